@@ -1,0 +1,33 @@
+const { readFileSync } = require('node:fs');
+
+const { compilerOptions } = JSON.parse(readFileSync(`${__dirname}/tsconfig.json`, 'utf8'));
+const aliases = Object.entries(compilerOptions.paths).map(([alias, [folder]]) => [
+  `^${alias}$`,
+  folder.replace('./', '<rootDir>/'),
+]);
+
+/** Every spec of the project: *.spec.ts (pure), *.int-spec.ts (real stores), *.e2e-spec.ts (the running engine). */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  roots: ['apps', 'libs', 'projections', 'bench', 'examples'].map((folder) => `<rootDir>/${folder}`),
+  testRegex: '\\.(spec|int-spec|e2e-spec)\\.ts$',
+  moduleNameMapper: Object.fromEntries(aliases),
+  setupFiles: ['reflect-metadata'],
+  testTimeout: 30_000,
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|cookie|uuid|@marcbachmann|commander|lru-cache|cockatiel)/)'],
+};

@@ -1,0 +1,95 @@
+import type { Millis, RecordedEvent, EventToAppend } from './event';
+import type { Position } from './position';
+
+/** What a writer believes about the stream: it must not exist, may be anything, must exist, or its last revision is n. */
+export type ExpectedRevision = number | 'no-stream' | 'any' | 'exists';
+
+export interface AppendResult {
+  /** Revision of the last event of the append. */
+  readonly revision: number;
+  /** Position of the last event of the append. */
+  readonly position: Position;
+  readonly recordedAt: Millis;
+}
+
+export type Direction = 'forwards' | 'backwards';
+
+/** Both conditions hold where both are given. */
+export interface EventFilter {
+  readonly types?: readonly string[];
+  readonly streamPrefix?: string;
+}
+
+export interface ReadStreamOptions {
+  readonly direction?: Direction;
+  /** First revision to read, inclusive; default: the start (forwards) or the end (backwards). */
+  readonly from?: number;
+  /** Events at most, 1 or more; default 1,000. */
+  readonly limit?: number;
+}
+
+export interface ReadAllOptions {
+  readonly direction?: Direction;
+  /** Exclusive: reading goes on behind this position, in the direction of reading. Default: the start or the end. */
+  readonly after?: Position;
+  readonly limit?: number;
+  readonly filter?: EventFilter;
+  /** `fold` leaves the metadata unread (asking for it throws): what folds need, at half the bytes. Default `full`. */
+  readonly detail?: 'full' | 'fold';
+}
+
+export interface Page {
+  readonly events: readonly RecordedEvent[];
+  /** Where to go on (`after`), also when a filter left the page empty; absent in an empty log. */
+  readonly next?: Position;
+  /** Nothing lay behind this page when it was read. */
+  readonly end: boolean;
+}
+
+export interface SubscribeOptions {
+  /** Exclusive. Default: `start`. */
+  readonly after?: Position | 'start' | 'end';
+  readonly filter?: EventFilter;
+  /** Events at most in one call of the handler; default 1,000. */
+  readonly batchSize?: number;
+  readonly detail?: 'full' | 'fold';
+}
+
+/** Called with the next events in order, never before its last promise settled. `upTo` is covered by what was delivered so far. */
+export type EventHandler = (events: readonly RecordedEvent[], upTo: Position) => Promise<void> | void;
+
+export interface Subscription {
+  /** Resolves when everything that was in the log at the start of the subscription has been handled. */
+  readonly caughtUp: Promise<void>;
+  /** Resolves after `close`, rejects with what the handler or the store threw. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The log. Every adapter passes the suite in `@rapport/event-store/compliance`; what is not said there is not promised.
+ *
+ * Appends of one writer to one stream are applied in the order of their calls, also when not awaited in between, so that a
+ * caller may decide on the outcome of an append that is still under way.
+ */
+export interface EventStore {
+  /** The id of this log, for as long as it lives. */
+  readonly logId: string;
+  /**
+   * Appends all events or none, and resolves when they are durable.
+   * @throws WrongExpectedRevision, AppendTooLarge, InvalidEvent, StoreReadOnly, StoreClosed, UnknownOutcome
+   */
+  append(stream: string, events: readonly EventToAppend[], expected: ExpectedRevision): Promise<AppendResult>;
+  /** Empty where the stream does not exist. */
+  readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
+  /** @throws ForeignPosition, MalformedPosition */
+  readAll(options?: ReadAllOptions): Promise<Page>;
+  subscribe(handler: EventHandler, options?: SubscribeOptions): Subscription;
+  /** The position of the newest durable event; undefined in an empty log. */
+  head(): Promise<Position | undefined>;
+  /** Whether appends are taken now; says why not. */
+  health(): Promise<{ readonly writable: true } | { readonly writable: false; readonly reason: string }>;
+  /** @throws ForeignPosition, MalformedPosition */
+  checkPosition(text: string): Position;
+  close(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { JourneyEvent, EventType } from '@rapport/journey';
+import type { Policies } from '@rapport/policy';
+import type { Columns, RowOf } from '@rapport/read-store';
+
+/** A pure, total fold over one journey's history in business order. A function may change and return the state it is given. */
+export interface Fold<State> {
+  initial(): State;
+  readonly on: { readonly [T in EventType]?: (state: State, event: JourneyEvent<T>, policies: Policies) => State };
+}
+
+/** A row of a journey; `part` tells rows of one journey apart (a case id, say) and is '' where there is one. */
+export interface JourneyRow<Row> {
+  readonly part: string;
+  readonly row: Row;
+}
+
+/** One read model, whole. Knows no SQL, checkpoint, thread, version of itself or clock. */
+export interface ProjectionDefinition<State, Table extends Columns> {
+  readonly name: string;
+  /** Raise it whenever the fold or the rows change: it decides what is rebuilt. */
+  readonly version: number;
+  readonly fold: Fold<State>;
+  readonly table: Table;
+  /** What a journey's state yields; rows hold no position, recordedAt or wall-clock time. */
+  rows(state: State): Iterable<JourneyRow<RowOf<Table>>>;
+}
+
+/** Keeps the table's types while the state's are inferred. */
+export function projection<State, const Table extends Columns>(
+  definition: ProjectionDefinition<State, Table>,
+): ProjectionDefinition<State, Table> {
+  return definition;
+}
