@@ -2,8 +2,8 @@
 // Depends on nothing but Node, so that it runs on a bare clone.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -38,6 +38,12 @@ function run(what, command, args) {
   }
 }
 
+/** Documents that the code reads beside itself stand in the same place of the build. */
+function copyAssets() {
+  for (const file of filesBelow(join(root, 'libs')).filter((name) => !name.endsWith('.ts')))
+    cpSync(file, join(root, 'dist', relative(root, file)));
+}
+
 export function ensure({ build }) {
   const wanted = hash([readFileSync(join(root, 'package-lock.json'))]);
   if (read(installStamp) !== wanted) {
@@ -48,6 +54,7 @@ export function ensure({ build }) {
   const sources = sourcesHash();
   if (read(buildStamp) === sources) return;
   run('building', join(root, 'node_modules', '.bin', 'node'), [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+  copyAssets();
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, sources);
 }
