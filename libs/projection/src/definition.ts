@@ -5,7 +5,9 @@ import type { Columns, RowOf } from '@rapport/read-store';
 /** A pure, total fold over one journey's history in business order. A function may change and return the state it is given. */
 export interface Fold<State> {
   initial(): State;
-  readonly on: { readonly [T in EventType]?: (state: State, event: JourneyEvent<T>, policies: Policies) => State };
+  readonly on: {
+    readonly [T in EventType]?: (state: State, event: JourneyEvent<T>, policies: Policies) => State;
+  };
 }
 
 /** A row of a journey; `part` tells rows of one journey apart (a case id, say) and is '' where there is one. */

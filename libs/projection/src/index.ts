@@ -1,2 +1,6 @@
 export * from './definition';
+export * from './errors';
+export * from './http/moment';
+export * from './http/problem';
 export * from './runtime';
+export * from './tokens';
