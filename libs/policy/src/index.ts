@@ -1,3 +1,12 @@
+export { compilePolicy } from './compile';
+export { defaultPolicyText } from './default-policy';
 export * from './document';
+export { describeFault, InvalidPolicy } from './fault';
+export type { PolicyFault } from './fault';
+export { decay } from './maths/decay';
+export { addEvidence, evidenceAt, opinionAt } from './maths/evidence';
+export type { EvidenceSum, EvidenceSums } from './maths/evidence';
 export * from './measures';
+export { parsePolicy } from './parse';
 export * from './policy';
+export { PolicyRegistry } from './registry';

@@ -34,6 +34,11 @@ export interface Measures {
     readonly bad365: number;
   };
   readonly purchases: { readonly count: number };
-  readonly promises: { readonly open: number; readonly kept: number; readonly late: number; readonly broken: number };
+  readonly promises: {
+    readonly open: number;
+    readonly kept: number;
+    readonly late: number;
+    readonly broken: number;
+  };
   readonly cases: { readonly opened: number; readonly open: number };
 }

@@ -67,7 +67,10 @@ export interface EmotionPolicy {
   readonly assumedArousal: number;
   reliability(source: string, confidence: number): number;
   /** The valence and reliability that a feedback's score is read with; undefined where the policy reads none. */
-  inferred(instrument: string, score: number): { readonly valence: number; readonly reliability: number } | undefined;
+  inferred(
+    instrument: string,
+    score: number,
+  ): { readonly valence: number; readonly reliability: number } | undefined;
   /** Moments in business order, one or more. */
   episode(moments: readonly Moment[]): Episode;
   /** sum(q 2^(-dt/halfLife) M) / (sum(q 2^(-dt/halfLife)) + prior) */
@@ -144,6 +147,8 @@ export interface Policy {
     readonly tacitAfterMs: Millis;
     readonly lastingAfterMs: Millis;
     readonly reopenWithinMs: Millis;
+    /** Window of first contact resolution where a query names none. */
+    readonly firstContactWithinMs: Millis;
     readonly void: readonly string[];
   };
   /** The due time assumed for a promise without one; undefined for kinds that never fall overdue. */
