@@ -1,0 +1,4 @@
+export * from './aalen-johansen';
+export * from './curve';
+export * from './kaplan-meier';
+export * from './sample';
