@@ -87,6 +87,8 @@ export interface EventStore {
   subscribe(handler: EventHandler, options?: SubscribeOptions): Subscription;
   /** The position of the newest durable event; undefined in an empty log. */
   head(): Promise<Position | undefined>;
+  /** How many events lie behind the position, in all without one. For lag and progress: an adapter may estimate. */
+  count(after?: Position): Promise<number>;
   /** Whether appends are taken now; says why not. */
   health(): Promise<{ readonly writable: true } | { readonly writable: false; readonly reason: string }>;
   /** @throws ForeignPosition, MalformedPosition */
