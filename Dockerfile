@@ -1,0 +1,20 @@
+# The engine on its embedded store: one process, one volume.
+FROM node:24-slim AS build
+WORKDIR /app
+COPY . .
+RUN npm run build && npm prune --omit=dev
+
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 RAPPORT_DATA=/data
+WORKDIR /app
+RUN mkdir /data && chown node:node /data
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Run node itself, not npm: it must receive SIGTERM to finish what was accepted.
+CMD ["node", "--enable-source-maps", "dist/apps/engine/src/main.js"]
