@@ -1,3 +1,4 @@
+export * from './answer-cache';
 export * from './definition';
 export * from './errors';
 export * from './http/moment';
