@@ -6,8 +6,8 @@ export interface Checkpoint {
   /** Opaque here; the event store's position. */
   readonly position: string;
   readonly lastEventId: string;
-  /** Newest occurredAt among the events so far, milliseconds. */
-  readonly newestOccurredAt: number;
+  /** Newest occurredAt among the journeys' events so far, milliseconds; null before the first. */
+  readonly newestOccurredAt: number | null;
 }
 
 export interface StoredRow<Row> {
@@ -16,11 +16,12 @@ export interface StoredRow<Row> {
   readonly row: Row;
 }
 
-/** The query side of one version of a projection. */
+/** The query side of one build of a projection. Stays usable for a request that began before a newer build took over. */
 export interface ReadModel<Table extends Columns> {
+  /** Undefined while no event has been handled. */
   checkpoint(): Promise<Checkpoint | undefined>;
   /** The rows of one journey, by part. */
   journey(journeyId: string): Promise<readonly StoredRow<RowOf<Table>>[]>;
-  /** All rows, in key order (journeyId, part), by pages. */
+  /** All rows as they were when the first page was asked for, in key order (journeyId, part; by their UTF-8 bytes). */
   pages(pageSize?: number): AsyncIterable<readonly StoredRow<RowOf<Table>>[]>;
 }

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildId } from '../read-store';
+
+const fileName = /^([a-z0-9-]{1,64})-v(\d{1,9})-([0-9a-f]{12})\.sqlite(-wal|-shm|-journal)?$/;
+
+/** A file's name is given once and never changed: renaming under an open WAL connection loses the change silently. */
+export function buildPath(folder: string, { projection, version, build }: BuildId): string {
+  return join(folder, `${projection}-v${version}-${build}.sqlite`);
+}
+
+export function newBuild(projection: string, version: number): BuildId {
+  if (!/^[a-z0-9-]{1,64}$/.test(projection))
+    throw new Error(`"${projection}" is no name for a projection; use a-z, 0-9 and -.`);
+  return { projection, version, build: randomBytes(6).toString('hex') };
+}
+
+/** The builds that have a file in the folder. */
+export function buildsIn(folder: string): BuildId[] {
+  const builds = new Map<string, BuildId>();
+  for (const name of readdirSync(folder)) {
+    const [, projection, version, build] = fileName.exec(name) ?? [];
+    if (projection === undefined || version === undefined || build === undefined) continue;
+    builds.set(build, { projection, version: Number(version), build });
+  }
+  return [...builds.values()];
+}
+
+export function removeBuild(folder: string, id: BuildId): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal'])
+    rmSync(buildPath(folder, id) + suffix, { force: true });
+}

@@ -1,0 +1,37 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Columns } from '../columns';
+
+/** Raised when the layout of a build's file changes; a build of another format is built anew. */
+const format = 1;
+
+const sqlType = { integer: 'INTEGER', real: 'REAL', text: 'TEXT', json: 'TEXT' } as const;
+
+/** The columns as a file remembers them, so that another table under the same version is noticed. */
+export function describeTable(table: Columns): string {
+  return JSON.stringify(Object.entries(table).map(([name, { kind, nullable }]) => [name, kind, nullable]));
+}
+
+export function createTables(db: DatabaseSync, table: Columns): void {
+  const columns = Object.entries(table).map(
+    ([name, { kind, nullable }]) => `"${name}" ${sqlType[kind]}${nullable ? '' : ' NOT NULL'}`,
+  );
+  const all = ['_journey TEXT NOT NULL', '_part TEXT NOT NULL', ...columns, 'PRIMARY KEY (_journey, _part)'];
+  db.exec(`
+    CREATE TABLE build (format INTEGER NOT NULL, columns TEXT NOT NULL) STRICT;
+    CREATE TABLE checkpoint (
+      one INTEGER PRIMARY KEY CHECK (one = 1), log_id TEXT NOT NULL, position TEXT NOT NULL,
+      last_event_id TEXT NOT NULL, newest_occurred_at INTEGER
+    ) STRICT;
+    CREATE TABLE rows (${all.join(', ')}) STRICT;
+  `);
+  db.prepare('INSERT INTO build VALUES (?, ?)').run(format, describeTable(table));
+}
+
+/** Why the file does not fit the table; undefined where it does. */
+export function misfit(db: DatabaseSync, table: Columns): string | undefined {
+  const build = db.prepare('SELECT format, columns FROM build').get();
+  if (build === undefined) return 'it was never finished';
+  if (build.format !== format) return `its format is ${String(build.format)}, not ${format}`;
+  if (build.columns !== describeTable(table)) return 'its columns are not those of the projection';
+  return undefined;
+}
