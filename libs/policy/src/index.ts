@@ -1,4 +1,4 @@
-export { compilePolicy } from './compile';
+export { compilePolicy } from './compile/compile';
 export { defaultPolicyText } from './default-policy';
 export * from './document';
 export { describeFault, InvalidPolicy } from './fault';

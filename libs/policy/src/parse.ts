@@ -1,8 +1,48 @@
-import { parse } from 'yaml';
+import { LineCounter, parseDocument, isMap, isNode, isPair, type Document } from 'yaml';
+import { compileDocument } from './compile/compile';
 import type { PolicyDocument } from './document';
 import type { PolicyFault } from './fault';
 
-/** Reads a policy document. What is wrong comes back as faults that point at the line. */
+/** Reads a policy document and checks it whole. What is wrong comes back as faults that point at the line of the text. */
 export function parsePolicy(yamlText: string): PolicyDocument | PolicyFault[] {
-  return parse(yamlText) as PolicyDocument;
+  const lines = new LineCounter();
+  const yaml = parseDocument(yamlText, { lineCounter: lines });
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  if (yaml.errors.length > 0) {
+    return yaml.errors.map((error) => ({
+      path: '',
+      message: firstLine(error.message),
+      ...place(error.pos[0]),
+    }));
+  }
+  const checked = compileDocument(yaml.toJS());
+  if ('document' in checked) return checked.document;
+  return checked.faults.map((fault) => ({ ...fault, ...place(offsetOf(yaml, fault.path)) }));
 }
+
+/** YAML's own messages quote the place below the first line; the fault has it as numbers. */
+const firstLine = (message: string): string =>
+  (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+
+/** Where in the text a JSON pointer leads: to the key for members of maps, else to the value; as far as the text has it. */
+function offsetOf(yaml: Document, pointer: string): number {
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  let offset = startOf(yaml.contents) ?? 0;
+  for (let depth = 1; depth <= keys.length; depth++) {
+    const owner: unknown = depth === 1 ? yaml.contents : yaml.getIn(keys.slice(0, depth - 1), true);
+    const key = keys[depth - 1];
+    const pair = isMap(owner)
+      ? owner.items.find((item) => isPair(item) && String(item.key) === key)
+      : undefined;
+    offset = startOf(pair?.key) ?? startOf(yaml.getIn(keys.slice(0, depth), true)) ?? offset;
+  }
+  return offset;
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
