@@ -16,12 +16,19 @@ export class WrongExpectedRevision extends EventStoreError {
     /** The stream's last revision; undefined where it does not exist. */
     readonly actual: number | undefined,
   ) {
-    super(`Stream ${stream} is at ${actual ?? 'no revision'}, not at ${expected}. Read what came in between and decide again.`);
+    super(
+      `Stream ${stream} is at ${actual ?? 'no revision'}, not at ${expected}. Read what came in between and decide again.`,
+    );
   }
 }
 
 export class AppendTooLarge extends EventStoreError {
   readonly code = 'append-too-large';
+}
+
+/** The name of a stream is empty, too long or holds control characters. */
+export class InvalidStream extends EventStoreError {
+  readonly code = 'invalid-stream';
 }
 
 export class InvalidEvent extends EventStoreError {
@@ -45,6 +52,11 @@ export class StoreClosed extends EventStoreError {
 /** Another process writes to this store. */
 export class StoreLocked extends EventStoreError {
   readonly code = 'store-locked';
+}
+
+/** There is no store where one was to be read. */
+export class StoreMissing extends EventStoreError {
+  readonly code = 'store-missing';
 }
 
 /** The store was written by a newer build. */

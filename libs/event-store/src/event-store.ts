@@ -38,6 +38,7 @@ export interface ReadAllOptions {
   readonly detail?: 'full' | 'fold';
 }
 
+/** Holds as many events as were asked for, unless the log ends before. */
 export interface Page {
   readonly events: readonly RecordedEvent[];
   /** Where to go on (`after`), also when a filter left the page empty; absent in an empty log. */
@@ -55,16 +56,41 @@ export interface SubscribeOptions {
   readonly detail?: 'full' | 'fold';
 }
 
-/** Called with the next events in order, never before its last promise settled. `upTo` is covered by what was delivered so far. */
+/**
+ * Called with the next events in order, never before its last promise settled. `upTo` is covered by what was delivered so
+ * far; where a filter left out everything new, only `upTo` has moved and there are no events.
+ */
 export type EventHandler = (events: readonly RecordedEvent[], upTo: Position) => Promise<void> | void;
 
 export interface Subscription {
-  /** Resolves when everything that was in the log at the start of the subscription has been handled. */
+  /** Resolves when everything that was in the log at the start of the subscription has been handled; rejects where it ends before. */
   readonly caughtUp: Promise<void>;
-  /** Resolves after `close`, rejects with what the handler or the store threw. */
+  /** Resolves after `close`, rejects with what the handler or the store threw. Need not be looked at. */
   readonly closed: Promise<void>;
+  /** Delivers nothing more and resolves when the running handler is done; a handler must therefore not await it. */
   close(): Promise<void>;
 }
+
+/** The log as its readers see it. */
+export interface EventLog {
+  /** The id of this log, for as long as it lives. */
+  readonly logId: string;
+  /** Empty where the stream does not exist. */
+  readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
+  /** @throws ForeignPosition, MalformedPosition */
+  readAll(options?: ReadAllOptions): Promise<Page>;
+  /** The event at a position; undefined where this log has none there. @throws ForeignPosition, MalformedPosition */
+  eventAt(position: Position): Promise<RecordedEvent | undefined>;
+  subscribe(handler: EventHandler, options?: SubscribeOptions): Subscription;
+  /** The position of the newest durable event; undefined in an empty log. */
+  head(): Promise<Position | undefined>;
+  /** @throws ForeignPosition, MalformedPosition */
+  checkPosition(text: string): Position;
+  /** Finishes the appends that were accepted and the handlers that are running. */
+  close(): Promise<void>;
+}
+
+export type Health = { readonly writable: true } | { readonly writable: false; readonly reason: string };
 
 /**
  * The log. Every adapter passes the suite in `@rapport/event-store/compliance`; what is not said there is not promised.
@@ -72,26 +98,13 @@ export interface Subscription {
  * Appends of one writer to one stream are applied in the order of their calls, also when not awaited in between, so that a
  * caller may decide on the outcome of an append that is still under way.
  */
-export interface EventStore {
-  /** The id of this log, for as long as it lives. */
-  readonly logId: string;
+export interface EventStore extends EventLog {
   /**
-   * Appends all events or none, and resolves when they are durable.
-   * @throws WrongExpectedRevision, AppendTooLarge, InvalidEvent, StoreReadOnly, StoreClosed, UnknownOutcome
+   * Appends all events or none, and resolves when they are durable. Repeated with the same ids at the same revision (or
+   * `no-stream`) it answers as the first did; with `any` and `exists` a repetition may be stored again.
+   * @throws WrongExpectedRevision, AppendTooLarge, InvalidEvent, InvalidStream, StoreReadOnly, StoreClosed, UnknownOutcome
    */
   append(stream: string, events: readonly EventToAppend[], expected: ExpectedRevision): Promise<AppendResult>;
-  /** Empty where the stream does not exist. */
-  readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
-  /** @throws ForeignPosition, MalformedPosition */
-  readAll(options?: ReadAllOptions): Promise<Page>;
-  subscribe(handler: EventHandler, options?: SubscribeOptions): Subscription;
-  /** The position of the newest durable event; undefined in an empty log. */
-  head(): Promise<Position | undefined>;
-  /** How many events lie behind the position, in all without one. For lag and progress: an adapter may estimate. */
-  count(after?: Position): Promise<number>;
   /** Whether appends are taken now; says why not. */
-  health(): Promise<{ readonly writable: true } | { readonly writable: false; readonly reason: string }>;
-  /** @throws ForeignPosition, MalformedPosition */
-  checkPosition(text: string): Position;
-  close(): Promise<void>;
+  health(): Promise<Health>;
 }

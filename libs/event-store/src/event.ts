@@ -31,7 +31,10 @@ export interface EventToAppend {
   readonly metadata: EventMetadata;
 }
 
-/** An event as the log holds it. `data` and `metadata` may be decoded on first use; both are frozen facts, never to be changed. */
+/**
+ * An event as the log holds it. `data` and `metadata` may be decoded on first use; both are facts, never to be changed.
+ * Its fields may be getters of a class: read them, do not spread the event.
+ */
 export interface RecordedEvent extends EventToAppend {
   readonly stream: string;
   /** Place in its stream, from 0 without gaps. */

@@ -1,4 +1,14 @@
 export * from './errors';
 export * from './event';
 export * from './event-store';
+export * from './limits';
 export * from './position';
+export * from './upcasters';
+export {
+  openEmbeddedEventStore,
+  openEmbeddedReader,
+  type EmbeddedOptions,
+  type EmbeddedReaderOptions,
+} from './embedded/open';
+export { type EmbeddedEventStore } from './embedded/embedded-event-store';
+export { type EmbeddedReader } from './embedded/embedded-reader';

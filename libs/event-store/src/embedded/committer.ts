@@ -1,0 +1,69 @@
+import { StoreReadOnly, UnknownOutcome } from '../errors';
+import type { Availability } from './availability';
+import { Batch, type Append, type Outcome } from './batch';
+import type { Database } from './database';
+import type { Ledger } from './ledger';
+import type { PositionCodec } from './position-codec';
+import { isInputOutput, isUnwritable, messageOf, translated } from './sqlite-error';
+
+/** One transaction for many appends. */
+export class Committer {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly positions: PositionCodec,
+    private readonly availability: Availability,
+    private readonly clock: () => number,
+  ) {}
+
+  /** One outcome per append, in their order, all of them durable. */
+  commit(appends: readonly Append[]): readonly Outcome[] {
+    const health = this.availability.health();
+    if (!health.writable) return sameFor(appends, readOnly(health.reason));
+    try {
+      return this.transact(appends);
+    } catch (error) {
+      return sameFor(appends, this.failure(error));
+    }
+  }
+
+  private transact(appends: readonly Append[]): readonly Outcome[] {
+    const recordedAt = Math.max(this.clock(), this.ledger.recordedAt);
+    const batch = new Batch(this.database, this.ledger, this.positions, recordedAt);
+    this.database.exec('BEGIN IMMEDIATE');
+    const outcomes = appends.map((append) => batch.stage(append));
+    batch.moveHeads();
+    this.commitDurably();
+    this.ledger.committed(batch.settled(), recordedAt);
+    return outcomes;
+  }
+
+  private commitDurably(): void {
+    try {
+      this.database.exec('COMMIT');
+    } catch (error) {
+      if (!isInputOutput(error)) throw error;
+      // The last page may have reached the disk before its sync failed: a restart would find the transaction complete.
+      this.availability.failed(messageOf(error));
+      throw new UnknownOutcome(
+        `The disk failed while the append was made durable (${messageOf(error)}). Repeat it with the same ids.`,
+      );
+    }
+  }
+
+  private failure(error: unknown): unknown {
+    this.database.rollback();
+    this.ledger.reload();
+    if (!isUnwritable(error)) return translated(error, this.database.file);
+    this.availability.failed(messageOf(error));
+    return readOnly(messageOf(error));
+  }
+}
+
+const readOnly = (reason: string): StoreReadOnly =>
+  new StoreReadOnly(
+    `The event log cannot be written: ${reason}. Nothing was stored; free space on its disk and try again.`,
+  );
+
+const sameFor = (appends: readonly Append[], error: unknown): readonly Outcome[] =>
+  appends.map(() => ({ error }));

@@ -1,0 +1,61 @@
+import type { AppendResult, EventStore, ExpectedRevision, Health } from '../event-store';
+import type { EventToAppend } from '../event';
+import { StoreClosed } from '../errors';
+import type { Upcasters } from '../upcasters';
+import { Availability } from './availability';
+import { Committer } from './committer';
+import type { OpenLog } from './connection';
+import { EmbeddedLog } from './embedded-log';
+import { checkStream, encodeAppend } from './encode';
+import { GroupCommit } from './group-commit';
+import { Ledger } from './ledger';
+
+export interface WriterSettings {
+  readonly clock: () => number;
+  readonly upcasters: Upcasters;
+  readonly probeIntervalMs: number;
+}
+
+/** The log's one writer. */
+export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
+  private readonly availability: Availability;
+  private readonly appends: GroupCommit;
+
+  constructor(
+    log: OpenLog,
+    settings: WriterSettings,
+    private readonly released: () => void,
+  ) {
+    super(log, settings.upcasters);
+    this.availability = new Availability(this.database, settings.probeIntervalMs);
+    const ledger = new Ledger(this.database);
+    const committer = new Committer(this.database, ledger, this.positions, this.availability, settings.clock);
+    this.appends = new GroupCommit(
+      (appends) => committer.commit(appends),
+      () => this.wake.now(),
+    );
+  }
+
+  append(
+    stream: string,
+    events: readonly EventToAppend[],
+    expected: ExpectedRevision,
+  ): Promise<AppendResult> {
+    return this.answer(() => {
+      if (this.closing) throw new StoreClosed('The event store is closed.');
+      checkStream(stream);
+      return this.appends.enqueue({ stream, events: encodeAppend(events), expected });
+    });
+  }
+
+  health(): Promise<Health> {
+    return this.answer(() => this.availability.health());
+  }
+
+  override async close(): Promise<void> {
+    this.closing = true;
+    this.appends.flush();
+    await super.close();
+    this.released();
+  }
+}

@@ -1,0 +1,95 @@
+import type { EventToAppend } from '../event';
+import { AppendTooLarge, InvalidEvent, InvalidStream } from '../errors';
+import { MAX_APPEND_BYTES, MAX_STREAM_NAME_LENGTH, MAX_TYPE_NAME_LENGTH } from '../limits';
+
+/** An event as it is stored; taken at the call, so that what the caller changes later does not matter. */
+export interface EncodedEvent {
+  /** Lower case. */
+  readonly id: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly policyVersion: number;
+  readonly occurredAt: number;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Control characters, and halves of surrogate pairs, which UTF-8 cannot hold. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+
+const isName = (name: string, maxLength: number): boolean =>
+  name.length > 0 && name.length <= maxLength && !UNPRINTABLE.test(name);
+
+/** @throws InvalidStream */
+export function checkStream(stream: string): void {
+  if (isName(stream, MAX_STREAM_NAME_LENGTH)) return;
+  throw new InvalidStream(
+    `A stream's name has 1 to ${MAX_STREAM_NAME_LENGTH} characters, none of them a control character; "${stream.slice(0, 64)}" (${stream.length}) does not.`,
+  );
+}
+
+/** @throws InvalidEvent, AppendTooLarge */
+export function encodeAppend(events: readonly EventToAppend[]): readonly EncodedEvent[] {
+  if (events.length === 0) throw new InvalidEvent('An append has at least one event.');
+  const encoded = events.map(encode);
+  if (new Set(encoded.map((event) => event.id)).size < encoded.length) {
+    throw new InvalidEvent('Two events of the append have the same id.');
+  }
+  checkSize(encoded);
+  return encoded;
+}
+
+function encode(event: EventToAppend): EncodedEvent {
+  const { type, schemaVersion, policyVersion, occurredAt } = event;
+  const id = event.id.toLowerCase();
+  if (!UUID.test(id))
+    throw new InvalidEvent(`The id of an event is a UUID; "${event.id.slice(0, 64)}" is none.`);
+  if (!isName(type, MAX_TYPE_NAME_LENGTH)) {
+    throw new InvalidEvent(
+      `The type of event ${id} has to be 1 to ${MAX_TYPE_NAME_LENGTH} printable characters.`,
+    );
+  }
+  checkInteger(event, 'schemaVersion', 1);
+  checkInteger(event, 'policyVersion', 0);
+  checkInteger(event, 'occurredAt', Number.MIN_SAFE_INTEGER);
+  const data = json(event, 'data');
+  return { id, type, schemaVersion, policyVersion, occurredAt, data, metadata: json(event, 'metadata') };
+}
+
+function checkInteger(
+  event: EventToAppend,
+  field: 'schemaVersion' | 'policyVersion' | 'occurredAt',
+  least: number,
+): void {
+  if (Number.isSafeInteger(event[field]) && event[field] >= least) return;
+  throw new InvalidEvent(
+    `${field} of ${event.type} ${event.id} has to be an integer of ${least} or more, not ${event[field]}.`,
+  );
+}
+
+function json(event: EventToAppend, field: 'data' | 'metadata'): string {
+  const text = stringify(event[field]);
+  if (text?.startsWith('{')) return text;
+  throw new InvalidEvent(`${field} of ${event.type} ${event.id} has to be a JSON object.`);
+}
+
+/** Undefined where the value has no JSON: a function, a cycle, a bigint. */
+function stringify(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function checkSize(events: readonly EncodedEvent[]): void {
+  let bytes = 0;
+  for (const event of events) {
+    bytes += Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata) + 2 * event.type.length;
+  }
+  if (bytes <= MAX_APPEND_BYTES) return;
+  throw new AppendTooLarge(
+    `The append has ${bytes} bytes, the limit is ${MAX_APPEND_BYTES}. Split it into several.`,
+  );
+}

@@ -1,0 +1,88 @@
+import type { Direction, EventFilter, ReadStreamOptions } from '../event-store';
+import { DEFAULT_PAGE_EVENTS } from '../limits';
+import type { Database, Query } from './database';
+import { headOf, readChain } from './stream-chain';
+import { selectWindow } from './window-query';
+import { StoredEvent, type Decoder, type Detail, type EventRow } from './stored-event';
+
+const selectEnd: Query<[position: number | null]> = { sql: 'SELECT max(position) FROM events' };
+
+/** Rows looked at in one go for a filter, so that a rare type does not hold up everything else. */
+const FILTERED_WINDOW = 5_000;
+
+export interface Scan {
+  readonly direction: Direction;
+  /** Exclusive. */
+  readonly after: number;
+  readonly limit: number;
+  readonly filter: EventFilter | undefined;
+  readonly detail: Detail;
+}
+
+export interface Scanned {
+  readonly events: StoredEvent[];
+  /** Everything up to here, in the direction of reading, has been looked at. */
+  readonly reached: number;
+  readonly end: boolean;
+}
+
+/** The log in positions as integers. Synchronous: what it answers was true at one moment. */
+export class LogReader {
+  constructor(
+    private readonly database: Database,
+    private readonly decoder: Decoder,
+  ) {}
+
+  /** 0 in an empty log. */
+  end(): number {
+    return this.database.get(selectEnd)?.[0] ?? 0;
+  }
+
+  stream(stream: string, options: ReadStreamOptions): StoredEvent[] {
+    const head = headOf(this.database, stream);
+    if (head === undefined) return [];
+    const limit = checkedCount(options.limit ?? DEFAULT_PAGE_EVENTS);
+    const forwards = options.direction !== 'backwards';
+    const from = options.from ?? (forwards ? 0 : head.revision);
+    const lowest = Math.max(0, forwards ? from : from - limit + 1);
+    const highest = Math.min(head.revision, forwards ? from + limit - 1 : from);
+    const rows = readChain(this.database, head, lowest, highest);
+    return this.decoded(forwards ? rows.reverse() : rows);
+  }
+
+  /** One window of the log: all events of it that pass the filter, up to the limit. */
+  scan({ direction, after, limit, filter, detail }: Scan): Scanned {
+    const forwards = direction === 'forwards';
+    const last = forwards ? this.end() : 1;
+    const size = filter === undefined ? limit : Math.max(limit, FILTERED_WINDOW);
+    const bound = forwards ? Math.min(last, after + size) : Math.max(last, after - size);
+    const query = selectWindow(direction, detail, filter);
+    const rows = this.database.all(
+      query,
+      ...this.parameters(filter),
+      Math.min(after, bound),
+      Math.max(after, bound),
+      limit,
+    );
+    const reached = (rows.length === limit ? rows.at(-1)?.[0] : undefined) ?? bound;
+    return { events: this.decoded(rows), reached, end: forwards ? reached >= last : reached <= last };
+  }
+
+  private parameters(filter: EventFilter | undefined): string[] {
+    const parameters: string[] = [];
+    if (filter?.types)
+      parameters.push(JSON.stringify(filter.types.map((type) => this.decoder.names.typeId(type) ?? 0)));
+    if (filter?.streamPrefix !== undefined) parameters.push(filter.streamPrefix);
+    return parameters;
+  }
+
+  private decoded(rows: EventRow[]): StoredEvent[] {
+    return rows.map((row) => new StoredEvent(row, this.decoder));
+  }
+}
+
+/** @throws RangeError */
+export function checkedCount(count: number): number {
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw new RangeError(`A number of events is an integer of 1 or more, not ${count}.`);
+}

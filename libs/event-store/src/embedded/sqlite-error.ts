@@ -1,0 +1,41 @@
+import { CorruptStore } from '../errors';
+
+const CORRUPT = 11;
+const FULL = 13;
+const NOT_A_DATABASE = 26;
+const READ_ONLY = 8;
+const IO_ERROR = 10;
+const CANNOT_OPEN = 14;
+const BUSY = 5;
+
+/** SQLite's primary result code; undefined where the error is none of SQLite's. */
+function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
+  return error.errcode & 0xff;
+}
+
+const oneOf = (error: unknown, ...codes: number[]): boolean => codes.includes(resultCode(error) ?? -1);
+
+export const isBusy = (error: unknown): boolean => oneOf(error, BUSY);
+
+/** The disk cannot take what we write, for now: full, failing or not writable. */
+export const isUnwritable = (error: unknown): boolean => oneOf(error, FULL, IO_ERROR, READ_ONLY, CANNOT_OPEN);
+
+/** The disk failed: what was under way may be on it or not. */
+export const isInputOutput = (error: unknown): boolean => oneOf(error, IO_ERROR);
+
+export const isCorrupt = (error: unknown): boolean => oneOf(error, CORRUPT, NOT_A_DATABASE);
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function corrupt(file: string, why: string): CorruptStore {
+  return new CorruptStore(
+    `The event log ${file} is damaged (${why}). Keep the file, restore a backup in its place and start again.`,
+  );
+}
+
+/** Names damage as such; everything else passes. */
+export function translated(error: unknown, file: string): unknown {
+  return isCorrupt(error) ? corrupt(file, messageOf(error)) : error;
+}
