@@ -36,7 +36,9 @@ export interface ProjectionRuntime {
   /** Resolves when everything up to the position is queryable. @throws WaitForTimeout with the position reached */
   waitFor(position: Position, timeoutMs?: number): Promise<void>;
   /** The rows in force. @throws ProjectionRebuilding while no complete version is there */
-  model<Table extends Columns>(definition: ProjectionDefinition<never, Table>): ReadModel<Table>;
+  model<Table extends Columns>(
+    definition: Pick<ProjectionDefinition<unknown, Table>, 'name' | 'version' | 'table'>,
+  ): ReadModel<Table>;
   /** Builds the named projections anew beside the ones in force, then swaps them. Queries go on meanwhile. */
   rebuild(names: readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /**
- * Durations of one group, by how they ended. All in one unit, 0 or more; the estimators keep that unit.
- * `competing` holds those that ended in something which makes the event impossible (as far as anyone knows).
+ * Durations of one group, by how they ended. All in one unit; the estimators keep that unit.
+ * `competing` holds those that ended in something which makes the event impossible (as far as anyone knows). What was censored
+ * below 0 was never watched: it is at risk of nothing.
  */
 export interface Sample {
   readonly events: number[];

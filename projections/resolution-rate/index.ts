@@ -1,0 +1,2 @@
+export { ResolutionRateModule } from './resolution-rate.module';
+export { resolutionRate } from './resolution-rate.projection';
