@@ -84,6 +84,11 @@ export interface EventLog {
   subscribe(handler: EventHandler, options?: SubscribeOptions): Subscription;
   /** The position of the newest durable event; undefined in an empty log. */
   head(): Promise<Position | undefined>;
+  /**
+   * How many events lie behind the position, in all without one. For lag and progress: an adapter may estimate.
+   * @throws ForeignPosition, MalformedPosition
+   */
+  count(after?: Position): Promise<number>;
   /** @throws ForeignPosition, MalformedPosition */
   checkPosition(text: string): Position;
   /** Finishes the appends that were accepted and the handlers that are running. */

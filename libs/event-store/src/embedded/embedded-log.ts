@@ -98,6 +98,11 @@ export abstract class EmbeddedLog implements EventLog {
     });
   }
 
+  /** Exact: positions are given without gaps. */
+  count(after?: Position): Promise<number> {
+    return this.answer(() => this.reader.end() - (after === undefined ? 0 : this.known(after)));
+  }
+
   checkPosition(text: string): Position {
     return this.positions.encode(this.positions.decode(text));
   }
