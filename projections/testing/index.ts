@@ -1,0 +1,3 @@
+export * from './golden';
+export * from './model-of';
+export * from './rows-of';

@@ -1,0 +1,73 @@
+import type { EventData, EventType, JourneyEvent } from '@rapport/journey';
+import {
+  compilePolicy,
+  defaultPolicyText,
+  parsePolicy,
+  PolicyRegistry,
+  type Policies,
+} from '@rapport/policy';
+import type { Fold, JourneyRow, ProjectionDefinition } from '@rapport/projection';
+import type { Columns, RowOf } from '@rapport/read-store';
+
+const dayMs = 86_400_000;
+
+/** The default policy as version 1. */
+export function defaultPolicies(): Policies {
+  const document = parsePolicy(defaultPolicyText());
+  if (Array.isArray(document)) throw new Error('The default policy is at fault.');
+  return new PolicyRegistry([compilePolicy(document, 1)]);
+}
+
+/** The instant so many days into the history of a spec. */
+export const day = (days: number): number => Date.UTC(2024, 0, 1) + Math.round(days * dayMs);
+
+/** A moment of the history: `on(3, 'CaseOpened', { caseId: 'c1' })`. Ids and revisions follow from the place in the history. */
+export interface Happening<T extends EventType = EventType> {
+  readonly type: T;
+  readonly data: Readonly<EventData[T]>;
+  readonly occurredAt: number;
+}
+
+export const on = <T extends EventType>(
+  days: number,
+  type: T,
+  data: Readonly<EventData[T]>,
+): Happening<T> => ({
+  type,
+  data,
+  occurredAt: day(days),
+});
+
+/** The history of one journey in business order. */
+export const history = (happenings: readonly Happening[], journeyId = 'j1'): JourneyEvent[] =>
+  happenings
+    .map((happening, revision) => ({
+      ...happening,
+      id: `e${revision}`,
+      journeyId,
+      revision,
+      policyVersion: 1,
+      recordedAt: 0,
+    }))
+    .toSorted((a, b) => a.occurredAt - b.occurredAt || a.revision - b.revision) as JourneyEvent[];
+
+type Apply<State> = (state: State, event: JourneyEvent, policies: Policies) => State;
+
+export function foldOf<State>(
+  fold: Fold<State>,
+  events: readonly JourneyEvent[],
+  policies = defaultPolicies(),
+): State {
+  return events.reduce((state, event) => {
+    const apply = fold.on[event.type] as Apply<State> | undefined;
+    return apply === undefined ? state : apply(state, event, policies);
+  }, fold.initial());
+}
+
+/** The rows that a history ends in. */
+export function rowsOf<State, Table extends Columns>(
+  { fold, rows }: Pick<ProjectionDefinition<State, Table>, 'fold' | 'rows'>,
+  happenings: readonly Happening[],
+): readonly JourneyRow<RowOf<Table>>[] {
+  return [...rows(foldOf(fold, history(happenings)))];
+}
