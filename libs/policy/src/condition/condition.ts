@@ -60,15 +60,17 @@ export function evaluation(expression: ParseResult, paths: readonly Path[]): Tes
   };
 }
 
-/** Plain objects with just what the expression names: measures may be computed on first use, and CEL knows no class of ours. */
+/**
+ * Plain objects with just what the expression names: measures may be computed on first use, and CEL knows no class of ours.
+ * Groups are always there, so that `has` is false for a field of an absent one instead of an error.
+ */
 function contextOf(subject: object, paths: readonly Path[]): Record<string, unknown> {
   const context: Record<string, unknown> = {};
   for (const path of paths) {
-    const value = valueAt(subject, path);
-    if (value === undefined) continue;
     let owner = context;
     for (const key of path.slice(0, -1)) owner = (owner[key] ??= {}) as Record<string, unknown>;
-    owner[path.at(-1) ?? ''] = value;
+    const value = valueAt(subject, path);
+    if (value !== undefined) owner[path.at(-1) ?? ''] = value;
   }
   return context;
 }
