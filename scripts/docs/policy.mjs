@@ -2,38 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../ensure.mjs';
 import { code, lines, table } from './markdown.mjs';
+import { typeOf } from './schema.mjs';
 
 const read = (file) => readFileSync(join(root, 'libs/policy', file), 'utf8');
 
-function typeOf(schema, defs) {
-  if (schema.$ref) {
-    const name = schema.$ref.split('/').at(-1);
-    return defs[name].properties ? `[${name}](#${name})` : name;
-  }
-  if (schema.enum)
-    return schema.enum.length > 8 ? 'an event type' : schema.enum.map((value) => code(value)).join(', ');
-  if (schema.const !== undefined) return code(schema.const);
-  if (Array.isArray(schema.items)) return `[${schema.items.map((item) => typeOf(item, defs)).join(', ')}]`;
-  if (schema.type === 'array') return `list of ${typeOf(schema.items, defs)}`;
-  if (schema.type === 'object' && schema.additionalProperties)
-    return `map to ${typeOf(schema.additionalProperties, defs)}`;
-  return [schema.type, range(schema)].filter(Boolean).join(' ');
-}
+/** A short name for what a $ref points to; objects have a section of their own. */
+const named = (defs) => (ref) => {
+  const name = ref.split('/').at(-1);
+  return defs[name].properties ? `[${name}](#${name})` : name;
+};
 
-function range({ minimum, maximum, exclusiveMinimum }) {
-  const bounds = [
-    minimum === undefined ? '' : `from ${minimum}`,
-    exclusiveMinimum === undefined ? '' : `above ${exclusiveMinimum}`,
-    maximum === undefined ? '' : `to ${maximum}`,
-  ];
-  return bounds.filter(Boolean).join(' ');
-}
+const type = (field, defs) => (field.enum?.length > 8 ? 'an event type' : typeOf(field, named(defs)));
 
 function rowsOf(schema, defs, prefix = '') {
   return Object.entries(schema.properties).flatMap(([name, field]) => {
     const path = prefix + name;
     const needed = schema.required?.includes(name) ? 'yes' : '';
-    const own = [code(path), typeOf(field, defs), needed, field.description ?? ''];
+    const own = [code(path), type(field, defs), needed, field.description ?? ''];
     return field.properties ? [own, ...rowsOf(field, defs, `${path}.`)] : [own];
   });
 }
