@@ -49,14 +49,15 @@ describe('a condition', () => {
 
   it('reads an instance of a class as it reads plain data, and only what it names', () => {
     class Trust {
+      constructor(private readonly doubled: number) {}
       get belief() {
-        return 0.5;
+        return this.doubled / 2;
       }
       get disbelief(): number {
         throw new Error('not asked for');
       }
     }
-    const subject = { trust: new Trust() };
+    const subject = { trust: new Trust(1) };
     expect(condition('trust.belief >= 0.5', measuresVocabulary).holds(subject)).toBe(true);
     expect(condition('trust.belief * 2 >= 1', measuresVocabulary).holds(subject)).toBe(true);
   });
