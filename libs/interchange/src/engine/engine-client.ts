@@ -1,0 +1,131 @@
+import { EngineRefused, EngineUnavailable, EngineUnreachable } from './errors';
+import { parseLineResult, passingStatuses, type LineResult } from './line-result';
+import { problemDetails } from './problem-details';
+import { retrying } from './retrying';
+
+export interface EngineClientOptions {
+  /** Of the engine, such as http://localhost:3000. */
+  readonly url: string;
+  readonly token?: string;
+  readonly signal?: AbortSignal;
+  /** Told why the client waits before it tries again. */
+  readonly onWait?: (reason: string) => void;
+}
+
+interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly body?: string;
+  readonly contentType?: string;
+}
+
+/** Talks to an engine over HTTP. */
+export class EngineClient {
+  private readonly signal: AbortSignal;
+
+  constructor(private readonly options: EngineClientOptions) {
+    this.signal = options.signal ?? new AbortController().signal;
+  }
+
+  get url(): string {
+    return this.options.url;
+  }
+
+  /** @throws EngineUnreachable where nobody answers, EngineRefused */
+  async ping(): Promise<void> {
+    await this.get('/health/live');
+  }
+
+  /** @throws EngineUnreachable, EngineRefused */
+  get(path: string): Promise<unknown> {
+    return this.json(path, { method: 'GET' });
+  }
+
+  /** @throws EngineUnreachable, EngineRefused */
+  post(path: string, body: object): Promise<unknown> {
+    return this.json(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      contentType: 'application/json',
+    });
+  }
+
+  /**
+   * Sends commands and returns what became of each, in their order. Sends them again where the engine is away or short of
+   * breath, which is safe as long as they carry their ids.
+   *
+   * @param lines each a command as JSON; at most 10,000, together at most 16 MiB
+   * @throws EngineUnavailable where it stayed so, EngineRefused
+   */
+  commands(lines: readonly string[]): Promise<LineResult[]> {
+    return retrying(() => this.sendOnce(lines), this.options.onWait ?? (() => undefined), this.signal);
+  }
+
+  private async sendOnce(lines: readonly string[]): Promise<LineResult[]> {
+    const response = await this.fetch('/v1/commands', {
+      method: 'POST',
+      body: `${lines.join('\n')}\n`,
+      contentType: 'application/x-ndjson',
+    });
+    const text = await this.text(response);
+    if (!response.ok) throw this.refusal(response.status, text);
+    const results = text
+      .split('\n')
+      .map(parseLineResult)
+      .filter((result) => result !== undefined);
+    if (results.length !== lines.length) throw new EngineUnavailable('its answer broke off');
+    for (const result of results)
+      if (result.outcome === 'unavailable') throw new EngineUnavailable(result.problem.detail);
+    return results;
+  }
+
+  private async json(path: string, request: Request): Promise<unknown> {
+    try {
+      const response = await this.fetch(path, request);
+      const text = await this.text(response);
+      if (response.ok) return JSON.parse(text) as unknown;
+      throw new EngineRefused(response.status, problemDetails(parsed(text), response.status));
+    } catch (error) {
+      if (error instanceof EngineUnavailable) throw new EngineUnreachable(this.url, error.cause);
+      throw error;
+    }
+  }
+
+  private refusal(status: number, text: string): Error {
+    const problem = problemDetails(parsed(text), status);
+    return passingStatuses.has(status)
+      ? new EngineUnavailable(problem.detail)
+      : new EngineRefused(status, problem);
+  }
+
+  private async fetch(path: string, { body, method, contentType }: Request): Promise<Response> {
+    const { url, token } = this.options;
+    const headers = {
+      ...(contentType !== undefined && { 'content-type': contentType }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
+    const init = { method, headers, signal: this.signal, ...(body !== undefined && { body }) };
+    return this.connected(() => fetch(new URL(path, url), init));
+  }
+
+  private text(response: Response): Promise<string> {
+    return this.connected(() => response.text());
+  }
+
+  /** Any failure of the connection as EngineUnavailable. */
+  private async connected<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.signal.throwIfAborted();
+      throw new EngineUnavailable('the connection failed', error);
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

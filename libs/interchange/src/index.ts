@@ -1,0 +1,10 @@
+export { EngineClient, type EngineClientOptions } from './engine/engine-client';
+export { EngineRefused, EngineUnavailable, EngineUnreachable } from './engine/errors';
+export type { ImportObserver, Phase } from './import/observer';
+export { runImport, type ImportOptions } from './import/run-import';
+export type { ImportSummary } from './import/summary';
+export { InvalidMapping, type MappingFault } from './mapping/fault';
+export type { Mapping } from './mapping/mapping';
+export { parseMapping, readMapping } from './mapping/parse';
+export { UnreadableFile } from './readers/source-row';
+export { ImportUnderWay } from './staging/database';
