@@ -3,7 +3,16 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { root } from './ensure.mjs';
 
-const accepted = new Set(['MIT', 'MIT-0', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'BlueOak-1.0.0', '0BSD']);
+const accepted = new Set([
+  'MIT',
+  'MIT-0',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'BlueOak-1.0.0',
+  '0BSD',
+]);
 /** Package -> its licence, each with the reason why it may stay. */
 const exceptions = new Map([
   ['argparse', 'Python-2.0'], // permissive; of js-yaml's command line, which nothing here starts
@@ -29,6 +38,7 @@ const refused = Object.entries(packages).filter(([name, { licenses }]) => {
   return !isAccepted(expression) && exceptions.get(name.replace(/@[^@]+$/, '')) !== expression;
 });
 
-for (const [name, { licenses }] of refused) console.error(`${name}: ${licenses} is not among ${[...accepted].join(', ')}`);
+for (const [name, { licenses }] of refused)
+  console.error(`${name}: ${licenses} is not among ${[...accepted].join(', ')}`);
 console.log(`${Object.keys(packages).length} packages checked, ${refused.length} refused`);
 process.exit(refused.length === 0 ? 0 : 1);

@@ -9,6 +9,7 @@ import { dependencies } from './docs/dependencies.mjs';
 import { events } from './docs/events.mjs';
 import { http } from './docs/http.mjs';
 import { limits } from './docs/limits.mjs';
+import { mapping } from './docs/mapping.mjs';
 import { policy } from './docs/policy.mjs';
 import { rules } from './docs/rules.mjs';
 import { root } from './ensure.mjs';
@@ -18,6 +19,7 @@ const pages = {
   'docs/reference/commands.md': commands,
   'docs/reference/rules.md': rules,
   'docs/reference/policy.md': policy,
+  'docs/reference/mapping.md': mapping,
   'docs/reference/configuration.md': configuration,
   'docs/reference/http.md': http,
   'docs/reference/cli.md': cli,

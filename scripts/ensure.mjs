@@ -31,9 +31,15 @@ function sourcesHash() {
 function run(what, command, args) {
   process.stderr.write(`rapport: ${what}\n`);
   // The output goes to stderr: stdout belongs to the command that asked.
-  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (done.status !== 0) {
-    process.stderr.write(`rapport: "${command} ${args.join(' ')}" failed. Mend what it reports above and try again.\n`);
+    process.stderr.write(
+      `rapport: "${command} ${args.join(' ')}" failed. Mend what it reports above and try again.\n`,
+    );
     process.exit(done.status ?? 1);
   }
 }
@@ -47,13 +53,22 @@ function copyAssets() {
 export function ensure({ build }) {
   const wanted = hash([readFileSync(join(root, 'package-lock.json'))]);
   if (read(installStamp) !== wanted) {
-    run('installing dependencies (once)', 'npm', ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error']);
+    run('installing dependencies (once)', 'npm', [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--no-save',
+      '--loglevel=error',
+    ]);
     writeFileSync(installStamp, wanted);
   }
   if (!build) return;
   const sources = sourcesHash();
   if (read(buildStamp) === sources) return;
-  run('building', join(root, 'node_modules', '.bin', 'node'), [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+  run('building', join(root, 'node_modules', '.bin', 'node'), [
+    join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'),
+    'build',
+  ]);
   copyAssets();
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, sources);

@@ -1,5 +1,19 @@
 import { built, code, lines } from './markdown.mjs';
 
+/** Rules that every command is under, beside its own guards. */
+async function commonRules() {
+  const { timeRule } = await built('libs/journey/src/decide/time-guard');
+  const { contradictionRule } = await built('libs/journey/src/decide/judge');
+  return [timeRule, contradictionRule].flatMap(({ code: name, rule }) => [
+    `## ${name}`,
+    '',
+    rule,
+    '',
+    'Guards every command.',
+    '',
+  ]);
+}
+
 /** Every rule, from the guards of the commands. */
 export async function rules() {
   const { catalogue } = await built('libs/journey/src/index');
@@ -27,6 +41,7 @@ export async function rules() {
     '',
     'A rule judges an event against the journey as it stood just before it. So a late command is judged at its own place in time; see [order and time](../explanation/order-and-time.md).',
     '',
+    await commonRules(),
     sections,
   );
 }
