@@ -15,7 +15,7 @@ describe('the catalogue', () => {
   });
 
   it('compiles closed schemas with the limits of the decorators', () =>
-    expect(catalogue.events.PurchaseMade.schema.properties?.['total']).toEqual({
+    expect(catalogue.events.PurchaseMade.schema.properties?.total).toEqual({
       type: 'object',
       properties: {
         amountMinor: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },

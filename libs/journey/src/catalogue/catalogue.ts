@@ -3,7 +3,7 @@ import type { CommandDefinition } from '../kernel/command';
 import { commands } from './commands';
 import type { CommandName } from './commands';
 import { decisionClasses, eventClasses, isEventType } from './events';
-import type { EventKind, EventType } from './events';
+import type { EventKind, EventType, FactType } from './events';
 import { jsonSchema, personalPaths } from './json-schema';
 import type { JsonSchema } from './json-schema';
 
@@ -61,14 +61,19 @@ function commandEntry(name: CommandName): CommandEntry {
   return { name, ...compiled(definition.payload), records: recordedBy(definition), definition };
 }
 
-const schemaVersions = new Map(
-  commandNames.map((name) => [recordedBy(definitionOf(name)), definitionOf(name).schemaVersion]),
-);
+const definitions = new Map(commandNames.map((name) => [recordedBy(definitionOf(name)), definitionOf(name)]));
+
+/** The behaviour that records a type of fact, whatever its types. */
+export function definitionOfFact(type: FactType): CommandDefinition {
+  const definition = definitions.get(type);
+  if (definition === undefined) throw new Error(`No command records ${type}.`);
+  return definition;
+}
 
 const eventEntry = (type: EventType): EventEntry => ({
   type,
   kind: Object.hasOwn(decisionClasses, type) ? 'decision' : 'fact',
-  schemaVersion: schemaVersions.get(type) ?? 1,
+  schemaVersion: definitions.get(type)?.schemaVersion ?? 1,
   ...compiled(eventClasses[type]),
 });
 

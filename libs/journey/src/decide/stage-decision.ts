@@ -1,0 +1,36 @@
+import type { DriverKind, Millis, Policy } from '@rapport/policy';
+import type { JourneyEvent } from '../catalogue/events';
+import { MeasuresFold } from '../measures/measures-fold';
+import { lookup } from '../measures/measures-state';
+import type { MeasuresState } from '../measures/measures-state';
+import type { JourneyFold } from '../state/journey-fold';
+import type { StageChanged } from '../stages/stage-changed';
+import type { Plain } from '../kernel/plain';
+
+/** Whether a fact says what the customer feels; a score does where the policy reads it as a feeling. */
+export function driverKind(event: JourneyEvent, { emotions }: MeasuresState, policy: Policy): DriverKind {
+  switch (event.type) {
+    case 'EmotionObserved':
+    case 'EmotionCorrected':
+      return lookup(emotions, event.data.emotionId) === undefined ? 'fact' : 'emotion';
+    case 'FeedbackGiven':
+      return policy.emotion.inferred(event.data.instrument, event.data.score) === undefined
+        ? 'fact'
+        : 'emotion';
+    default:
+      return 'fact';
+  }
+}
+
+/** What our policy makes of a fact that the fold has just seen, at a moment; undefined where the stage stays. */
+export function stageDecision(
+  { standing, measures }: JourneyFold,
+  fact: JourneyEvent,
+  policy: Policy,
+  at: Millis,
+): Plain<StageChanged> | undefined {
+  if (standing === undefined) return undefined;
+  const kind = driverKind(fact, measures, policy);
+  const move = policy.stages.decide(standing, MeasuresFold.measuresAt(measures, policy, at), kind, at);
+  return move === undefined ? undefined : { ...move, driver: { eventId: fact.id, type: fact.type, kind } };
+}
