@@ -39,15 +39,18 @@ export class LogReader {
   }
 
   stream(stream: string, options: ReadStreamOptions): StoredEvent[] {
+    const { direction = 'forwards', limit = DEFAULT_PAGE_EVENTS } = options;
+    checkedCount(limit);
     const head = headOf(this.database, stream);
     if (head === undefined) return [];
-    const limit = checkedCount(options.limit ?? DEFAULT_PAGE_EVENTS);
-    const forwards = options.direction !== 'backwards';
-    const from = options.from ?? (forwards ? 0 : head.revision);
-    const lowest = Math.max(0, forwards ? from : from - limit + 1);
-    const highest = Math.min(head.revision, forwards ? from + limit - 1 : from);
-    const rows = readChain(this.database, head, lowest, highest);
-    return this.decoded(forwards ? rows.reverse() : rows);
+    if (direction === 'backwards') {
+      const highest = Math.min(options.from ?? head.revision, head.revision);
+      return this.decoded(readChain(this.database, head, Math.max(0, highest - limit + 1), highest));
+    }
+    const lowest = options.from ?? 0;
+    return this.decoded(
+      readChain(this.database, head, lowest, Math.min(lowest + limit - 1, head.revision)).reverse(),
+    );
   }
 
   /** One window of the log: all events of it that pass the filter, up to the limit. */

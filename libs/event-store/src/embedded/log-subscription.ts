@@ -47,19 +47,18 @@ export class LogSubscription implements Subscription {
     for (;;) {
       if (after >= goal) this.catchUp.resolve();
       if (this.isStopped()) break;
-      after = await this.deliver(after);
+      const seen = this.source.wake.count; // before the read: an append in between is not missed
+      const page = this.source.scan(after);
+      if (page.reached === after) await this.source.wake.after(seen);
+      else await this.deliver(page);
+      after = page.reached;
     }
     this.catchUp.reject(new StoreClosed('The subscription was closed before it had caught up.'));
   }
 
-  /** Hands over one page and waits until there may be another. */
-  private async deliver(after: number): Promise<number> {
-    const { wake, positions } = this.source;
-    const seen = wake.count; // before the read: an append in between is not missed
-    const { events, reached, end } = this.source.scan(after);
-    if (reached > after) await this.handler(events, positions.encode(reached));
-    await (end && !this.isStopped() ? wake.after(seen) : nextTurn());
-    return reached;
+  private async deliver({ events, reached }: Scanned): Promise<void> {
+    await this.handler(events, this.source.positions.encode(reached));
+    await nextTurn();
   }
 
   private isStopped(): boolean {
