@@ -4,17 +4,17 @@ import { decay } from './decay';
 
 /** Decayed evidence of one rule as it stood at `at`, with the half-life of its latest evidence. */
 export interface EvidenceSum {
-  for: number;
-  against: number;
-  at: Millis;
-  halfLifeMs: Millis;
+  readonly for: number;
+  readonly against: number;
+  readonly at: Millis;
+  readonly halfLifeMs: Millis;
 }
 
 /** Decayed evidence by the rule's name: plain JSON, kept in states and rows. */
 export type EvidenceSums = Record<string, EvidenceSum>;
 
 /**
- * Adds evidence to the sums in place and returns them. A rule's sum is decayed here and nowhere else: decaying stepwise and
+ * Adds evidence to the sums in place (the rule's entry is replaced, never changed) and returns them. A rule's sum is decayed here and nowhere else: decaying stepwise and
  * at once differ in the last bits, so a sum moves only when evidence of its own rule is added, in business order, and is
  * never changed by a query. What older policy versions weighed keeps its weight and, until newer evidence of the same
  * rule comes, its half-life.
@@ -26,7 +26,7 @@ export function addEvidence(
   at: Millis,
 ): EvidenceSums {
   const limit = rule.max ?? Infinity;
-  const before = sums[rule.name];
+  const before = Object.hasOwn(sums, rule.name) ? sums[rule.name] : undefined;
   const left = (sum: number) => (before === undefined ? 0 : decay(sum, before.at, at, before.halfLifeMs));
   sums[rule.name] = {
     for: Math.min(limit, left(before?.for ?? 0) + evidence.for),
