@@ -70,7 +70,9 @@ export function questionOf(query: ResolutionRateQuery, at: number, defaults: Def
   const from = parse(query.from) ?? null;
   const to = parse(query.to) ?? null;
   if (from !== null && to !== null && from >= to) {
-    throw invalidQuery([{ path: 'to', message: `to must be later than from (cases opened in [from, to))` }]);
+    throw invalidQuery([
+      { path: 'to', message: 'to must be later than from: the cohort is the cases opened in [from, to)' },
+    ]);
   }
   const windowMs = query.windowDays === undefined ? defaults.firstContactWithinMs : query.windowDays * dayMs;
   return { at, from, to, by: query.by ?? null, windowMs, lastingMs: defaults.lastingAfterMs };

@@ -1,3 +1,4 @@
 export * from './golden';
+export * from './measures-of';
 export * from './model-of';
 export * from './rows-of';

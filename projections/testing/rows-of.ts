@@ -71,3 +71,13 @@ export function rowsOf<State, Table extends Columns>(
 ): readonly JourneyRow<RowOf<Table>>[] {
   return [...rows(foldOf(fold, history(happenings)))];
 }
+
+/** The one row that a history ends in. @throws where there is none */
+export function rowOf<State, Table extends Columns>(
+  definition: Pick<ProjectionDefinition<State, Table>, 'fold' | 'rows'>,
+  happenings: readonly Happening[],
+): RowOf<Table> {
+  const [first] = rowsOf(definition, happenings);
+  if (first === undefined) throw new Error('The history ends in no row.');
+  return first.row;
+}

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ForeignPosition,
   MalformedPosition,
@@ -17,11 +18,18 @@ export class MomentQuery {
   @IsOptional()
   @IsString()
   @Length(1, 200)
+  @ApiPropertyOptional({
+    description: 'A position that a command answered with: the answer includes that command',
+  })
   waitFor?: string;
 
   /** An ISO 8601 instant in UTC, not before the newest occurredAt in the log. Default: that newest occurredAt. */
   @IsOptional()
   @Matches(instant, { message: 'at must be an ISO 8601 instant in UTC, such as 2024-05-01T12:00:00Z' })
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'The moment to answer for, not before the newest event; default: when that occurred',
+  })
   at?: string;
 }
 

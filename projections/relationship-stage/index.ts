@@ -1,0 +1,2 @@
+export { RelationshipStageModule } from './relationship-stage.module';
+export { relationshipStage } from './relationship-stage.projection';

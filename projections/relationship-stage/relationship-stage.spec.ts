@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import {
+  day,
+  defaultPolicies,
+  expectGoldenRows,
+  history,
+  measuresOf,
+  modelOf,
+  on,
+  rowOf,
+  rowsOf,
+  type Happening,
+} from '../testing';
+import { relationshipStage } from './relationship-stage.projection';
+import { nextOf, populationOf, stageOf, standingOf } from './relationship-stage.queries';
+
+const policy = defaultPolicies().inForce;
+const begun = on(0, 'JourneyBegun', {});
+const called = on(1, 'InteractionRecorded', {
+  interactionId: 'i1',
+  touchpoint: 'desk',
+  channel: 'phone',
+  direction: 'inbound',
+});
+const moved = (days: number, from: string, to: string) =>
+  on(days, 'StageChanged', {
+    ...{ from, to, rule: 'enter', driver: { eventId: 'e1', type: 'InteractionRecorded', kind: 'fact' } },
+    reasons: [
+      { condition: 'interactions.inbound >= 1', holds: true, measures: { 'interactions.inbound': 1 } },
+    ],
+    ...{ dwellMs: 86_400_000, requiredDwellMs: 0 },
+  });
+const explored = [begun, called, moved(1, 'awareness', 'exploration')];
+const row = (happenings: readonly Happening[]) => rowOf(relationshipStage, happenings);
+
+describe('the stage of a journey', () => {
+  it('is the initial one of the policy asked, since it began, until a decision moves it', () => {
+    const found = row([begun, called]);
+    expect(found).toEqual({ stage: null, since: day(0), path: [] });
+    expect(standingOf(found, policy)).toEqual({ stage: 'awareness', since: day(0) });
+  });
+
+  it('is where the last decision moved it, since then', () =>
+    expect(row([...explored, moved(20, 'exploration', 'expansion')])).toMatchObject({
+      stage: 'expansion',
+      since: day(20),
+    }));
+
+  it('keeps why for each step', () =>
+    expect(row(explored).path).toEqual([
+      {
+        ...{
+          eventId: 'e2',
+          at: day(1),
+          policyVersion: 1,
+          from: 'awareness',
+          to: 'exploration',
+          rule: 'enter',
+        },
+        driver: { eventId: 'e1', type: 'InteractionRecorded', kind: 'fact' },
+        reasons: [
+          { condition: 'interactions.inbound >= 1', holds: true, measures: { 'interactions.inbound': 1 } },
+        ],
+        ...{ dwellMs: 86_400_000, requiredDwellMs: 0 },
+      },
+    ]));
+
+  it('begins with the earliest beginning', () =>
+    expect(row([on(2, 'JourneyBegun', {}), begun]).since).toBe(day(0)));
+
+  it('has no row before it begins', () => expect(rowsOf(relationshipStage, [called])).toEqual([]));
+
+  it('is undefined for a journey that is not known', async () =>
+    expect(await stageOf(modelOf<(typeof relationshipStage)['table']>([]), 'j1')).toBeUndefined());
+
+  it('keeps its golden rows until its version is raised', () =>
+    expectGoldenRows(relationshipStage, explored, join(__dirname, 'relationship-stage.golden.json')));
+});
+
+describe('the next stage', () => {
+  it('says what is missing, measure by measure, and how long it still has to dwell', () => {
+    const found = row(explored);
+    const next = nextOf(found, policy, measuresOf(history(explored), policy, day(2)));
+    const expansion = next.find(({ stage }) => stage === 'expansion');
+    expect(expansion).toMatchObject({ advanceOn: ['emotion'], notBefore: day(15) });
+    expect(expansion?.conditions.find(({ condition }) => condition.startsWith('emotion.felt'))).toMatchObject(
+      {
+        holds: false,
+        measures: { 'emotion.felt': 0 },
+      },
+    );
+  });
+});
+
+describe('the population', () => {
+  const rows = [
+    { journeyId: 'j1', happenings: [begun] },
+    { journeyId: 'j2', happenings: explored },
+    { journeyId: 'j3', happenings: [...explored, moved(20, 'exploration', 'friends')] },
+  ].map(({ journeyId, happenings }) => ({ journeyId, part: '', row: row(happenings) }));
+
+  it('counts every stage of the policy, and those that journeys are left in from earlier ones', async () =>
+    expect(await populationOf(modelOf(rows), policy)).toEqual({
+      journeys: 3,
+      stages: { awareness: 1, exploration: 1, expansion: 0, commitment: 0, dissolution: 0, friends: 1 },
+      transitions: [
+        { from: 'awareness', to: 'exploration', count: 2 },
+        { from: 'exploration', to: 'friends', count: 1 },
+      ],
+    }));
+});

@@ -1,0 +1,2 @@
+export { TrustLevelModule } from './trust-level.module';
+export { trustLevel } from './trust-level.projection';

@@ -1,0 +1,55 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+const instant = (description: string) => ApiProperty({ type: 'string', format: 'date-time', description });
+const share = (description: string) => ApiProperty({ minimum: 0, maximum: 1, description });
+const weight = (description: string) => ApiProperty({ minimum: 0, description });
+
+export class EvidenceAnswer {
+  @ApiProperty({ description: 'The event that is evidence' }) eventId!: string;
+  @ApiProperty() type!: string;
+  @instant('When it happened, in business time') occurredAt!: string;
+  @ApiProperty({ description: 'The policy version that weighed it' }) policyVersion!: number;
+  @ApiProperty({ example: 'promise-kept', description: "The policy's rule by which it is evidence" })
+  rule!: string;
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    example: 'integrity',
+    description: 'What it says something about',
+  })
+  part!: string | null;
+  @weight('What it weighed for us when it happened') for!: number;
+  @weight('What it weighed against us when it happened') against!: number;
+  @weight('What is left of `for` at `at`; all together they make the opinion') forNow!: number;
+  @weight('What is left of `against` at `at`') againstNow!: number;
+}
+
+export class TrustAnswer {
+  @ApiProperty() journeyId!: string;
+  @instant('The moment that the answer is for') at!: string;
+  @ApiProperty({ type: 'string', nullable: true, description: 'How far the row is, at least' }) position!:
+    string | null;
+  @share('How much speaks for us') belief!: number;
+  @share('How much speaks against us') disbelief!: number;
+  @share('How much is not known; the three add up to 1') uncertainty!: number;
+  @share('belief + baseRate * uncertainty') expectation!: number;
+  @ApiProperty({ example: 'unknown', description: 'By the policy in force' }) level!: string;
+  @ApiProperty({ description: 'The policy in force' }) policyVersion!: number;
+  @ApiProperty({ type: [EvidenceAnswer], description: 'Oldest first, straight from the log' })
+  evidence!: readonly Readonly<EvidenceAnswer>[];
+}
+
+export class TrustLevelsAnswer {
+  @instant('The moment that the answer is for') at!: string;
+  @ApiProperty({ type: 'string', nullable: true, description: 'How far the rows are, at least' }) position!:
+    string | null;
+  @ApiProperty({ description: 'The policy in force' }) policyVersion!: number;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    example: { broken: 0, wary: 0, unknown: 394, assured: 0, trusting: 0, emerging: 0 },
+    description: 'Journeys on each level of the policy',
+  })
+  levels!: Readonly<Record<string, number>>;
+  @ApiProperty({ type: 'integer', description: 'All journeys' }) journeys!: number;
+}

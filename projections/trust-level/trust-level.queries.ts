@@ -1,0 +1,51 @@
+import { opinionAt, type Millis, type Opinion, type Policy } from '@rapport/policy';
+import type { ReadModel, RowOf } from '@rapport/read-store';
+import type { trustLevel } from './trust-level.projection';
+
+type Table = (typeof trustLevel)['table'];
+type TrustRow = RowOf<Table>;
+
+/** An opinion with the name that the policy in force gives it. */
+export interface Trust extends Opinion {
+  readonly level: string;
+}
+
+/** What the evidence in a row amounts to at a moment. */
+export function trustAt({ sums }: TrustRow, { trust }: Policy, at: Millis): Trust {
+  const opinion = opinionAt(sums, trust, at);
+  return { ...opinion, level: trust.level(opinion) };
+}
+
+/** The trust of one journey; undefined where there is no such journey. */
+export async function trustOf(
+  model: Pick<ReadModel<Table>, 'journey'>,
+  journeyId: string,
+  policy: Policy,
+  at: Millis,
+): Promise<Trust | undefined> {
+  const [stored] = await model.journey(journeyId);
+  return stored === undefined ? undefined : trustAt(stored.row, policy, at);
+}
+
+export interface Levels {
+  /** Journeys on each level of the policy, also where there are none. */
+  readonly levels: Readonly<Record<string, number>>;
+  readonly journeys: number;
+}
+
+export async function levelsOf(
+  model: Pick<ReadModel<Table>, 'pages'>,
+  policy: Policy,
+  at: Millis,
+): Promise<Levels> {
+  const levels = Object.fromEntries(policy.trust.levelNames.map((name) => [name, 0]));
+  let journeys = 0;
+  for await (const page of model.pages()) {
+    journeys += page.length;
+    for (const { row } of page) {
+      const { level } = trustAt(row, policy, at);
+      levels[level] = (levels[level] ?? 0) + 1;
+    }
+  }
+  return { levels, journeys };
+}
