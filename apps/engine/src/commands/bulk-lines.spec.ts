@@ -1,0 +1,41 @@
+import { maxBulkLines } from '../http/limits';
+import { parseLine, splitLines } from './bulk-lines';
+
+describe('the lines of a bulk request', () => {
+  it.each([
+    ['', []],
+    ['a', ['a']],
+    ['a\n', ['a']],
+    ['a\n\nb', ['a', '', 'b']],
+    ['a\r\nb\n', ['a\r', 'b']],
+  ])('of %j are %j', (body, lines) => expect(splitLines(Buffer.from(body))).toEqual(lines));
+
+  it('are bounded', () => {
+    expect(splitLines(Buffer.from('{}\n'.repeat(maxBulkLines)))).toHaveLength(maxBulkLines);
+    expect(() => splitLines(Buffer.from('{}\n'.repeat(maxBulkLines + 1)))).toThrow(
+      expect.objectContaining({ status: 413, code: 'too-many-lines' }),
+    );
+    expect(() => splitLines(Buffer.from('\n'.repeat(maxBulkLines) + '{}'))).toThrow(
+      expect.objectContaining({ code: 'too-many-lines' }),
+    );
+  });
+});
+
+describe('one line', () => {
+  it('names its command', () =>
+    expect(parseLine('{"command": "open-case", "journeyId": "j"}\r')).toEqual({
+      command: 'open-case',
+      body: { journeyId: 'j' },
+    }));
+
+  it.each([
+    ['', 'malformed-json'],
+    ['{', 'malformed-json'],
+    ['[]', 'malformed-json'],
+    ['null', 'malformed-json'],
+    ['{"command": 3}', 'validation-failed'],
+    ['{}', 'validation-failed'],
+  ])('%j is refused as %s', (line, code) =>
+    expect(() => parseLine(line)).toThrow(expect.objectContaining({ status: 400, code })),
+  );
+});

@@ -1,0 +1,209 @@
+import {
+  UnknownOutcome,
+  WrongExpectedRevision,
+  type AppendResult,
+  type EventStore,
+  type Position,
+} from '@rapport/event-store';
+import type { Policies } from '@rapport/policy';
+import { setTimeout as delay } from 'node:timers/promises';
+import { maxAttempts } from '../http/limits';
+import type { AnsweredEvent, CommandAnswer } from './answer';
+import type { JourneyCommand } from './journey-command';
+import { JourneyState, type Ruling } from './journey-state';
+import { conflictNotResolved } from './refusals';
+
+export interface CellParts {
+  readonly store: EventStore;
+  readonly policies: Policies;
+  now(): number;
+  /** A command is decided again because an append failed. */
+  retried(): void;
+}
+
+interface Waiting {
+  readonly command: JourneyCommand;
+  /** Of arrival. */
+  readonly order: number;
+  attempts: number;
+  resolve(answer: CommandAnswer): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * The commands of one journey, decided in order against a state that runs ahead of the log: appends are pipelined, and every
+ * answer waits until the newest append that its state saw is durable. When an append fails, so does all that was decided after
+ * it: the state is dropped, read from the log again, and those commands are decided again.
+ */
+export class Cell {
+  private state: JourneyState | undefined;
+  private reading = false;
+  private waiting: Waiting[] = [];
+  /** Of commands whose append, or the append they rest on, failed. */
+  private again: Waiting[] = [];
+  /** Appends, and answers that wait for one. */
+  private underWay = 0;
+  private newest: Promise<AppendResult> | undefined;
+  private failed = false;
+  private arrivals = 0;
+
+  constructor(
+    private readonly journeyId: string,
+    private readonly parts: CellParts,
+  ) {}
+
+  get busy(): boolean {
+    return this.underWay > 0 || this.reading || this.waiting.length > 0;
+  }
+
+  /** Events held, plus a little for the cell itself. */
+  get weight(): number {
+    return 4 + (this.state?.size ?? 0);
+  }
+
+  submit(command: JourneyCommand): Promise<CommandAnswer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ command, order: this.arrivals++, attempts: 0, resolve, reject });
+      this.proceed();
+    });
+  }
+
+  private proceed(): void {
+    if (this.failed) this.recover();
+    else if (this.state === undefined) void this.read();
+    else this.decideAll(this.state);
+  }
+
+  private decideAll(state: JourneyState): void {
+    const commands = this.waiting;
+    this.waiting = [];
+    for (const [index, waiting] of commands.entries()) {
+      this.decide(state, waiting);
+      if (!this.failed) continue;
+      this.waiting = [...commands.slice(index + 1), ...this.waiting];
+      return this.recover();
+    }
+  }
+
+  private decide(state: JourneyState, waiting: Waiting): void {
+    try {
+      this.follow(state.rule(waiting.command, this.parts.now()), state, waiting);
+    } catch (error) {
+      // The state may have been left half way: it is not to be trusted.
+      this.failed = true;
+      waiting.reject(error);
+    }
+  }
+
+  private follow(ruling: Ruling, state: JourneyState, waiting: Waiting): void {
+    const { resolve, reject, command } = waiting;
+    switch (ruling.kind) {
+      case 'record':
+        return this.append(ruling, state, waiting);
+      case 'replay':
+        return this.afterNewest(waiting, () => resolve(replayed(command, state)));
+      case 'unchanged':
+        return this.afterNewest(waiting, () => resolve(unchanged(command, state)));
+      case 'refuse':
+        return this.afterNewest(waiting, () => reject(ruling.problem));
+    }
+  }
+
+  private append({ events, expected, answered }: Recording, state: JourneyState, waiting: Waiting): void {
+    const append = this.parts.store.append(state.stream, events, expected);
+    this.newest = append;
+    this.underWay++;
+    append.then(
+      ({ position }) => {
+        if (this.newest === append) this.newest = undefined;
+        state.acknowledge(waiting.command.content.commandId, position);
+        waiting.resolve(recorded(waiting.command, answered, position));
+        this.settled();
+      },
+      (error: unknown) => {
+        this.failed = true;
+        if (error instanceof WrongExpectedRevision || error instanceof UnknownOutcome)
+          this.decideAgain(waiting);
+        else waiting.reject(error);
+        this.settled();
+      },
+    );
+  }
+
+  /** Appends of one stream are settled in order: when the newest is durable, so are all before it. */
+  private afterNewest(waiting: Waiting, reply: () => void): void {
+    if (this.newest === undefined) return reply();
+    this.underWay++;
+    this.newest.then(
+      () => {
+        reply();
+        this.settled();
+      },
+      () => {
+        this.decideAgain(waiting);
+        this.settled();
+      },
+    );
+  }
+
+  private settled(): void {
+    this.underWay--;
+    if (this.failed) this.recover();
+  }
+
+  private decideAgain(waiting: Waiting): void {
+    this.parts.retried();
+    if (++waiting.attempts < maxAttempts) this.again.push(waiting);
+    else waiting.reject(conflictNotResolved());
+  }
+
+  /** Once nothing is under way any more, so that what is read is all there is. */
+  private recover(): void {
+    if (this.underWay > 0) return;
+    this.waiting = [...this.again.sort((a, b) => a.order - b.order), ...this.waiting];
+    this.again = [];
+    this.state = undefined;
+    this.newest = undefined;
+    this.failed = false;
+    if (this.waiting.length > 0) this.proceed();
+  }
+
+  private async read(): Promise<void> {
+    if (this.reading) return;
+    this.reading = true;
+    try {
+      const attempts = this.waiting[0]?.attempts ?? 0;
+      if (attempts > 1) await delay(2 ** attempts);
+      this.state = await JourneyState.read(this.journeyId, this.parts.store, this.parts.policies);
+    } catch (error) {
+      const waiting = this.waiting;
+      this.waiting = [];
+      waiting.forEach(({ reject }) => reject(error));
+    } finally {
+      this.reading = false;
+    }
+    if (this.waiting.length > 0) this.proceed();
+  }
+}
+
+type Recording = Extract<Ruling, { kind: 'record' }>;
+
+function recorded(
+  { content: { commandId, journeyId } }: JourneyCommand,
+  events: readonly AnsweredEvent[],
+  position: Position,
+): CommandAnswer {
+  return { commandId, journeyId, status: 'recorded', replayed: false, position, events };
+}
+
+function replayed(command: JourneyCommand, state: JourneyState): CommandAnswer {
+  const { events, position } = state.firstAnswer(command.content.commandId);
+  return { ...recorded(command, events, position), replayed: true };
+}
+
+function unchanged(
+  { content: { commandId, journeyId } }: JourneyCommand,
+  { position }: JourneyState,
+): CommandAnswer {
+  return { commandId, journeyId, status: 'unchanged', replayed: false, position, events: [] };
+}

@@ -1,0 +1,91 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { catalogue, isCommandName, type CommandName } from '@rapport/journey';
+import { Problem } from '@rapport/projection';
+import { randomUUID } from 'node:crypto';
+import type { CommandOutcome, Metrics } from '../metrics/metrics';
+import type { Platform } from '../platform/platform';
+import { PLATFORM } from '../platform/tokens';
+import { problem } from '../problems/problem';
+import { toProblem } from '../problems/to-problem';
+import type { CommandAnswer } from './answer';
+import { bodyHash } from './body-hash';
+import { commandClasses, type JourneyCommand } from './journey-command';
+import { CommandValidator, type ValidCommand } from './validator';
+
+/** Every way in: checks a request and puts it on the bus. */
+@Injectable()
+export class Dispatcher {
+  private readonly validators = new Map<CommandName, CommandValidator>();
+  private readonly metrics: Metrics;
+
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(PLATFORM) platform: Platform,
+  ) {
+    this.metrics = platform.metrics;
+  }
+
+  /**
+   * @param body the command's envelope and payload, as sent
+   * @throws Problem `unknown-command`, `validation-failed`, that of a rule (409), `command-id-reused`, `conflict-not-resolved`, …
+   */
+  async dispatch(name: string, body: unknown): Promise<CommandAnswer> {
+    if (!isCommandName(name)) throw unknownCommand(name);
+    const began = performance.now();
+    let outcome: CommandOutcome = 'failed';
+    try {
+      const answer = await this.bus.execute(this.read(name, body));
+      outcome = answer.replayed ? 'replayed' : answer.status;
+      return answer;
+    } catch (error) {
+      if (isRefusal(error)) outcome = 'refused';
+      throw error;
+    } finally {
+      this.metrics.command(name, outcome, (performance.now() - began) / 1000);
+    }
+  }
+
+  private read(name: CommandName, body: unknown): JourneyCommand {
+    const { envelope, occurredAt, payload }: ValidCommand = this.validator(name).check(body);
+    return new commandClasses[name]({
+      journeyId: envelope.journeyId,
+      commandId: envelope.commandId ?? randomUUID(),
+      bodyHash: bodyHash(name, envelope.occurredAt, payload),
+      occurredAt: occurredAt ?? Date.now(),
+      payload,
+      correlationId: envelope.correlationId,
+      causationId: envelope.causationId,
+    });
+  }
+
+  private validator(name: CommandName): CommandValidator {
+    const known = this.validators.get(name);
+    if (known) return known;
+    const validator = new CommandValidator(catalogue.commands[name]);
+    this.validators.set(name, validator);
+    return validator;
+  }
+}
+
+const isRefusal = (error: unknown): boolean => {
+  const found = error instanceof Problem ? error : toProblem(error);
+  return found !== undefined && found.status < 500;
+};
+
+function unknownCommand(name: string): Problem {
+  const near = Object.keys(catalogue.commands).filter((known) => resembles(known, name));
+  const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+  return problem('unknown-command', `There is no such command.${hint} GET /docs lists them all.`, {
+    ...(near.length > 0 ? { accepted: near } : {}),
+  });
+}
+
+/** The same words in part: enough to point at what was probably meant. */
+const resembles = (known: string, asked: string): boolean => {
+  const words = asked
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 3);
+  return words.some((word) => known.includes(word) || known.split('-').some((part) => word.startsWith(part)));
+};

@@ -1,0 +1,29 @@
+import type { Rejection } from '@rapport/journey';
+import { Problem } from '@rapport/projection';
+import { maxAttempts } from '../http/limits';
+import { problemCodes } from '../problems/codes';
+import { problem } from '../problems/problem';
+
+/** A rule's refusal: its code is the rule's own. */
+export function ruleRefused({ code, rule, detail, accepted, event }: Rejection): Problem {
+  const against = event && { event: { ...event, occurredAt: new Date(event.occurredAt).toISOString() } };
+  return new Problem({
+    ...problemCodes['rule-refused'],
+    code,
+    detail,
+    extra: { rule, accepted, ...against },
+  });
+}
+
+export const commandIdReused = (commandId: string): Problem =>
+  problem(
+    'command-id-reused',
+    'This journey has recorded another command under the same id: another name, occurredAt or payload. Give each command its own.',
+    { commandId },
+  );
+
+export const conflictNotResolved = (): Problem =>
+  problem(
+    'conflict-not-resolved',
+    `The journey changed ${maxAttempts} times while the command was decided. Send it again under the same command id.`,
+  );

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What the engine is told from outside. */
+export interface EngineConfig {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute; holds the log and the read models. */
+  readonly dataFolder: string;
+  /** When set, every route but `/health/*` demands it. Always set where the host is not loopback. */
+  readonly token?: string;
+  readonly logLevel: LogLevel;
+  /** `paused`: projections are not fed, their queries say so; for measuring. */
+  readonly projections: 'running' | 'paused';
+}
+
+/** What is wrong with the configuration, one line each. */
+export class ConfigError extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+  }
+}
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** @throws ConfigError that names every mistake */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): EngineConfig {
+  const mistakes: string[] = [];
+  const read = <T>(
+    name: string,
+    fallback: string,
+    parse: (text: string) => T | undefined,
+    wanted: string,
+  ): T => {
+    const text = env[name] === undefined || env[name] === '' ? fallback : env[name];
+    const value = parse(text);
+    if (value === undefined) mistakes.push(`${name} is "${text}", but must be ${wanted}.`);
+    return value as T;
+  };
+  const port = read('PORT', '3000', parsePort, 'a port number, 0 to 65535');
+  const host = read('HOST', '127.0.0.1', (text) => text.trim() || undefined, 'an address to listen on');
+  const dataFolder = read('RAPPORT_DATA', './data', (text) => resolve(text), 'a folder');
+  const logLevel = read('RAPPORT_LOG_LEVEL', 'info', oneOf(logLevels), `one of ${logLevels.join(', ')}`);
+  const modes = ['running', 'paused'] as const;
+  const projections = read('RAPPORT_PROJECTIONS', 'running', oneOf(modes), `one of ${modes.join(', ')}`);
+  const token = env['RAPPORT_TOKEN'];
+  mistakes.push(...tokenMistakes(host, token));
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return { port, host, dataFolder, logLevel, projections, ...(token ? { token } : {}) };
+}
+
+/** Empty where the token and the host go together. */
+export function tokenMistakes(host: string, token: string | undefined): string[] {
+  if (token && !/^[\x21-\x7e]+$/.test(token)) {
+    return [
+      'RAPPORT_TOKEN must consist of printable ASCII characters without spaces: it travels in a header.',
+    ];
+  }
+  if (token || isLoopback(host)) return [];
+  return [
+    `HOST is "${host}", which others can reach, but RAPPORT_TOKEN is not set. Set it to a long secret, or listen on 127.0.0.1.`,
+  ];
+}
+
+function parsePort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+}
+
+function oneOf<T extends string>(values: readonly T[]): (text: string) => T | undefined {
+  return (text) => values.find((value) => value === text);
+}

@@ -1,0 +1,33 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { projectionModules } from '@rapport/projections';
+import { CommandsModule } from './commands/commands.module';
+import { HealthController } from './health/health.controller';
+import type { RouteTable } from './http/route-table';
+import { JourneysController } from './journeys/journeys.controller';
+import { MetricsController } from './metrics/metrics.controller';
+import type { Platform } from './platform/platform';
+import { PlatformModule } from './platform/platform.module';
+import { PolicyController } from './policy/policy.controller';
+import type { Explainer } from './problems/explainer';
+import { ProblemFilter } from './problems/problem-filter';
+import { ProjectionsController } from './projections/projections.controller';
+
+/** The engine, put together. */
+@Module({})
+export class EngineModule {
+  static of(platform: Platform, routes: RouteTable, explainer: Explainer): DynamicModule {
+    return {
+      module: EngineModule,
+      imports: [PlatformModule.of(platform), CommandsModule, ...projectionModules],
+      controllers: [
+        HealthController,
+        MetricsController,
+        PolicyController,
+        ProjectionsController,
+        JourneysController,
+      ],
+      providers: [{ provide: APP_FILTER, useValue: new ProblemFilter(routes, explainer) }],
+    };
+  }
+}

@@ -1,0 +1,92 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { CommandAnswer } from './commands/answer';
+import { commandRoutes } from './commands/command-routes';
+import { Dispatcher } from './commands/dispatcher';
+import type { EngineConfig } from './config/config';
+import { EngineModule } from './engine.module';
+import { createAdapter } from './http/adapter';
+import { addHooks } from './http/hooks';
+import { shutdownGraceMs } from './http/limits';
+import { RouteTable } from './http/route-table';
+import { NestLogger } from './logging/nest-logger';
+import { serveDocs } from './openapi/serve-docs';
+import { closePlatform, openPlatform } from './platform/open';
+import type { Platform } from './platform/platform';
+import { Explainer } from './problems/explainer';
+
+/** The whole service, in this process. */
+export interface Engine {
+  readonly app: NestFastifyApplication;
+  readonly platform: Platform;
+  /** One command, checked, decided and durable: what `POST /v1/commands/<name>` does. @throws Problem */
+  dispatch(name: string, body: unknown): Promise<CommandAnswer>;
+  /** Takes requests from now on. Resolves with the url to reach it under. */
+  listen(): Promise<string>;
+  /** Takes no more, finishes what was accepted, closes everything. */
+  close(): Promise<void>;
+}
+
+/** Opens the stores and puts the service together; it does not listen yet. */
+export async function createEngine(config: EngineConfig, logger: Logger): Promise<Engine> {
+  const platform = await openPlatform(config, logger);
+  try {
+    return await compose(platform);
+  } catch (error) {
+    await closePlatform(platform);
+    throw error;
+  }
+}
+
+async function compose(platform: Platform): Promise<Engine> {
+  const { config, logger } = platform;
+  const adapter = createAdapter();
+  const fastify: FastifyInstance = adapter.getInstance();
+  const routes = new RouteTable();
+  const explainer = new Explainer(logger);
+  addHooks(fastify, { ...platform, routes });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    EngineModule.of(platform, routes, explainer),
+    adapter,
+    { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
+  );
+  serveDocs(app);
+  await app.init();
+  const dispatcher = app.get(Dispatcher);
+  const dispatch = (name: string, body: unknown) => dispatcher.dispatch(name, body);
+  // After init: Nest has set the error handler that these routes inherit.
+  await fastify.register(commandRoutes({ dispatch, explain: (error) => explainer.explain(error) }));
+  await fastify.ready();
+  if (config.projections === 'running') startProjections(platform);
+  return { app, platform, dispatch, listen: () => listen(app, config), close: () => close(app, platform) };
+}
+
+/** Readiness and the queries say how far it is; commands are taken meanwhile. */
+function startProjections({ runtime, logger }: Platform): void {
+  runtime
+    .start()
+    .catch((error: unknown) => new Explainer(logger).log(error, 'the projections did not start'));
+}
+
+async function listen(app: NestFastifyApplication, { host, port }: EngineConfig): Promise<string> {
+  await app.listen(port, host);
+  const address = (app.getHttpServer() as { address(): AddressInfo }).address();
+  const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${address.port}`;
+}
+
+async function close(app: NestFastifyApplication, platform: Platform): Promise<void> {
+  platform.lifecycle.stop();
+  // A client that does not read its answer must not keep the engine from stopping.
+  const server = app.getHttpServer() as { closeAllConnections(): void };
+  const grace = setTimeout(() => server.closeAllConnections(), shutdownGraceMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(grace);
+    await closePlatform(platform);
+  }
+}

@@ -1,0 +1,24 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { randomBytes } from 'node:crypto';
+import { maxBodyBytes } from './limits';
+
+/** Fastify, as Nest drives it. Ids of requests are ours alone: what a client sends could be anything, and they are logged. */
+export function createAdapter(): FastifyAdapter {
+  const boot = randomBytes(4).toString('hex');
+  let requests = 0;
+  const adapter = new FastifyAdapter({
+    logger: false,
+    bodyLimit: maxBodyBytes,
+    genReqId: () => `${boot}-${(++requests).toString(36)}`,
+    requestIdHeader: false,
+    requestTimeout: 60_000,
+    return503OnClosing: false, // said in problem details instead, see hooks.ts
+    forceCloseConnections: 'idle',
+    skipMiddie: true, // no middleware: each one would cost every request
+    routerOptions: { maxParamLength: 200 },
+  });
+  const fastify: FastifyInstance = adapter.getInstance();
+  fastify.removeContentTypeParser('text/plain');
+  return adapter;
+}

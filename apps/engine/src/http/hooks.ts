@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { EngineConfig } from '../config/config';
+import type { Metrics } from '../metrics/metrics';
+import { shuttingDown } from '../problems/to-problem';
+import { bearerGuard } from './bearer';
+import type { Lifecycle } from './lifecycle';
+import type { RouteTable } from './route-table';
+
+interface Parts {
+  readonly config: EngineConfig;
+  readonly lifecycle: Lifecycle;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly routes: RouteTable;
+}
+
+/** What happens around every request. Few and synchronous: they are on the path of each command. */
+export function addHooks(
+  fastify: FastifyInstance,
+  { config, lifecycle, logger, metrics, routes }: Parts,
+): void {
+  fastify.addHook('onRoute', (route) => routes.add(route.method, route.url));
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    if (!lifecycle.stopping) return done();
+    reply.header('connection', 'close');
+    done(shuttingDown());
+  });
+  if (config.token !== undefined) fastify.addHook('onRequest', bearerGuard(config.token));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    // The pattern, never the url: that may hold the id of a person.
+    const route = request.routeOptions.url ?? 'none';
+    metrics.request(request.method, route, reply.statusCode, reply.elapsedTime);
+    logger.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
+      },
+      'request',
+    );
+    if (lifecycle.stopping) request.raw.socket.end();
+    done();
+  });
+}

@@ -1,0 +1,24 @@
+/** Largest body of a single command or query, in bytes: free texts are bounded, so a command of more is a mistake. */
+export const maxBodyBytes = 256 * 1024;
+
+/** Largest bulk request. It is read whole before the first answer: one that answers while it reads stalls clients that send all first. */
+export const maxBulkBytes = 16 * 1024 * 1024;
+export const maxBulkLines = 10_000;
+
+/** Journeys of one bulk request that are worked on at the same time. */
+export const bulkConcurrency = 64;
+
+/** How often a command is decided again when another writer comes in between. */
+export const maxAttempts = 8;
+
+/** Events that the cached journeys hold in sum; the least recently used go first. */
+export const maxCachedEvents = 500_000;
+
+/** Events of one page of a timeline at most. */
+export const maxTimelinePage = 200;
+
+/** Events that a projection may lag behind before the engine calls itself not ready. */
+export const maxReadyLagEvents = 10_000;
+
+/** How long the requests that were accepted may take to finish when the engine stops. */
+export const shutdownGraceMs = 20_000;

@@ -1,0 +1,79 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+export class NewestEvent {
+  @ApiProperty() readonly id!: string;
+  @ApiProperty() readonly type!: string;
+  @ApiProperty({ format: 'date-time' }) readonly occurredAt!: string;
+  @ApiProperty({ type: 'integer' }) readonly revision!: number;
+}
+
+export class TimelineEvent extends NewestEvent {
+  @ApiProperty({ enum: ['fact', 'decision'] }) readonly kind!: 'fact' | 'decision';
+  @ApiProperty({ format: 'date-time' }) readonly recordedAt!: string;
+  @ApiProperty({ type: 'integer' }) readonly policyVersion!: number;
+  @ApiPropertyOptional() readonly commandId?: string;
+  @ApiProperty({ type: 'object', additionalProperties: true }) readonly data!: object;
+}
+
+export class TimelineAnswer {
+  @ApiProperty() readonly journeyId!: string;
+  @ApiProperty({ type: [TimelineEvent], description: 'Newest first in business order' })
+  readonly events!: readonly TimelineEvent[];
+  @ApiPropertyOptional({ description: 'Pass it as `cursor` for what is older; absent on the last page' })
+  readonly next?: string;
+}
+
+class IdentityAnswer {
+  @ApiProperty() readonly scheme!: string;
+  @ApiProperty({ description: 'Personal' }) readonly key!: string;
+}
+
+class InteractionCounts {
+  @ApiProperty({ type: 'integer' }) readonly inbound!: number;
+  @ApiProperty({ type: 'integer' }) readonly outbound!: number;
+}
+
+class CaseCounts {
+  @ApiProperty({ type: 'integer' }) readonly opened!: number;
+  @ApiProperty({ type: 'integer' }) readonly open!: number;
+  @ApiProperty({ type: [String] }) readonly openIds!: readonly string[];
+}
+
+class PromiseCounts {
+  @ApiProperty({ type: 'integer' }) readonly open!: number;
+  @ApiProperty({ type: 'integer', description: 'In time' }) readonly kept!: number;
+  @ApiProperty({ type: 'integer', description: 'Kept late' }) readonly late!: number;
+  @ApiProperty({ type: 'integer' }) readonly broken!: number;
+  @ApiProperty({ type: [String] }) readonly openIds!: readonly string[];
+}
+
+class StageNow {
+  @ApiProperty() readonly name!: string;
+  @ApiProperty({ format: 'date-time' }) readonly since!: string;
+}
+
+class TrustNow {
+  @ApiProperty() readonly level!: string;
+  @ApiProperty() readonly belief!: number;
+  @ApiProperty() readonly disbelief!: number;
+  @ApiProperty() readonly uncertainty!: number;
+  @ApiProperty() readonly expectation!: number;
+}
+
+export class SummaryAnswer {
+  @ApiProperty() readonly journeyId!: string;
+  @ApiProperty({ format: 'date-time', description: 'The moment the answer is for' }) readonly at!: string;
+  @ApiProperty({ type: String, nullable: true }) readonly position!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly begunAt!: string | null;
+  @ApiProperty({ type: IdentityAnswer, nullable: true, description: 'null: anonymous' })
+  readonly identity!: IdentityAnswer | null;
+  @ApiProperty({ type: 'integer' }) readonly events!: number;
+  @ApiProperty() readonly interactions!: InteractionCounts;
+  @ApiProperty() readonly cases!: CaseCounts;
+  @ApiProperty() readonly promises!: PromiseCounts;
+  @ApiProperty({ type: 'integer' }) readonly purchases!: number;
+  @ApiProperty({ type: StageNow, nullable: true }) readonly stage!: StageNow | null;
+  @ApiProperty() readonly trust!: TrustNow;
+  @ApiProperty({ type: 'integer' }) readonly policyVersion!: number;
+  @ApiProperty({ type: [NewestEvent] }) readonly newest!: readonly NewestEvent[];
+}

@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import { readConfig, type EngineConfig } from './config/config';
+import { createEngine, type Engine } from './engine';
+import { createLogger, standardError } from './logging/logger';
+import { describeError } from './logging/describe-error';
+import { explainStart } from './start-error';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  let config: EngineConfig | undefined;
+  try {
+    config = readConfig(process.env);
+    const destination = standardError();
+    const logger = createLogger(config.logLevel, destination);
+    const engine = await createEngine(config, logger);
+    const url = await engine.listen();
+    greet(url, config);
+    stopOnSignal(engine, () => destination.flushSync());
+    dieOnBug((error) => {
+      logger.fatal(describeError(error), 'a bug ended the process');
+      destination.flushSync();
+    });
+  } catch (error) {
+    const lines = explainStart(error, config) ?? [unforeseen(error)];
+    for (const line of lines) process.stderr.write(`rapport: ${line}\n`);
+    process.exit(1);
+  }
+}
+
+const unforeseen = (error: unknown): string =>
+  `The engine did not start: ${error instanceof Error ? error.message : String(error)}`;
+
+function greet(url: string, { dataFolder, projections, token }: EngineConfig): void {
+  say(`Rapport is running.`);
+  say(`  API      ${url}/v1`);
+  say(`  Docs     ${url}/docs`);
+  say(`  Health   ${url}/health/ready`);
+  say(`  Metrics  ${url}/metrics`);
+  say(`  Data     ${dataFolder}`);
+  if (token !== undefined)
+    say('  Every request but those for health needs the bearer token of RAPPORT_TOKEN.');
+  if (projections === 'paused')
+    say('  Projections are paused (RAPPORT_PROJECTIONS): questions to read models go unanswered.');
+  say('Try "npx rapport demo" in another terminal. Stop with Ctrl-C.');
+}
+
+function stopOnSignal(engine: Engine, flush: () => void): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    say('Stopping: finishing what was accepted.');
+    await engine.close();
+    flush();
+    say('Stopped.');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+}
+
+/** What nobody caught leaves the state unknown: the log is safe, so a new start is the cure. */
+function dieOnBug(report: (error: unknown) => void): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      report(error);
+      process.exit(1);
+    });
+  }
+}
+
+void main();

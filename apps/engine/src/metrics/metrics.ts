@@ -1,0 +1,77 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+export type CommandOutcome = 'recorded' | 'unchanged' | 'replayed' | 'refused' | 'failed';
+
+/** What Prometheus reads under `/metrics`. Labels are names of ours, never ids. */
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly commands = new Counter({
+    name: 'rapport_commands_total',
+    help: 'Commands by name and outcome',
+    labelNames: ['command', 'outcome'],
+    registers: [this.registry],
+  });
+  private readonly commandSeconds = new Histogram({
+    name: 'rapport_command_duration_seconds',
+    help: 'From a valid command to its durable answer',
+    labelNames: ['command'],
+    buckets: seconds,
+    registers: [this.registry],
+  });
+  private readonly requestSeconds = new Histogram({
+    name: 'rapport_http_request_duration_seconds',
+    help: 'HTTP requests by method, route pattern and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: seconds,
+    registers: [this.registry],
+  });
+  private readonly conflicts = new Counter({
+    name: 'rapport_command_retries_total',
+    help: 'Commands decided again because an append failed',
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  command(name: string, outcome: CommandOutcome, durationSeconds: number): void {
+    this.commands.inc({ command: name, outcome });
+    this.commandSeconds.observe({ command: name }, durationSeconds);
+  }
+
+  request(method: string, route: string, status: number, durationMs: number): void {
+    this.requestSeconds.observe({ method, route, status }, durationMs / 1000);
+  }
+
+  retried(): void {
+    this.conflicts.inc();
+  }
+
+  /** A gauge whose value is asked for when it is read. */
+  gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  /** The same, by projection. */
+  gauges(name: string, help: string, read: () => Promise<readonly (readonly [string, number])[]>): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['projection'],
+      registers: [this.registry],
+      async collect() {
+        for (const [projection, value] of await read()) this.set({ projection }, value);
+      },
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import type { EventStore } from '@rapport/event-store';
+import type { ProjectionRuntime } from '@rapport/projection';
+import type { ReadStore } from '@rapport/read-store';
+import type { Logger } from 'pino';
+import type { EngineConfig } from '../config/config';
+import type { Lifecycle } from '../http/lifecycle';
+import type { Metrics } from '../metrics/metrics';
+import type { PublishedPolicies } from '../policy/published-policies';
+
+/** What the engine's parts stand on: opened before them, closed after them. */
+export interface Platform {
+  readonly config: EngineConfig;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly lifecycle: Lifecycle;
+  readonly store: EventStore;
+  readonly readStore: ReadStore;
+  readonly policies: PublishedPolicies;
+  readonly runtime: ProjectionRuntime;
+}

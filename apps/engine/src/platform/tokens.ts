@@ -1,0 +1,2 @@
+/** A `Platform`. */
+export const PLATFORM = Symbol('Platform');

@@ -1,0 +1,94 @@
+import {
+  WrongExpectedRevision,
+  type EventStore,
+  type RecordedEvent,
+  type Subscription,
+} from '@rapport/event-store';
+import { compilePolicy, defaultPolicyText, parsePolicy, PolicyRegistry } from '@rapport/policy';
+import { v5 } from 'uuid';
+
+export const policyPublished = 'PolicyPublished';
+const stream = 'policy-default';
+/** Of the ids of policy events, so that two engines that start at once publish the same event. */
+const namespace = 'e3f1c7a0-5b0e-4c3e-9d59-0a4f6f7f2c11';
+
+interface PolicyPublished {
+  readonly name: string;
+  readonly version: number;
+  readonly document: object;
+}
+
+/** The policies of the log, kept up to date as new ones are published. */
+export class PublishedPolicies {
+  readonly registry = new PolicyRegistry();
+  private readonly known = new Set<number>();
+  private subscription: Subscription | undefined;
+
+  constructor(private readonly store: EventStore) {}
+
+  /** Reads what is published; a log without a policy gets the default one as version 1. */
+  async open(): Promise<void> {
+    const head = await this.store.head();
+    const published = await this.read();
+    if (published.length === 0) {
+      await publishDefault(this.store);
+      (await this.read()).forEach((event) => this.add(event));
+    } else {
+      published.forEach((event) => this.add(event));
+    }
+    this.subscription = this.store.subscribe(this.follow, {
+      after: head ?? 'start',
+      filter: { streamPrefix: stream, types: [policyPublished] },
+    });
+  }
+
+  /** Takes in the policies among events of the log; those it knows are passed over. */
+  readonly follow = (events: readonly RecordedEvent[]): void => {
+    for (const event of events) if (event.type === policyPublished) this.add(event);
+  };
+
+  /** Rejects when the log cannot be followed any more. */
+  get followed(): Promise<void> {
+    return this.subscription?.closed ?? Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    await this.subscription?.close();
+  }
+
+  private async read(): Promise<RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for (;;) {
+      const page = await this.store.readStream(stream, { from: events.length });
+      if (page.length === 0) return events;
+      events.push(...page);
+    }
+  }
+
+  private add({ stream: of, data }: RecordedEvent): void {
+    const { version, document } = data as PolicyPublished;
+    if (of !== stream || this.known.has(version)) return;
+    this.registry.add(compilePolicy(document, version));
+    this.known.add(version);
+  }
+}
+
+async function publishDefault(store: EventStore): Promise<void> {
+  const document = parsePolicy(defaultPolicyText());
+  if (Array.isArray(document)) throw new Error('The default policy of this build cannot be read.');
+  const data: PolicyPublished = { name: document.policy, version: 1, document };
+  const event = {
+    id: v5(`${stream}:1`, namespace),
+    type: policyPublished,
+    schemaVersion: 1,
+    occurredAt: Date.now(),
+    policyVersion: 1,
+    data,
+    metadata: {},
+  };
+  try {
+    await store.append(stream, [event], 'no-stream');
+  } catch (error) {
+    if (!(error instanceof WrongExpectedRevision)) throw error; // another engine was first
+  }
+}

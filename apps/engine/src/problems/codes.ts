@@ -1,0 +1,36 @@
+/** What one kind of problem is: its HTTP status and its title, the same each time. */
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+/**
+ * Every problem that the engine itself answers with. Rules of the domain add theirs (409, their codes are the rules' names),
+ * and so do the questions to read models.
+ */
+export const problemCodes = {
+  'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'validation-failed': { status: 400, title: 'The request is not valid' },
+  'malformed-cursor': { status: 400, title: 'The cursor was not made by this timeline' },
+  unauthorised: { status: 401, title: 'A valid bearer token is needed' },
+  'unknown-command': { status: 404, title: 'There is no such command' },
+  'rebuild-not-found': { status: 404, title: 'There is no such rebuild' },
+  'unknown-projection': { status: 404, title: 'There is no such projection' },
+  'route-not-found': { status: 404, title: 'There is nothing at this path' },
+  'method-not-allowed': { status: 405, title: 'This path does not take this method' },
+  'rule-refused': { status: 409, title: 'A rule of the journey refuses this' },
+  'rebuild-running': { status: 409, title: 'A rebuild is running' },
+  'body-too-large': { status: 413, title: 'The request is too large' },
+  'too-many-lines': { status: 413, title: 'The request has too many lines' },
+  'append-too-large': { status: 413, title: 'The events of this command are too large' },
+  'unsupported-media-type': { status: 415, title: 'The content type is not one that this path takes' },
+  'command-id-reused': { status: 422, title: 'The command id was used for another command' },
+  'internal-error': { status: 500, title: 'Something is wrong inside the engine' },
+  'journey-unreadable': { status: 500, title: 'The recorded events of this journey cannot be read' },
+  'conflict-not-resolved': { status: 503, title: 'Others keep writing to this journey' },
+  'store-read-only': { status: 503, title: 'The store takes no writes now' },
+  'shutting-down': { status: 503, title: 'The engine is shutting down' },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problemCodes;

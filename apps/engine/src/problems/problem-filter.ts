@@ -1,0 +1,39 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Problem } from '@rapport/projection';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RouteTable } from '../http/route-table';
+import type { Explainer } from './explainer';
+import { document, problem, problemMediaType } from './problem';
+
+/** Renders whatever goes wrong, wherever it does, as problem details (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly explainer: Explainer,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (reply.sent) return;
+    send(reply, request.is404 ? this.nothingHere(request, reply) : this.explainer.explain(error, request.id));
+  }
+
+  private nothingHere(request: FastifyRequest, reply: FastifyReply): Problem {
+    const methods = this.routes.methodsAt(request.url);
+    if (methods.length === 0) return problem('route-not-found', 'See /docs for what there is.');
+    reply.header('allow', methods.join(', '));
+    return problem('method-not-allowed', `This path takes ${methods.join(', ')}.`);
+  }
+}
+
+function send(reply: FastifyReply, found: Problem): void {
+  if (found.status === 401) reply.header('www-authenticate', 'Bearer realm="rapport"');
+  if (found.status === 503) reply.header('retry-after', '1');
+  reply
+    .code(found.status)
+    .header('content-type', problemMediaType)
+    .send(JSON.stringify(document(found)));
+}

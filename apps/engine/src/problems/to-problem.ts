@@ -1,0 +1,85 @@
+import { HttpException } from '@nestjs/common';
+import {
+  AppendTooLarge,
+  ForeignPosition,
+  MalformedPosition,
+  StoreClosed,
+  StoreReadOnly,
+} from '@rapport/event-store';
+import { Problem } from '@rapport/projection';
+import { problem } from './problem';
+
+/** The problem that an error stands for; undefined where it is one of ours to mend, of which nobody is told the details. */
+export function toProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  return fromStore(error) ?? fromFastify(error) ?? fromNest(error);
+}
+
+function fromStore(error: unknown): Problem | undefined {
+  if (error instanceof StoreReadOnly) {
+    return problem(
+      'store-read-only',
+      `${error.message} Nothing of this command was stored; send it again later.`,
+    );
+  }
+  if (error instanceof StoreClosed) return shuttingDown();
+  if (error instanceof AppendTooLarge) return problem('append-too-large', error.message);
+  if (error instanceof ForeignPosition || error instanceof MalformedPosition) {
+    return new Problem({
+      status: 400,
+      code: error.code,
+      title: 'Not a position of this log',
+      detail: error.message,
+    });
+  }
+  return undefined;
+}
+
+export const shuttingDown = (): Problem =>
+  problem(
+    'shutting-down',
+    'The engine is stopping and takes no new requests. Send it again once it is back.',
+  );
+
+/** What Fastify refuses before a route is asked, by its error codes. */
+function fromFastify(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
+  switch (code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return problem('malformed-json', 'The body must be one JSON document, in UTF-8.');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return problem(
+        'unsupported-media-type',
+        'Send one command or question as application/json, commands in bulk as application/x-ndjson.',
+      );
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return problem('body-too-large', 'The body is larger than this path takes.');
+    default:
+  }
+  if (error instanceof SyntaxError && statusCode === 400) {
+    return problem('malformed-json', 'The body must be one JSON document, in UTF-8.');
+  }
+  if (typeof statusCode !== 'number' || statusCode < 400 || statusCode >= 500) return undefined;
+  return otherStatus(statusCode);
+}
+
+function fromNest(error: unknown): Problem | undefined {
+  if (!(error instanceof HttpException)) return undefined;
+  const status = error.getStatus();
+  if (error.cause !== undefined) return fromFastify(error.cause) ?? otherStatus(status);
+  return status === 404 ? problem('route-not-found', 'See /docs for what there is.') : otherStatus(status);
+}
+
+function otherStatus(status: number): Problem | undefined {
+  if (status >= 500) return undefined;
+  if (status === 413) return problem('body-too-large', 'The body is larger than this path takes.');
+  const { code, title } = { code: 'malformed-request', title: 'The request cannot be read' };
+  return new Problem({
+    status,
+    code,
+    title,
+    detail: 'The request breaks the rules of HTTP or of this path.',
+  });
+}

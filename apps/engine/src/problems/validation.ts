@@ -1,0 +1,33 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import type { Problem } from '@rapport/projection';
+import { problem } from './problem';
+
+/** One mistake; `path` is where: `total.amountMinor`. */
+export interface Mistake {
+  readonly path: string;
+  readonly message: string;
+}
+
+export function validationFailed(errors: readonly Mistake[]): Problem {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return problem('validation-failed', `${first?.message ?? 'The request is not valid'}${more}.`, { errors });
+}
+
+/** What class-validator found, flat. */
+export function mistakes(errors: readonly ValidationError[], parent?: string): Mistake[] {
+  return errors.flatMap(({ property, constraints, children }) => {
+    const path = parent === undefined ? property : `${parent}.${property}`;
+    const own = Object.values(constraints ?? {}).map((message) => ({ path, message }));
+    return [...own, ...mistakes(children ?? [], path)];
+  });
+}
+
+/** Turns a body into its DTO; unknown members are refused. For bodies that are not commands: those are checked faster. */
+export const validBody = new ValidationPipe({
+  transform: true,
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  stopAtFirstError: true,
+  exceptionFactory: (errors: ValidationError[]) => validationFailed(mistakes(errors)),
+});
