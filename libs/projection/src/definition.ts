@@ -2,12 +2,18 @@ import type { JourneyEvent, EventType } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import type { Columns, RowOf } from '@rapport/read-store';
 
+/**
+ * What one type of event does to a state. A method type, so that definitions of different states fit in one list: each
+ * handler only ever gets states that its own fold made.
+ */
+export type Handler<State, T extends EventType> = {
+  handle(state: State, event: JourneyEvent<T>, policies: Policies): State;
+}['handle'];
+
 /** A pure, total fold over one journey's history in business order. A function may change and return the state it is given. */
 export interface Fold<State> {
   initial(): State;
-  readonly on: {
-    readonly [T in EventType]?: (state: State, event: JourneyEvent<T>, policies: Policies) => State;
-  };
+  readonly on: { readonly [T in EventType]?: Handler<State, T> };
 }
 
 /** A row of a journey; `part` tells rows of one journey apart (a case id, say) and is '' where there is one. */
@@ -18,14 +24,18 @@ export interface JourneyRow<Row> {
 
 /** One read model, whole. Knows no SQL, checkpoint, thread, version of itself or clock. */
 export interface ProjectionDefinition<State, Table extends Columns> {
+  /** `[a-z0-9-]{1,64}` */
   readonly name: string;
   /** Raise it whenever the fold or the rows change: it decides what is rebuilt. */
   readonly version: number;
   readonly fold: Fold<State>;
   readonly table: Table;
-  /** What a journey's state yields; rows hold no position, recordedAt or wall-clock time. */
+  /** What a journey's state yields; rows hold no position, recordedAt or wall-clock time. A journey without an event of the fold's types has none. */
   rows(state: State): Iterable<JourneyRow<RowOf<Table>>>;
 }
+
+/** A definition among others, whatever its state and table. */
+export type AnyProjection = ProjectionDefinition<unknown, Columns>;
 
 /** Keeps the table's types while the state's are inferred. */
 export function projection<State, const Table extends Columns>(

@@ -54,3 +54,29 @@ export class UnknownProjection extends Problem {
     });
   }
 }
+
+/** Folds threw while their projections were built anew; what was in force before still is. */
+export class RebuildFailed extends Problem {
+  constructor(failures: readonly { readonly projection: string; readonly message: string }[]) {
+    super({
+      status: 500,
+      code: 'rebuild-failed',
+      title: 'Some projections could not be rebuilt',
+      detail: failures.map(({ projection, message }) => `${projection}: ${message}`).join('; '),
+      extra: { projections: failures.map(({ projection }) => projection) },
+    });
+  }
+}
+
+/** The runtime was stopped; the next start builds what is missing. */
+export class RebuildStopped extends Problem {
+  constructor() {
+    super({
+      status: 503,
+      code: 'rebuild-stopped',
+      title: 'The rebuild was broken off',
+      detail:
+        'The engine is shutting down. What was in force before still is; rebuild again after the next start.',
+    });
+  }
+}

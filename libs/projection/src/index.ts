@@ -1,8 +1,14 @@
 export * from './answer-cache';
 export * from './definition';
+export { dumpRows } from './dump-rows';
 export * from './errors';
+export * from './http/journey-history';
+export * from './http/journey-not-found';
 export * from './http/moment';
 export * from './http/problem';
 export * from './http/valid-query';
+export * from './options';
+export { createProjectionRuntime } from './projection-runtime';
 export * from './runtime';
+export type { LogListener } from './source/listener';
 export * from './tokens';

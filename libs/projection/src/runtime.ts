@@ -1,44 +1,67 @@
 import type { Position } from '@rapport/event-store';
-import type { ReadModel, Columns } from '@rapport/read-store';
-import type { ProjectionDefinition } from './definition';
+import type { Columns, ReadModel } from '@rapport/read-store';
 
 /** How far the read models are. */
 export interface HighWater {
   /** Everything up to here is in the rows; undefined where the log is empty. */
   readonly position: Position | undefined;
-  /** The newest occurredAt among these events: the default moment (`at`) of every query. */
+  /**
+   * The newest occurredAt among the journeys' events so far, the default moment (`at`) of every query; undefined where
+   * there is none. Policies do not count: they are published today, whenever the journeys were.
+   */
   readonly newestOccurredAt: number | undefined;
 }
 
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
-  readonly state: 'live' | 'catching-up' | 'rebuilding' | 'failed';
+  /** `rebuilding`: there are no rows to ask yet. A rebuild beside rows in force shows in `progress` alone. */
+  readonly state: 'live' | 'catching-up' | 'rebuilding' | 'failed' | 'paused';
   readonly position: Position | undefined;
+  /** Events in the log that are not in the rows. */
   readonly lagEvents: number;
-  /** Set while rebuilding. */
+  /** How long ago the oldest of them was recorded. */
+  readonly lagSeconds: number;
+  /** Set while a build is made. */
   readonly progress?: { readonly done: number; readonly total: number; readonly perSecond: number };
+  /** Why it failed, or what holds it up. */
   readonly error?: string;
 }
 
 export interface RebuildProgress {
   readonly projections: readonly string[];
+  /** Events. */
   readonly done: number;
   readonly total: number;
 }
 
+/** What names the rows of a projection and their type: its definition. */
+export interface ModelOf<Table extends Columns> {
+  readonly name: string;
+  readonly table: Table;
+}
+
 /** Feeds the projections from the log and hands out what they wrote. */
 export interface ProjectionRuntime {
+  /** Resolves when rows that are in force can be asked; what is missing is built meanwhile. */
   start(): Promise<void>;
+  /** Resolves when `start` is through with what it set out to: building what was missing, catching up with the log of then. */
+  settled(): Promise<void>;
+  /** Finishes the batch under way; a rebuild is broken off. */
   stop(): Promise<void>;
   highWater(): HighWater;
   status(): Promise<readonly ProjectionStatus[]>;
   /** Resolves when everything up to the position is queryable. @throws WaitForTimeout with the position reached */
   waitFor(position: Position, timeoutMs?: number): Promise<void>;
-  /** The rows in force. @throws ProjectionRebuilding while no complete version is there */
-  model<Table extends Columns>(
-    definition: Pick<ProjectionDefinition<unknown, Table>, 'name' | 'version' | 'table'>,
-  ): ReadModel<Table>;
-  /** Builds the named projections anew beside the ones in force, then swaps them. Queries go on meanwhile. */
+  /**
+   * The rows in force. They stay the same build for whoever holds them, also after a newer one came into force.
+   * @throws ProjectionRebuilding while no complete version is there, ProjectionFailed, UnknownProjection
+   */
+  model<Table extends Columns>(definition: ModelOf<Table>): ReadModel<Table>;
+  /**
+   * Builds the named projections anew beside the ones in force, then swaps them. Queries go on meanwhile. One rebuild at a
+   * time: a second one waits for its turn.
+   * @throws UnknownProjection, RebuildFailed where a fold threw (the others are in force), RebuildStopped
+   */
   rebuild(names: readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void>;
 }

@@ -1,0 +1,63 @@
+import type { EventStore, EventToAppend, Position } from '@rapport/event-store';
+import { randomUUID } from 'node:crypto';
+
+/** An event on its way to a journey. */
+export interface Arrival {
+  readonly journeyId: string;
+  readonly event: EventToAppend;
+}
+
+const event = (type: string, occurredAt: number, data: object, policyVersion = 0): EventToAppend => ({
+  id: randomUUID(),
+  type,
+  schemaVersion: 1,
+  occurredAt,
+  policyVersion,
+  data,
+  metadata: {},
+});
+
+export const begun = (journeyId: string, occurredAt: number, policyVersion = 0): Arrival => ({
+  journeyId,
+  event: event('JourneyBegun', occurredAt, {}, policyVersion),
+});
+
+export const bought = (journeyId: string, occurredAt: number, purchaseId = 'p'): Arrival => ({
+  journeyId,
+  event: event('PurchaseMade', occurredAt, {
+    purchaseId,
+    total: { amountMinor: occurredAt, currency: 'EUR' },
+  }),
+});
+
+export const opened = (journeyId: string, occurredAt: number, caseId = 'c'): Arrival => ({
+  journeyId,
+  event: event('CaseOpened', occurredAt, { caseId }),
+});
+
+export const closed = (journeyId: string, occurredAt: number, caseId = 'c', basis = 'elapsed'): Arrival => ({
+  journeyId,
+  event: event('CaseClosed', occurredAt, { caseId, basis }),
+});
+
+/** Of a type that no test projection cares for. */
+export const noted = (journeyId: string, occurredAt: number): Arrival => ({
+  journeyId,
+  event: event('CaseNoted', occurredAt, { caseId: 'c', kind: 'note' }),
+});
+
+/** One append after the other. */
+export async function append(log: EventStore, ...arrivals: readonly Arrival[]): Promise<Position> {
+  let position: Position | undefined;
+  for (const { journeyId, event: one } of arrivals) {
+    ({ position } = await log.append(`journey-${journeyId}`, [one], 'any'));
+  }
+  if (position === undefined) throw new Error('Nothing was appended.');
+  return position;
+}
+
+/** Of a policy, which is no journey's. */
+export async function publish(log: EventStore, occurredAt: number): Promise<Position> {
+  const published = event('PolicyPublished', occurredAt, { name: 'default', version: 1 });
+  return (await log.append('policy-default', [published], 'any')).position;
+}

@@ -1,0 +1,13 @@
+import type { MakePlace } from './fixture';
+import { followingSuite } from './following';
+import { orderSuite } from './order';
+
+export type { MakePlace, Place, Stores } from './fixture';
+
+/** What the runtime promises over any log and any read store. */
+export function projectionRuntimeCompliance(stores: string, make: MakePlace): void {
+  describe(`projection runtime: ${stores}`, () => {
+    followingSuite(make);
+    orderSuite(make);
+  });
+}

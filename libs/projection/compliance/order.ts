@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { append, begun, bought, closed, noted, opened, type Arrival } from './events';
+import { Engine, type MakePlace } from './fixture';
+
+const journeyIds = ['anna', 'ben', 'cleo'];
+const caseIds = ['c1', 'c2'];
+
+/** An event of some journey; its time is given later, since events of one instant are ordered by their arrival. */
+const happening = fc.record({
+  journeyId: fc.constantFrom(...journeyIds),
+  make: fc.oneof(
+    fc.constant((id: string, at: number) => begun(id, at)),
+    fc.constant((id: string, at: number) => noted(id, at)),
+    fc.integer({ min: 0, max: 99 }).map((n) => (id: string, at: number) => bought(id, at, `p${n}`)),
+    fc.constantFrom(...caseIds).map((c) => (id: string, at: number) => opened(id, at, c)),
+    fc.tuple(fc.constantFrom(...caseIds), fc.constantFrom('void', 'elapsed', 'unresolved')).map(
+      ([c, basis]) =>
+        (id: string, at: number) =>
+          closed(id, at, c, basis),
+    ),
+  ),
+});
+
+/** A history, and two orders in which it arrives; `cut`: how much has arrived before something happens. */
+const histories = fc
+  .array(happening, { minLength: 1, maxLength: 40 })
+  .map((happenings) => happenings.map(({ journeyId, make }, at) => make(journeyId, at)))
+  .chain((events) =>
+    fc.record({
+      inOrder: fc.constant(events),
+      shuffled: fc.shuffledSubarray(events, { minLength: events.length }),
+      cut: fc.integer({ min: 0, max: events.length }),
+    }),
+  );
+
+const runs = { numRuns: 15 };
+
+export function orderSuite(make: MakePlace): void {
+  describe('whatever the order of arrival', () => {
+    it('the same events end in the same rows, byte for byte', async () => {
+      await fc.assert(
+        fc.asyncProperty(histories, async ({ inOrder, shuffled }) => {
+          const expected = await rowsOf(make, (engine) => arrive(engine, inOrder));
+          expect(await rowsOf(make, (engine) => arrive(engine, shuffled))).toBe(expected);
+        }),
+        runs,
+      );
+    });
+
+    it('rows of the live feed are those of a rebuild', async () => {
+      await fc.assert(
+        fc.asyncProperty(histories, async ({ shuffled }) => {
+          await rowsOf(make, async (engine) => {
+            await arrive(engine, shuffled);
+            await engine.caughtUp();
+            const live = await engine.dump();
+            await engine.runtime.rebuild(['purchases', 'cases', 'stages']);
+            expect(await engine.dump()).toBe(live);
+          });
+        }),
+        runs,
+      );
+    });
+
+    it('rows are the same when a rebuild or a restart comes in between', async () => {
+      await fc.assert(
+        fc.asyncProperty(histories, async ({ inOrder, shuffled, cut }) => {
+          const expected = await rowsOf(make, (engine) => arrive(engine, inOrder));
+          const rebuilt = rowsOf(make, async (engine) => {
+            await arrive(engine, shuffled.slice(0, cut));
+            const rebuild = engine.runtime.rebuild(['purchases', 'cases']);
+            await arrive(engine, shuffled.slice(cut));
+            await rebuild;
+          });
+          expect(await rebuilt).toBe(expected);
+          expect(await restarted(make, shuffled, cut)).toBe(expected);
+        }),
+        runs,
+      );
+    });
+  });
+}
+
+/** With a cache that holds a journey or two, so that both ways of folding take part. */
+const settings = { limits: { cachedEvents: 40 } };
+
+async function rowsOf(make: MakePlace, work: (engine: Engine) => Promise<void>): Promise<string> {
+  const place = await make();
+  const engine = await Engine.start(await place.open(), settings);
+  try {
+    await work(engine);
+    await engine.caughtUp();
+    return await engine.dump();
+  } finally {
+    await engine.stop();
+    await place.dispose();
+  }
+}
+
+async function restarted(make: MakePlace, arrivals: readonly Arrival[], cut: number): Promise<string> {
+  const place = await make();
+  const first = await Engine.start(await place.open(), settings);
+  await arrive(first, arrivals.slice(0, cut));
+  await first.stop();
+  const second = await Engine.start(await place.open(), settings);
+  try {
+    await arrive(second, arrivals.slice(cut));
+    await second.caughtUp();
+    return await second.dump();
+  } finally {
+    await second.stop();
+    await place.dispose();
+  }
+}
+
+/** In a few batches, large and small. */
+async function arrive({ log, runtime }: Engine, arrivals: readonly Arrival[]): Promise<void> {
+  for (let from = 0, size = 1; from < arrivals.length; from += size, size = (size * 3) % 7) {
+    const position = await append(log, ...arrivals.slice(from, from + size));
+    if (size > 2) await runtime.waitFor(position);
+  }
+}

@@ -1,0 +1,43 @@
+import type { RecordedEvent } from '@rapport/event-store';
+import type { JourneyEvent } from '@rapport/journey';
+
+const journeyPrefix = 'journey-';
+
+export const streamOf = (journeyId: string): string => journeyPrefix + journeyId;
+
+/** The journey whose stream it is; undefined where it is not one of a journey. */
+export function journeyOf(stream: string): string | undefined {
+  return stream.startsWith(journeyPrefix) ? stream.slice(journeyPrefix.length) : undefined;
+}
+
+/** An event as folds see it: its data decoded once, for all of them. */
+class DecodedEvent {
+  readonly type: string;
+  readonly data: object;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly revision: number;
+  readonly policyVersion: number;
+
+  constructor(
+    private readonly recorded: RecordedEvent,
+    readonly journeyId: string,
+  ) {
+    this.type = recorded.type;
+    this.data = recorded.data;
+    this.occurredAt = recorded.occurredAt;
+    this.recordedAt = recorded.recordedAt;
+    this.revision = recorded.revision;
+    this.policyVersion = recorded.policyVersion;
+  }
+
+  /** Most folds never ask for it, and a store may have to put it together. */
+  get id(): string {
+    return this.recorded.id;
+  }
+}
+
+/** The write side recorded nothing that its payload classes refuse, so the data is of its type. */
+export function decode(recorded: RecordedEvent, journeyId: string): JourneyEvent {
+  return new DecodedEvent(recorded, journeyId) as JourneyEvent;
+}

@@ -1,0 +1,36 @@
+import type { EventLog } from '@rapport/event-store';
+import type { Policies } from '@rapport/policy';
+import type { ReadStore } from '@rapport/read-store';
+import type { AnyProjection } from './definition';
+import type { LogListener } from './source/listener';
+
+export interface ProjectionRuntimeOptions {
+  readonly projections: readonly AnyProjection[];
+  readonly log: EventLog;
+  readonly readStore: ReadStore;
+  /** What folds ask; holds every version that an event of the log is stamped with, once `listeners` were told of it. */
+  readonly policies: Policies;
+  readonly listeners?: readonly LogListener[];
+  /** Starts without following the log and without building what is missing. For measurements. */
+  readonly paused?: boolean;
+  /** Told of what somebody should know: a projection that stopped, a build that cannot be used, a disk that is full. */
+  readonly onFault?: (fault: Fault) => void;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Fault {
+  readonly message: string;
+  readonly projection?: string;
+  readonly error?: unknown;
+}
+
+export interface Limits {
+  /** Events in the states that one projection keeps at hand for the next event of a journey. */
+  readonly cachedEvents: number;
+  /** Events that a rebuild holds in memory; a longer log is read more than once. */
+  readonly rebuildEvents: number;
+  /** Time between two attempts to go on after a fault. */
+  readonly retryMs: number;
+}
+
+export const defaultLimits: Limits = { cachedEvents: 300_000, rebuildEvents: 1_000_000, retryMs: 1_000 };

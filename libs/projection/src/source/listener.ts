@@ -1,0 +1,15 @@
+import type { RecordedEvent } from '@rapport/event-store';
+
+/**
+ * Is told of events that are not of journeys (published policies, say) before any event behind them is folded. It may be
+ * told of the same event again: after a restart, and by a rebuild.
+ */
+export type LogListener = (events: readonly RecordedEvent[]) => void | Promise<void>;
+
+export async function tell(
+  listeners: readonly LogListener[],
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  for (const listener of listeners) await listener(events);
+}

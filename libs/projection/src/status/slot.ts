@@ -1,0 +1,67 @@
+import type { Columns, ReadBuild, ReadModel } from '@rapport/read-store';
+import type { AnyProjection } from '../definition';
+import { ProjectionFailed, ProjectionRebuilding } from '../errors';
+import type { FoldFailed } from '../fold/fold-failed';
+import type { Folder } from '../fold/folder';
+import type { Lane } from '../live/lane';
+import type { Progress } from '../rebuild/progress';
+
+/** All there is to know about one projection at run time. */
+export class Slot {
+  private inForce: Lane | undefined;
+  private superseded: ReadBuild<Columns> | undefined;
+  private failedWith: FoldFailed | undefined;
+  /** While a build is made. */
+  progress: Progress | undefined;
+
+  constructor(
+    readonly definition: AnyProjection,
+    readonly folder: Folder,
+  ) {}
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  get lane(): Lane | undefined {
+    return this.inForce;
+  }
+
+  get failure(): FoldFailed | undefined {
+    return this.failedWith;
+  }
+
+  /** @throws ProjectionFailed, ProjectionRebuilding */
+  model(): ReadModel<Columns> {
+    if (this.failedWith !== undefined) throw new ProjectionFailed(this.name, this.failedWith.message);
+    if (this.inForce !== undefined) return this.inForce.build.model;
+    throw new ProjectionRebuilding(this.name, this.progress ?? { done: 0, total: 0 });
+  }
+
+  /** Its rows stand still from now on and are asked no more. */
+  fail(error: FoldFailed): void {
+    this.failedWith = error;
+  }
+
+  /** A new build could not be made; rows that are in force go on. */
+  buildFailed(error: FoldFailed): void {
+    if (this.inForce === undefined) this.failedWith = error;
+  }
+
+  /**
+   * Puts a lane's build in force here. The former one stays open for those who read it, until the next takes its place:
+   * that is the one returned, if any, to be closed.
+   */
+  put(lane: Lane): ReadBuild<Columns> | undefined {
+    const obsolete = this.superseded;
+    this.superseded = this.inForce?.build;
+    this.inForce = lane;
+    this.failedWith = undefined;
+    return obsolete;
+  }
+
+  async close(): Promise<void> {
+    await this.superseded?.close();
+    await this.inForce?.build.close();
+  }
+}

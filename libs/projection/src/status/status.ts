@@ -1,0 +1,48 @@
+import type { EventLog, Position } from '@rapport/event-store';
+import type { Feed } from '../live/feed';
+import type { ProjectionStatus } from '../runtime';
+import type { Slot } from './slot';
+
+export interface Activity {
+  readonly paused: boolean;
+  readonly feed: Pick<Feed, 'caughtUp' | 'fault'>;
+}
+
+export async function statusOf(slot: Slot, log: EventLog, activity: Activity): Promise<ProjectionStatus> {
+  const position = slot.lane?.position;
+  const error = slot.failure?.message ?? activity.feed.fault;
+  const { progress } = slot;
+  return {
+    name: slot.name,
+    version: slot.definition.version,
+    state: stateOf(slot, activity),
+    position,
+    ...(await lag(log, position)),
+    ...(progress && {
+      progress: { done: progress.done, total: progress.total, perSecond: progress.perSecond },
+    }),
+    ...(error !== undefined && { error }),
+  };
+}
+
+function stateOf({ failure, lane }: Slot, { paused, feed }: Activity): ProjectionStatus['state'] {
+  if (failure !== undefined) return 'failed';
+  if (paused) return 'paused';
+  if (lane === undefined) return 'rebuilding';
+  return feed.caughtUp ? 'live' : 'catching-up';
+}
+
+async function lag(
+  log: Pick<EventLog, 'count' | 'readAll'>,
+  position: Position | undefined,
+): Promise<{ readonly lagEvents: number; readonly lagSeconds: number }> {
+  const lagEvents = await log.count(position);
+  if (lagEvents === 0) return { lagEvents, lagSeconds: 0 };
+  const { events } = await log.readAll({
+    limit: 1,
+    detail: 'fold',
+    ...(position === undefined ? {} : { after: position }),
+  });
+  const recordedAt = events[0]?.recordedAt ?? Date.now();
+  return { lagEvents, lagSeconds: Math.max(0, Date.now() - recordedAt) / 1_000 };
+}
