@@ -82,14 +82,17 @@ export class Tally {
 class Clocks {
   private readonly customers = emptySample();
   private readonly ours = emptySample();
+  private held = false;
 
   add(row: CaseRow, { ended, until }: Watch): void {
     this.customers[ended].push(customersMs(row, until));
     this.ours[ended].push(oursMs(row, until));
+    this.held ||= row.holds.length > 0;
   }
 
   duration(estimate: (sample: Sample) => Curve): Duration {
-    return { ...quantiles(this.customers, estimate), ours: quantiles(this.ours, estimate) };
+    const customers = quantiles(this.customers, estimate);
+    return { ...customers, ours: this.held ? quantiles(this.ours, estimate) : customers };
   }
 }
 

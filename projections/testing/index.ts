@@ -2,3 +2,4 @@ export * from './golden';
 export * from './measures-of';
 export * from './model-of';
 export * from './rows-of';
+export * from './engine';

@@ -1,0 +1,192 @@
+import { dumpRows, MomentQuery } from '@rapport/projection';
+import type { Columns } from '@rapport/read-store';
+import { projections } from '.';
+import { relationshipStage } from './relationship-stage';
+import { RelationshipStageController } from './relationship-stage/relationship-stage.controller';
+import { resolutionRate } from './resolution-rate';
+import { ResolutionRateController } from './resolution-rate/resolution-rate.controller';
+import { ResolutionRateQuery } from './resolution-rate/resolution-rate.query';
+import { day, TestEngine, type Deed } from './testing';
+import { trustLevel } from './trust-level';
+import { TrustLevelController } from './trust-level/trust-level.controller';
+
+const iso = (days: number) => new Date(day(days)).toISOString();
+const felt = (emotionId: string, valence: number, about: object, reportedBy = 'survey') => ({
+  ...{ emotionId, valence, feltBy: 'customer', about, reportedBy },
+});
+const when = (query: Partial<MomentQuery>) => Object.assign(new MomentQuery(), query);
+const asking = (query: Partial<ResolutionRateQuery>) => Object.assign(new ResolutionRateQuery(), query);
+const c1 = { kind: 'case', id: 'c1' };
+
+/** The default policy's worked example: a case that went wrong, was mended, and a call that was felt. */
+const mended: Deed[] = [
+  [0, 'begin-journey', {}],
+  [
+    0,
+    'record-interaction',
+    { interactionId: 'i1', touchpoint: 'shop', channel: 'web', direction: 'inbound' },
+  ],
+  [3, 'make-promise', { promiseId: 'p1', to: 'customer', kind: 'delivery', dueAt: iso(10) }],
+  [9, 'keep-promise', { promiseId: 'p1' }],
+  [20, 'open-case', { caseId: 'c1', product: 'router' }],
+  [20, 'observe-emotion', { ...felt('e1', -0.6, c1, 'agent'), arousal: 0.7 }],
+  [22, 'propose-resolution', { caseId: 'c1' }],
+  [23, 'reject-resolution', { caseId: 'c1', by: 'customer' }],
+  [23, 'observe-emotion', { ...felt('e2', -0.8, c1, 'agent'), arousal: 0.9 }],
+  [26, 'propose-resolution', { caseId: 'c1' }],
+  [27, 'confirm-resolution', { caseId: 'c1', by: 'customer' }],
+  [27, 'observe-emotion', felt('e3', 0.6, c1)],
+  [
+    40,
+    'record-interaction',
+    { interactionId: 'i2', touchpoint: 'call-back', channel: 'phone', direction: 'outbound' },
+  ],
+  [40, 'observe-emotion', felt('e4', 0.8, { kind: 'interaction', id: 'i2' })],
+];
+const silent: Deed[] = [
+  [5, 'begin-journey', {}],
+  [5, 'open-case', { caseId: 'c1', product: 'switch' }],
+];
+
+describe('the questions to the read models, over a real log', () => {
+  let engine: TestEngine;
+  let trust: TrustLevelController;
+  let stage: RelationshipStageController;
+  let resolution: ResolutionRateController;
+  let waitFor: string;
+
+  beforeAll(async () => {
+    engine = await TestEngine.start(projections);
+    const { runtime, store, policies } = engine;
+    trust = new TrustLevelController(runtime, store, policies);
+    stage = new RelationshipStageController(runtime, store, policies);
+    resolution = new ResolutionRateController(runtime, store, policies);
+    await engine.does('mended', mended);
+    waitFor = await engine.does('silent', silent);
+  });
+  afterAll(() => engine.stop());
+
+  it('say how far a customer trusts us, and on what evidence', async () => {
+    const { evidence, ...answer } = await trust.trust('mended', when({ waitFor }));
+    const shares = [answer.belief, answer.disbelief, answer.uncertainty, answer.expectation];
+    expect(shares.map((share) => share.toFixed(3))).toEqual(['0.448', '0.180', '0.372', '0.634']);
+    expect(answer).toMatchObject({
+      journeyId: 'mended',
+      at: iso(40),
+      position: waitFor,
+      level: 'emerging',
+      policyVersion: 1,
+    });
+    expect(evidence.map(({ rule, occurredAt, part }) => [rule, occurredAt, part])).toEqual([
+      ['promise-kept', iso(9), 'integrity'],
+      ['rejected', iso(23), 'ability'],
+      ['resolved', iso(27), 'ability'],
+      ['recovered', iso(27), 'benevolence'],
+    ]);
+  });
+
+  it('let trust fade towards a later moment', async () => {
+    const { at, uncertainty } = await trust.trust('mended', when({ waitFor, at: iso(400) }));
+    expect(at).toBe(iso(400));
+    expect(uncertainty).toBeGreaterThan(0.5);
+  });
+
+  it('count the journeys on each level', async () =>
+    expect(await trust.levels(when({ waitFor }))).toMatchObject({
+      at: iso(40),
+      levels: { broken: 0, wary: 0, unknown: 1, assured: 0, trusting: 0, emerging: 1 },
+      journeys: 2,
+    }));
+
+  it('say why a journey is in its stage, and what is missing for the next', async () => {
+    const { path, next, ...answer } = await stage.stage('mended', when({ waitFor }));
+    expect(answer).toMatchObject({ stage: 'expansion', since: iso(40), policyVersion: 1 });
+    expect(answer.guidance).toContain('next goal');
+    expect(path.map(({ from, to, at, driver }) => [from, to, at, driver.type])).toEqual([
+      ['awareness', 'exploration', iso(0), 'InteractionRecorded'],
+      ['exploration', 'expansion', iso(40), 'EmotionObserved'],
+    ]);
+    expect(path[1]?.reasons[0]?.measures['emotion.felt']).toBeCloseTo(0.267, 3);
+    expect(path[1]?.events).toHaveLength(2);
+    const commitment = next.find((one) => one.stage === 'commitment');
+    expect(commitment).toMatchObject({ advanceOn: ['emotion'], notBefore: iso(100) });
+    expect(commitment?.conditions.filter(({ holds }) => !holds).map(({ condition }) => condition)).toContain(
+      'episodes.good365 >= 3',
+    );
+  });
+
+  it('count the journeys in each stage and their moves', async () =>
+    expect(await stage.stages(when({ waitFor }))).toMatchObject({
+      journeys: 2,
+      stages: { awareness: 0, exploration: 1, expansion: 1, commitment: 0, dissolution: 0 },
+      transitions: [
+        { from: 'awareness', to: 'exploration', count: 2 },
+        { from: 'exploration', to: 'expansion', count: 1 },
+      ],
+    }));
+
+  it('say what became of the cases', async () => {
+    const { total, groups, ...answer } = await resolution.resolution(asking({ waitFor, by: 'product' }));
+    expect(answer).toEqual({
+      ...{ at: iso(40), position: waitFor, from: null, to: null, by: 'product' },
+      ...{ windowDays: 7, lastingAfterDays: 14, policyVersion: 1 },
+    });
+    expect(total).toMatchObject({ opened: 2, proposed: 1, confirmed: 1, open: 1, rejected: 1, reworked: 1 });
+    expect(groups.map(({ group, opened, resolutionRate }) => [group, opened, resolutionRate])).toEqual([
+      ['router', 1, 1],
+      ['switch', 1, 0],
+    ]);
+    expect(total.timeToLastingResolutionSeconds).toMatchObject({
+      p25: 6 * 86_400,
+      p50: 6 * 86_400,
+      p75: null,
+      censored: 1,
+    });
+  });
+
+  it('answer a repeated question from the same rows with the same figures', async () => {
+    const [one, other] = [
+      await resolution.resolution(asking({ waitFor })),
+      await resolution.resolution(asking({ waitFor })),
+    ];
+    expect(other.total).toBe(one.total);
+  });
+
+  it('know no other journeys', async () => {
+    const unknown = { status: 404, code: 'journey-not-found' };
+    await expect(trust.trust('nobody', when({ waitFor }))).rejects.toMatchObject(unknown);
+    await expect(stage.stage('nobody', when({ waitFor }))).rejects.toMatchObject(unknown);
+  });
+
+  it('do not stop history earlier', async () =>
+    expect(trust.levels(when({ waitFor, at: iso(39) }))).rejects.toMatchObject({
+      status: 400,
+      code: 'at-before-newest',
+    }));
+});
+
+describe('the rows', () => {
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await TestEngine.start(projections);
+  });
+  afterAll(() => engine.stop());
+
+  const dump = async () => {
+    const lines: string[] = [];
+    for (const one of [trustLevel, relationshipStage, resolutionRate]) {
+      for await (const page of dumpRows(engine.runtime.model<Columns>(one))) lines.push(page);
+    }
+    return lines.join('');
+  };
+
+  it('are the same after a late command and after a rebuild', async () => {
+    await engine.does('mended', mended);
+    const late: Deed = [21, 'take-charge', { caseId: 'c1', team: 'first' }];
+    await engine.runtime.waitFor(await engine.does('mended', [late]));
+    const live = await dump();
+    await engine.runtime.rebuild(projections.map(({ name }) => name));
+    expect(await dump()).toBe(live);
+    expect(live).toContain('"team":"first"');
+  });
+});

@@ -1,0 +1,65 @@
+import { openEmbeddedEventStore, type EventStore, type Position } from '@rapport/event-store';
+import { decide, Journey, type Command } from '@rapport/journey';
+import { createProjectionRuntime, type AnyProjection, type ProjectionRuntime } from '@rapport/projection';
+import { openSqliteReadStore } from '@rapport/read-store';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { day, defaultPolicies } from './rows-of';
+
+/** What a spec asks of a journey on a day. */
+export type Deed = readonly [days: number, name: Command['name'], payload: object];
+
+/** A log, read models and the runtime between them, in a folder of their own: the engine without its edge. */
+export class TestEngine {
+  readonly policies = defaultPolicies();
+  private readonly journeys = new Map<string, Journey>();
+  private deeds = 0;
+
+  private constructor(
+    private readonly folder: string,
+    readonly store: EventStore,
+    readonly runtime: ProjectionRuntime,
+    private readonly closeReadStore: () => Promise<void>,
+  ) {}
+
+  static async start(projections: readonly AnyProjection[]): Promise<TestEngine> {
+    const folder = await mkdtemp(join(tmpdir(), 'rapport-projections-'));
+    const log = await openEmbeddedEventStore({ folder });
+    const readStore = await openSqliteReadStore(join(folder, 'read'));
+    const runtime = createProjectionRuntime({ projections, log, readStore, policies: defaultPolicies() });
+    await runtime.start();
+    return new TestEngine(folder, log, runtime, () => readStore.close());
+  }
+
+  /** Decides and appends; answers with the position to wait for. @throws where a deed is refused */
+  async does(journeyId: string, deeds: readonly Deed[]): Promise<Position> {
+    const journey = this.journeys.get(journeyId) ?? new Journey(journeyId);
+    this.journeys.set(journeyId, journey);
+    let position: Position | undefined;
+    for (const [days, name, payload] of deeds) {
+      const command = {
+        name,
+        payload,
+        commandId: `command-${(this.deeds += 1)}`,
+        occurredAt: day(days),
+      } as Command;
+      const decision = decide(journey, command, { now: day(10_000), policies: this.policies });
+      if (decision.outcome !== 'record') throw new Error(JSON.stringify({ name, decision }));
+      const events = decision.events.map((event) => ({
+        ...event,
+        metadata: { commandId: command.commandId },
+      }));
+      ({ position } = await this.store.append(`journey-${journeyId}`, events, 'any'));
+    }
+    if (position === undefined) throw new Error('No deeds, no position.');
+    return position;
+  }
+
+  async stop(): Promise<void> {
+    await this.runtime.stop();
+    await this.closeReadStore();
+    await this.store.close();
+    await rm(this.folder, { recursive: true });
+  }
+}
