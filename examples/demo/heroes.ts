@@ -1,6 +1,6 @@
-import { date, days, hours, storyBegins, storyEnds } from './calendar';
+import { date, days, hours, quickAnswersBegin, storyBegins, storyEnds } from './calendar';
 import { confirmed, givenUp } from './scenes/endings';
-import { feel, pleased, rate, upset } from './scenes/feelings';
+import { feel, pleased, rate, type About, type Feeling } from './scenes/feelings';
 import { about, complain, type Problem } from './scenes/help';
 import { begin, browse, identify, order } from './scenes/shop';
 import type { Thread } from './thread';
@@ -83,47 +83,49 @@ function devoted(thread: Thread): void {
   }
 }
 
-const brakes: Problem = { product: 'e-bike', topic: 'brakes', channel: 'chat' };
+const angry: Feeling = { valence: -0.9, arousal: 0.9, label: 'anger', reportedBy: 'customer' };
+const glad: Feeling = { valence: 0.7, arousal: 0.6, label: 'joy', reportedBy: 'customer' };
+const bought = (purchaseId: string): About => ({ kind: 'purchase', id: purchaseId });
 
-/** Two bad cases and a broken promise, after the quick answers began. */
+/** Well served for months. Then a promise is broken, and two complaints meet nothing but quick answers. */
 function lost(thread: Thread): void {
   begin(thread, 'web', 'newsletter');
   identify(thread);
-  const first = order(thread, 'e-bike', -1);
-  pleased(thread, { kind: 'purchase', id: first.purchaseId });
-  thread.pass(days(20));
-  pleased(thread, { kind: 'purchase', id: order(thread, 'helmet', -1).purchaseId });
-  fallOut(thread, 'broken');
-}
-
-/** Lost, then won back: somebody owned it, one promise at a time. */
-function recovered(thread: Thread): void {
-  begin(thread, 'web', 'search');
-  identify(thread);
-  order(thread, 'e-bike', 3);
-  fallOut(thread, 'broken');
-  for (let month = 4; month > 0; month--) {
-    thread.pass(days(24));
-    const { purchaseId } = order(thread, 'lights', -1);
-    pleased(thread, { kind: 'purchase', id: purchaseId });
-    confirmed(thread, complain(thread, { ...brakes, channel: 'phone' }), { ...brakes, channel: 'phone' });
+  for (const product of ['e-bike', 'helmet', 'lights'] as const) {
+    feel(thread, bought(order(thread, product, -1).purchaseId), glad);
+    thread.pass(days(25));
   }
-}
-
-function fallOut(thread: Thread, delivery: 'broken'): void {
-  thread.pass(days(10));
-  upset(thread, { kind: 'purchase', id: order(thread, 'lights', delivery).purchaseId });
+  thread.until(quickAnswersBegin + days(7));
+  feel(thread, bought(order(thread, 'lights', 'broken').purchaseId), angry);
+  const brakes: Problem = { product: 'e-bike', topic: 'brakes', channel: 'chat' };
   for (let bad = 2; bad > 0; bad--) {
     thread.pass(hours(30));
     const caseId = complain(thread, brakes);
     givenUp(thread, caseId, brakes);
-    upset(thread, about(caseId));
+    feel(thread, about(caseId), angry);
+  }
+}
+
+/** A lost delivery, then a late one: gone already. Then somebody owns it, and keeps one promise after another. */
+function recovered(thread: Thread): void {
+  begin(thread, 'web', 'search');
+  identify(thread);
+  feel(thread, bought(order(thread, 'e-bike', 'broken').purchaseId), angry);
+  thread.pass(days(2));
+  feel(thread, bought(order(thread, 'e-bike', 3).purchaseId), angry);
+  const fit: Problem = { product: 'e-bike', topic: 'fit', channel: 'phone' };
+  for (let month = 4; month > 0; month--) {
+    thread.pass(days(24));
+    const { purchaseId } = order(thread, 'lights', -1);
+    feel(thread, bought(purchaseId), glad);
+    rate(thread, 'csat-5', 5, bought(purchaseId));
+    if (month === 3) confirmed(thread, complain(thread, fit), fit);
   }
 }
 
 export const heroes: readonly Hero[] = [
   { journeyId: 'demo-mended', startsAt: storyEnds - days(40), live: mended },
   { journeyId: 'demo-devoted', startsAt: storyBegins, live: devoted },
-  { journeyId: 'demo-lost', startsAt: Date.UTC(2025, 0, 6, 9), live: lost },
-  { journeyId: 'demo-recovered', startsAt: Date.UTC(2024, 10, 4, 9), live: recovered },
+  { journeyId: 'demo-lost', startsAt: Date.UTC(2024, 7, 5, 9), live: lost },
+  { journeyId: 'demo-recovered', startsAt: Date.UTC(2024, 8, 2, 9), live: recovered },
 ];
