@@ -1,7 +1,6 @@
 import { catalogue, commandNames, decide, Journey, MeasuresFold } from '@rapport/journey';
 import type { Command } from '@rapport/journey';
 import { compilePolicy, defaultPolicyText, parsePolicy, PolicyRegistry } from '@rapport/policy';
-import type { PolicyDocument } from '@rapport/policy';
 import Ajv from 'ajv';
 import { storyEnds } from './calendar';
 import { demo } from './demo';
