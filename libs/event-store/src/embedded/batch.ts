@@ -6,6 +6,7 @@ import type { PositionCodec } from './position-codec';
 import { ANCHOR_EVERY } from './schema';
 import { readChain, type Head } from './stream-chain';
 import type { Ledger } from './ledger';
+import type { WriterHeads } from './writer-heads';
 
 export interface Append {
   readonly stream: string;
@@ -15,67 +16,45 @@ export interface Append {
 
 export type Outcome = { readonly result: AppendResult } | { readonly error: unknown };
 
-/** A stream's head while its batch is under way. */
-interface StagedHead extends Head {
-  /** As it stands on disk; undefined for a new stream. */
-  readonly stored: number | undefined;
-}
-
 const insertEvent: Query = {
   sql: `INSERT INTO events
     (position, stream, revision, prev, type, schema_version, policy_version, occurred_at, recorded_at, id, data, metadata)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, unhex(?, '-'), ?, ?)`,
 };
 const insertAnchor: Query = { sql: 'INSERT INTO anchors (stream, revision, position) VALUES (?, ?, ?)' };
-const insertStream: Query = {
-  sql: 'INSERT INTO streams (id, name, head_revision, head_position) VALUES (?, ?, ?, ?)',
-};
-const moveHead: Query = {
-  sql: 'UPDATE streams SET head_revision = ?, head_position = ? WHERE id = ? AND head_revision = ?',
-};
-
 /** Appends judged one by one within one transaction: a conflict of one stores nothing of it and leaves the others alone. */
 export class Batch {
-  private readonly heads = new Map<string, StagedHead>();
+  private readonly staged = new Map<string, Head>();
+  private readonly created = new Set<string>();
 
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly heads: WriterHeads,
     private readonly positions: PositionCodec,
     private readonly recordedAt: number,
   ) {}
 
   stage({ stream, events, expected }: Append): Outcome {
-    const head = this.heads.get(stream) ?? this.storedHead(stream);
+    const head = this.staged.get(stream) ?? this.heads.of(stream);
     if (agrees(expected, head)) return { result: this.insert(stream, events, head) };
     const first = this.earlier(events, expected, head);
     return first ? { result: first } : { error: new WrongExpectedRevision(stream, expected, head?.revision) };
   }
 
-  /** Moves the heads of the streams by compare-and-set: once a batch, however many appends a stream had. */
-  moveHeads(): void {
-    for (const [name, { id, revision, position, stored }] of this.heads) {
-      if (stored === undefined) this.database.run(insertStream, id, name, revision, position);
-      else if (this.database.run(moveHead, revision, position, id, stored) !== 1)
-        throw new Error(`${name} was moved by another writer.`);
-    }
+  /** Writes where the streams end now; once a batch, however many appends a stream had. */
+  storeHeads(): void {
+    for (const [stream, head] of this.staged) if (this.created.has(stream)) this.heads.create(stream, head);
+    this.heads.settle(this.staged.values(), this.ledger.end);
   }
 
-  /** What holds once the transaction is committed. */
-  settled(): ReadonlyMap<string, Head> {
-    return this.heads;
+  /** To be called when the transaction is durable. */
+  committed(): void {
+    this.heads.committed(this.staged);
+    this.ledger.recordedAt = this.recordedAt;
   }
 
-  private storedHead(stream: string): StagedHead | undefined {
-    const head = this.ledger.head(stream);
-    return head && { ...head, stored: head.revision };
-  }
-
-  private insert(
-    stream: string,
-    events: readonly EncodedEvent[],
-    head: StagedHead | undefined,
-  ): AppendResult {
+  private insert(stream: string, events: readonly EncodedEvent[], head: Head | undefined): AppendResult {
     const id = head?.id ?? this.ledger.nextStream();
     let revision = head?.revision ?? -1;
     let prev = head?.position ?? 0;
@@ -85,7 +64,8 @@ export class Batch {
       this.insertEvent(event, { id, revision, position }, prev);
       prev = position;
     }
-    this.heads.set(stream, { id, revision, position: prev, stored: head?.stored });
+    this.staged.set(stream, { id, revision, position: prev });
+    if (head === undefined) this.created.add(stream);
     return { revision, position: this.positions.encode(prev), recordedAt: this.recordedAt };
   }
 

@@ -3,6 +3,7 @@ import type { Availability } from './availability';
 import { Batch, type Append, type Outcome } from './batch';
 import type { Database } from './database';
 import type { Ledger } from './ledger';
+import type { WriterHeads } from './writer-heads';
 import type { PositionCodec } from './position-codec';
 import { isInputOutput, isUnwritable, messageOf, translated } from './sqlite-error';
 
@@ -11,6 +12,7 @@ export class Committer {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly heads: WriterHeads,
     private readonly positions: PositionCodec,
     private readonly availability: Availability,
     private readonly clock: () => number,
@@ -29,12 +31,12 @@ export class Committer {
 
   private transact(appends: readonly Append[]): readonly Outcome[] {
     const recordedAt = Math.max(this.clock(), this.ledger.recordedAt);
-    const batch = new Batch(this.database, this.ledger, this.positions, recordedAt);
+    const batch = new Batch(this.database, this.ledger, this.heads, this.positions, recordedAt);
     this.database.exec('BEGIN IMMEDIATE');
     const outcomes = appends.map((append) => batch.stage(append));
-    batch.moveHeads();
+    batch.storeHeads();
     this.commitDurably();
-    this.ledger.committed(batch.settled(), recordedAt);
+    batch.committed();
     return outcomes;
   }
 
@@ -54,6 +56,7 @@ export class Committer {
   private failure(error: unknown): unknown {
     this.database.rollback();
     this.ledger.reload();
+    this.heads.reload();
     if (!isUnwritable(error)) return translated(error, this.database.file);
     this.availability.failed(messageOf(error));
     return readOnly(messageOf(error));

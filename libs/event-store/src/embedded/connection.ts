@@ -12,7 +12,7 @@ const applicationId: Query<[id: number]> = { sql: 'PRAGMA application_id' };
 const userVersion: Query<[version: number]> = { sql: 'PRAGMA user_version' };
 const tableCount: Query<[tables: number]> = { sql: 'SELECT count(*) FROM sqlite_schema' };
 const logId: Query<[id: string]> = { sql: 'SELECT id FROM log' };
-const insertLog: Query = { sql: 'INSERT INTO log (id) VALUES (?)' };
+const insertLog: Query = { sql: 'INSERT INTO log (id, heads_upto) VALUES (?, 0)' };
 
 export interface OpenLog {
   readonly database: Database;

@@ -9,6 +9,7 @@ import { EmbeddedLog } from './embedded-log';
 import { checkStream, encodeAppend } from './encode';
 import { GroupCommit } from './group-commit';
 import { Ledger } from './ledger';
+import { WriterHeads } from './writer-heads';
 
 export interface WriterSettings {
   readonly clock: () => number;
@@ -26,10 +27,18 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     settings: WriterSettings,
     private readonly released: () => void,
   ) {
-    super(log, settings.upcasters);
+    const heads = new WriterHeads(log.database);
+    super(log, heads, settings.upcasters);
     this.availability = new Availability(this.database, settings.probeIntervalMs);
     const ledger = new Ledger(this.database);
-    const committer = new Committer(this.database, ledger, this.positions, this.availability, settings.clock);
+    const committer = new Committer(
+      this.database,
+      ledger,
+      heads,
+      this.positions,
+      this.availability,
+      settings.clock,
+    );
     this.appends = new GroupCommit(
       (appends) => committer.commit(appends),
       () => this.wake.now(),

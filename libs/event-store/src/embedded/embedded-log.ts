@@ -17,6 +17,7 @@ import { backup } from './backup';
 import type { OpenLog } from './connection';
 import type { Database } from './database';
 import { checkStream } from './encode';
+import type { Heads } from './heads';
 import { checkedCount, LogReader, type Scan, type Scanned } from './log-reader';
 import { LogSubscription } from './log-subscription';
 import { Names } from './names';
@@ -34,15 +35,12 @@ export abstract class EmbeddedLog implements EventLog {
   private readonly subscriptions = new Set<Subscription>();
   protected closing = false;
 
-  constructor({ database, logId }: OpenLog, upcasters: Upcasters) {
+  constructor({ database, logId }: OpenLog, heads: Heads, upcasters: Upcasters) {
     this.logId = logId;
     this.database = database;
     this.positions = new PositionCodec(logId);
-    this.reader = new LogReader(database, {
-      names: new Names(database),
-      positions: this.positions,
-      upcasters,
-    });
+    const decoder = { names: new Names(database), positions: this.positions, upcasters };
+    this.reader = new LogReader(database, decoder, heads);
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {

@@ -1,6 +1,7 @@
 import type { Upcasters } from '../upcasters';
 import type { OpenLog } from './connection';
 import type { Query } from './database';
+import { TailHeads } from './heads';
 import { EmbeddedLog } from './embedded-log';
 
 const dataVersion: Query<[version: number]> = { sql: 'PRAGMA data_version' };
@@ -11,7 +12,7 @@ export class EmbeddedReader extends EmbeddedLog {
   private version: number | undefined;
 
   constructor(log: OpenLog, upcasters: Upcasters, pollIntervalMs: number) {
-    super(log, upcasters);
+    super(log, new TailHeads(log.database), upcasters);
     this.timer = setInterval(() => this.poll(), pollIntervalMs);
     this.timer.unref();
   }

@@ -1,6 +1,4 @@
-import { BoundedMap } from './bounded-map';
 import type { Database, Query } from './database';
-import { headOf, type Head } from './stream-chain';
 
 const selectNewest: Query<[position: number, recordedAt: number]> = {
   sql: 'SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1',
@@ -9,14 +7,11 @@ const selectLastStream: Query<[id: number | null]> = { sql: 'SELECT max(id) FROM
 const selectTypes: Query<[id: number, name: string]> = { sql: 'SELECT id, name FROM types' };
 const insertType: Query = { sql: 'INSERT INTO types (id, name) VALUES (?, ?)' };
 
-const HEADS_KEPT = 100_000;
-
-/** What the one writer knows about the end of its log. After a transaction that failed it is loaded anew. */
+/** The integers that the one writer hands out. After a transaction that failed they are loaded anew. */
 export class Ledger {
   private position = 0;
   private stream = 0;
   private types = new Map<string, number>();
-  private readonly heads = new BoundedMap<string, Head>(HEADS_KEPT);
   /** Of the newest event; the next ones are not before it, whatever the clock says. */
   recordedAt = Number.MIN_SAFE_INTEGER;
 
@@ -25,12 +20,14 @@ export class Ledger {
   }
 
   reload(): void {
-    const [position, recordedAt] = this.database.get(selectNewest) ?? [0, Number.MIN_SAFE_INTEGER];
-    this.position = position;
-    this.recordedAt = recordedAt;
+    [this.position, this.recordedAt] = this.database.get(selectNewest) ?? [0, Number.MIN_SAFE_INTEGER];
     this.stream = this.database.get(selectLastStream)?.[0] ?? 0;
     this.types = new Map(this.database.all(selectTypes).map(([id, name]) => [name, id]));
-    this.heads.clear();
+  }
+
+  /** The newest position. */
+  get end(): number {
+    return this.position;
   }
 
   nextPosition(): number {
@@ -48,14 +45,5 @@ export class Ledger {
     this.database.run(insertType, id, name);
     this.types.set(name, id);
     return id;
-  }
-
-  head(stream: string): Head | undefined {
-    return this.heads.get(stream) ?? headOf(this.database, stream);
-  }
-
-  committed(heads: ReadonlyMap<string, Head>, recordedAt: number): void {
-    for (const [stream, head] of heads) this.heads.set(stream, head);
-    this.recordedAt = recordedAt;
   }
 }

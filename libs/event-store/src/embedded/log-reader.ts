@@ -1,7 +1,8 @@
 import type { Direction, EventFilter, ReadStreamOptions } from '../event-store';
 import { DEFAULT_PAGE_EVENTS } from '../limits';
 import type { Database, Query } from './database';
-import { headOf, readChain } from './stream-chain';
+import type { Heads } from './heads';
+import { readChain } from './stream-chain';
 import { selectWindow } from './window-query';
 import { StoredEvent, type Decoder, type Detail, type EventRow } from './stored-event';
 
@@ -31,6 +32,7 @@ export class LogReader {
   constructor(
     private readonly database: Database,
     private readonly decoder: Decoder,
+    private readonly heads: Heads,
   ) {}
 
   /** 0 in an empty log. */
@@ -41,7 +43,8 @@ export class LogReader {
   stream(stream: string, options: ReadStreamOptions): StoredEvent[] {
     const { direction = 'forwards', limit = DEFAULT_PAGE_EVENTS } = options;
     checkedCount(limit);
-    const head = headOf(this.database, stream);
+    checkedRevision(options.from);
+    const head = this.heads.of(stream);
     if (head === undefined) return [];
     if (direction === 'backwards') {
       const highest = Math.min(options.from ?? head.revision, head.revision);
@@ -88,4 +91,10 @@ export class LogReader {
 export function checkedCount(count: number): number {
   if (Number.isSafeInteger(count) && count >= 1) return count;
   throw new RangeError(`A number of events is an integer of 1 or more, not ${count}.`);
+}
+
+/** @throws RangeError */
+function checkedRevision(revision: number | undefined): void {
+  if (revision === undefined || (Number.isSafeInteger(revision) && revision >= 0)) return;
+  throw new RangeError(`A revision is an integer of 0 or more, not ${revision}.`);
 }

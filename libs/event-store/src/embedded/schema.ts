@@ -9,11 +9,11 @@ export const ANCHOR_EVERY = 64;
 
 /**
  * The events have no secondary index: the pages that one dirties per event cost more than everything else in an append. A
- * stream is found by its row in `streams` and read backwards along `prev` (the position of the stream's event before, 0 for
+ * stream is found by its row in `streams` (which may lag: heads.ts) and read backwards along `prev` (the position of the stream's event before, 0 for
  * the first). Positions count from 1 without gaps.
  */
 export const SCHEMA = `
-  CREATE TABLE log (id TEXT NOT NULL) STRICT;
+  CREATE TABLE log (id TEXT NOT NULL, heads_upto INTEGER NOT NULL) STRICT;
   CREATE TABLE types (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE streams (
     id INTEGER PRIMARY KEY,

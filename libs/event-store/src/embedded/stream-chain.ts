@@ -2,16 +2,13 @@ import type { Database, Query } from './database';
 import { eventColumns, type EventRow } from './stored-event';
 import { ANCHOR_EVERY } from './schema';
 
+/** Where a stream ends. */
 export interface Head {
-  /** The interned stream. */
+  /** The stream's integer. */
   readonly id: number;
   readonly revision: number;
   readonly position: number;
 }
-
-const selectHead: Query<[id: number, revision: number, position: number]> = {
-  sql: 'SELECT id, head_revision, head_position FROM streams WHERE name = ?',
-};
 
 const selectAnchor: Query<[revision: number, position: number]> = {
   sql: 'SELECT revision, position FROM anchors WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT 1',
@@ -28,11 +25,6 @@ export const selectChain: Query<EventRow> = {
     SELECT position, stream, revision, type, schema_version, policy_version, occurred_at, recorded_at, id, data, metadata
     FROM chain WHERE revision <= ?`,
 };
-
-export function headOf(database: Database, stream: string): Head | undefined {
-  const row = database.get(selectHead, stream);
-  return row && { id: row[0], revision: row[1], position: row[2] };
-}
 
 /** The nearest known place at or above a revision: at most 63 revisions above it. */
 export function startOfWalk(
