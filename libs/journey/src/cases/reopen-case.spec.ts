@@ -31,15 +31,15 @@ describe('reopening a case', () => {
     given(open).when(reopenCase('c2')).refuses('case.not-opened'));
 
   it("is recorded up to the end of the policy's window", () =>
-    given([...closed, until(39)])
-      .when(on(40, reopenCase('c1')))
+    given([...closed, until(54)])
+      .when(on(55, reopenCase('c1')))
       .records(caseReopened('c1')));
 
   it('is refused after it, and told to open a new case', () =>
-    given([...closed, until(40)])
+    given([...closed, until(55)])
       .when(reopenCase('c1'))
       .refuses('case.reopen-window-over', {
-        detail: 'Case c1 ended more than 30 days before. Open a new case and link it as a recurrence.',
+        detail: 'Case c1 ended more than 45 days before. Open a new case and link it as a recurrence.',
         accepted: ['open-case and link-recurrence'],
       }));
 
@@ -48,7 +48,7 @@ describe('reopening a case', () => {
       ...proposed,
       resolutionConfirmed('c1'),
       on(20, caseClosed('c1', { basis: 'confirmed' })),
-      until(45),
+      until(60),
     ])
       .when(reopenCase('c1'))
       .records(caseReopened('c1')));

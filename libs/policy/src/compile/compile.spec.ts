@@ -81,7 +81,7 @@ describe('what the policy says of time', () => {
     expect(policy.resolution).toEqual({
       tacitAfterMs: 15 * day,
       lastingAfterMs: 14 * day,
-      reopenWithinMs: 30 * day,
+      reopenWithinMs: 45 * day,
       firstContactWithinMs: 7 * day,
       void: ['duplicate', 'invalid', 'withdrawn-by-customer'],
     });
