@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 
 /** The namespace of command ids, a UUID made once for this purpose. */
 const commandNamespace = '5f0a4c1e-8a0e-5b57-9a55-0d3f3c1be7a4';
 
-const digest = (...parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+const digest = (...parts: readonly string[]): string => hash('sha256', JSON.stringify(parts), 'base64url');
 
 /** An opaque id of a journey, 43 characters of [A-Za-z0-9_-], from which the key cannot be read. */
 export const journeyIdOf = (source: string, key: string): string => digest(source, 'journey', key);

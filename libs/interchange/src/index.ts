@@ -8,3 +8,4 @@ export type { Mapping } from './mapping/mapping';
 export { parseMapping, readMapping } from './mapping/parse';
 export { UnreadableFile } from './readers/source-row';
 export { ImportUnderWay } from './staging/database';
+export { sendCommandFile, type CommandFileSummary } from './play/send-command-file';

@@ -6,7 +6,7 @@ export function problemDetails(body: unknown, status: number): ProblemDetails {
   const words = [detail, title].find((each) => typeof each === 'string') ?? `The engine answered ${status}.`;
   return {
     code: typeof code === 'string' ? code : `http-${status}`,
-    detail: `${words as string}${listed(errors)}`,
+    detail: `${words}${listed(errors)}`,
   };
 }
 

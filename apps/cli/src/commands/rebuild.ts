@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EngineClient } from '@rapport/interchange';
+import { clientOf, withEngine, type EngineOptions } from '../engine-options';
+import { CommandFailed } from '../explain';
+import { grouped, seconds } from '../terminal/numbers';
+import { progressOn, type Progress } from '../terminal/progress';
+import { json, line, type Terminal } from '../terminal/terminal';
+
+interface RebuildCommandOptions extends EngineOptions {
+  readonly all?: true;
+}
+
+/** As the engine answers it. */
+interface RebuildJob {
+  readonly id: string;
+  readonly projections: readonly string[];
+  readonly state: 'running' | 'done' | 'failed';
+  /** Events. */
+  readonly done: number;
+  readonly total: number;
+  readonly error?: string;
+}
+
+const pollMs = 150;
+
+/** `rapport rebuild NAME...|--all` */
+export function rebuildCommand(terminal: Terminal): Command {
+  return withEngine(new Command('rebuild'))
+    .description('Build read models anew beside the ones in force, then swap them')
+    .argument('[names...]', 'of projections, as `rapport projections` lists them')
+    .option('--all', 'every projection')
+    .action((names: string[], options: RebuildCommandOptions) => rebuild(names, options, terminal));
+}
+
+async function rebuild(names: string[], options: RebuildCommandOptions, terminal: Terminal): Promise<void> {
+  if (names.length > 0 === (options.all === true))
+    throw new CommandFailed(
+      'Name the projections to rebuild, or all of them with --all. `rapport projections` lists them.',
+    );
+  const client = clientOf(options);
+  const begun = Date.now();
+  const job = (await client.post(
+    '/v1/rebuilds',
+    options.all ? { all: true } : { projections: names },
+  )) as RebuildJob;
+  const progress = progressOn(terminal);
+  const end = await follow(client, job, progress).finally(() => progress.end());
+  if (end.state === 'failed')
+    throw new CommandFailed(
+      `The rebuild failed: ${end.error ?? 'no reason given'}. The rows in force stay as they were.`,
+    );
+  const took = (Date.now() - begun) / 1000;
+  if (options.json) json(terminal, { ...end, durationSeconds: took });
+  else
+    line(
+      terminal,
+      `Rebuilt ${end.projections.join(', ')} from ${grouped(end.done)} events in ${seconds(took)}.`,
+    );
+}
+
+async function follow(client: EngineClient, begun: RebuildJob, progress: Progress): Promise<RebuildJob> {
+  let job = begun;
+  progress.begin('Rebuilding', job.total, 'events');
+  while (job.state === 'running') {
+    await pause(pollMs);
+    job = (await client.get(`/v1/rebuilds/${encodeURIComponent(begun.id)}`)) as RebuildJob;
+    progress.update(job.done, job.total);
+  }
+  return job;
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { demoCommand } from './commands/demo';
+import { importCommand } from './commands/import';
+import { projectionsCommand } from './commands/projections';
+import { rebuildCommand } from './commands/rebuild';
+import { packageVersion } from './package-root';
+import type { Terminal } from './terminal/terminal';
+
+/** The whole command line. Throws instead of ending the process. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('rapport')
+    .description(
+      'Works with a Rapport engine: imports logs, shows and rebuilds read models, looks after the log.',
+    )
+    .version(packageVersion())
+    .showHelpAfterError('(rapport --help lists what there is)')
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .exitOverride();
+  for (const command of [importCommand, demoCommand, projectionsCommand, rebuildCommand])
+    program.addCommand(inherit(program, command(terminal)));
+  return program;
+}
+
+/** Commands made on their own do not take over the program's settings. */
+function inherit(parent: Command, command: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const sub of command.commands) inherit(command, sub);
+  return command;
+}

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the next requests for commands are answered with instead of results. */
+export type Failure = 'unavailable' | 'broken-off' | 'line-unavailable';
+
+export interface Received {
+  readonly command: string;
+  readonly commandId: string;
+  readonly journeyId: string;
+  readonly occurredAt: string;
+}
+
+/**
+ * As much of an engine as an import meets: it knows commands again by their ids, refuses those it is told to, and fails as often
+ * as it is told to. On loopback, at a port of the system's choice.
+ */
+export class FakeEngine {
+  /** The commands recorded, in the order of their arrival. */
+  readonly received: Received[] = [];
+  readonly failures: Failure[] = [];
+  refuse: (command: Received) => string | undefined = () => undefined;
+  /** Called with how many commands were recorded, before each answer. */
+  onBatch: (recorded: number) => void = () => undefined;
+  logName = 'a';
+  private readonly bodies = new Map<string, string>();
+  private readonly server: Server;
+
+  private constructor() {
+    this.server = createServer((request, response) => void this.answer(request, response));
+  }
+
+  static async start(): Promise<FakeEngine> {
+    const engine = new FakeEngine();
+    await new Promise<void>((resolve) => engine.server.listen(0, '127.0.0.1', resolve));
+    return engine;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.url);
+    if (url.pathname !== '/v1/commands') {
+      const position = url.searchParams.get('waitFor');
+      response.writeHead(position === null || position.startsWith(this.logName) ? 200 : 400);
+      response.end('{}');
+      return;
+    }
+    const lines = (await bodyOf(request)).split('\n').filter((line) => line !== '');
+    const failure = this.failures.shift();
+    if (failure === 'unavailable') {
+      response.writeHead(503).end(JSON.stringify({ code: 'store-read-only', detail: 'The disk is full.' }));
+      return;
+    }
+    const results = lines.map((line, index) => this.take(line, index + 1));
+    if (failure === 'broken-off') results.length = Math.floor(results.length / 2);
+    if (failure === 'line-unavailable')
+      results[0] = { line: 1, status: 'failed', problem: { status: 503, code: 'store-read-only', detail: 'The disk is full.' } };
+    this.onBatch(this.received.length);
+    response.end(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
+  }
+
+  private take(text: string, line: number): object {
+    const command = JSON.parse(text) as Received;
+    const code = this.refuse(command);
+    if (code !== undefined) return { line, status: 'refused', problem: { status: 409, code, detail: 'A rule refuses this.' } };
+    const known = this.bodies.get(command.commandId);
+    if (known !== undefined && known !== text)
+      return { line, status: 'refused', problem: { status: 422, code: 'command-id-reused', detail: 'Another command.' } };
+    if (known === undefined) this.received.push(command);
+    this.bodies.set(command.commandId, text);
+    const position = this.logName + String(this.received.length).padStart(9, '0');
+    return { line, status: 'recorded', replayed: known !== undefined, commandId: command.commandId, position };
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
