@@ -47,14 +47,15 @@ class Run {
   private index = 0;
 
   constructor(durations: readonly number[]) {
-    this.sorted = Float64Array.from(durations).sort();
+    // Infinity at the end: a read beyond a typed array's bounds is ten times slower than one within.
+    this.sorted = Float64Array.from([...durations, Infinity]).sort();
   }
 
   get next(): number {
     return this.sorted[this.index] ?? Infinity;
   }
 
-  /** Takes all that end at `time` and says how many. */
+  /** Takes all that end at `time`, which is finite, and says how many. */
   take(time: number): number {
     const start = this.index;
     while (this.next === time) this.index += 1;
