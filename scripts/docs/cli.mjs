@@ -8,7 +8,8 @@ const help = (...command) =>
   execFileSync(process.execPath, [main, ...command, '--help'], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, COLUMNS: '100' },
+    // The same page on every machine: defaults below the home folder show as `~`.
+    env: { PATH: process.env.PATH, HOME: '~' },
   }).trimEnd();
 
 /** The names of the commands that a help text lists. */

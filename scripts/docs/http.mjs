@@ -41,13 +41,15 @@ function answer({ responses }) {
   const [status, good] = Object.entries(responses).find(([code]) => code < '300') ?? [];
   const ref = good?.content?.['application/json']?.schema?.$ref;
   if (ref !== undefined) return [`Answers ${status} with ${linked(ref)}.`, ''];
-  return good?.description ? [`Answers ${status}: ${good.description}.`, ''] : [];
+  return good?.description ? [sentence(`Answers ${status}: ${good.description}`), ''] : [];
 }
+
+const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const section = (operation) => [
   `### ${operation.method} ${operation.path}`,
   '',
-  [operation.summary, operation.description].filter(Boolean).join('. ') + '.',
+  [operation.summary, operation.description].filter(Boolean).map(sentence).join(' '),
   '',
   ...parameters(operation),
   ...answer(operation),
