@@ -1,2 +1,3 @@
 export * from './event-store-compliance';
+export * from './eventually';
 export * from './fixtures';

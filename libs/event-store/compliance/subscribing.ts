@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from './eventually';
 import { aStream, anEvent, fromHere, idsOf, present, someEvents, type Subject } from './fixtures';
 import type { EventStore, Position, SubscribeOptions } from '../src';
 
@@ -13,11 +14,6 @@ function listener(store: EventStore, options: SubscribeOptions) {
     upTo.push(reached);
   }, options);
   return { ids, upTo, sizes, subscription, has: (count: number) => eventually(() => ids.length >= count) };
-}
-
-export async function eventually(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_000 && !condition(); tries += 1) await sleep(5);
-  expect(condition()).toBe(true);
 }
 
 export function subscribing(subject: Subject): void {

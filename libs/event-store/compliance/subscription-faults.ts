@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from './eventually';
 import { aStream, anEvent, fromHere, someEvents, type Subject } from './fixtures';
-import { eventually } from './subscribing';
 
 export function subscriptionFaults(subject: Subject): void {
   it('ends with the error of its handler, and with nothing but that', async () => {

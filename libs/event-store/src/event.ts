@@ -42,4 +42,6 @@ export interface RecordedEvent extends EventToAppend {
   readonly position: Position;
   /** Time of the append by the store's clock; never decreases along the log. */
   readonly recordedAt: Millis;
+  /** `data` as JSON text, where the store has it at hand: for readers that hold many events and decode few at a time. */
+  readonly dataText?: string | undefined;
 }

@@ -12,3 +12,5 @@ export {
 } from './embedded/open';
 export { type EmbeddedEventStore } from './embedded/embedded-event-store';
 export { type EmbeddedReader } from './embedded/embedded-reader';
+export { type LogPlace } from './embedded/place';
+export { verifyEmbedded, type Verification } from './embedded/verify/verify';

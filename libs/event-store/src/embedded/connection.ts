@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { NewerFormat } from '../errors';
+import { NewerFormat, StoreMissing } from '../errors';
 import { Database, type Query } from './database';
 import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './schema';
 import { corrupt, translated } from './sqlite-error';
@@ -30,8 +31,10 @@ export function openForWriting(file: string): OpenLog {
   });
 }
 
-/** Opens an existing log beside its writer. @throws CorruptStore, NewerFormat */
+/** Opens an existing log beside its writer. @throws StoreMissing, CorruptStore, NewerFormat */
 export function openForReading(file: string): OpenLog {
+  if (!existsSync(file))
+    throw new StoreMissing(`There is no event log at ${file}. Start the engine on this folder first.`);
   return opened(file, { readOnly: true }, checkFormat);
 }
 

@@ -1,3 +1,4 @@
+import type { EventHandler, SubscribeOptions, Subscription } from '../event-store';
 import type { Upcasters } from '../upcasters';
 import type { OpenLog } from './connection';
 import type { Query } from './database';
@@ -8,13 +9,20 @@ const dataVersion: Query<[version: number]> = { sql: 'PRAGMA data_version' };
 
 /** The log read beside its writer, from another process. */
 export class EmbeddedReader extends EmbeddedLog {
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
   private version: number | undefined;
 
-  constructor(log: OpenLog, upcasters: Upcasters, pollIntervalMs: number) {
+  constructor(
+    log: OpenLog,
+    upcasters: Upcasters,
+    private readonly pollIntervalMs: number,
+  ) {
     super(log, new TailHeads(log.database), upcasters);
-    this.timer = setInterval(() => this.poll(), pollIntervalMs);
-    this.timer.unref();
+  }
+
+  override subscribe(handler: EventHandler, options?: SubscribeOptions): Subscription {
+    this.timer ??= setInterval(() => this.poll(), this.pollIntervalMs);
+    return super.subscribe(handler, options);
   }
 
   override async close(): Promise<void> {
@@ -22,9 +30,18 @@ export class EmbeddedReader extends EmbeddedLog {
     await super.close();
   }
 
+  /** Whether another process committed something; what is wrong with the file is found by the reads that this wakes. */
   private poll(): void {
-    const version = this.guarded(() => this.database.get(dataVersion)?.[0]);
-    if (version !== this.version) this.wake.now();
+    const version = this.dataVersion();
+    if (version === undefined || version !== this.version) this.wake.now();
     this.version = version;
+  }
+
+  private dataVersion(): number | undefined {
+    try {
+      return this.database.get(dataVersion)?.[0];
+    } catch {
+      return undefined;
+    }
   }
 }

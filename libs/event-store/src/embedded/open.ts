@@ -1,14 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { StoreMissing } from '../errors';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Upcasters } from '../upcasters';
-import { openForReading, openForWriting } from './connection';
+import { openForReading, openForWriting, type OpenLog } from './connection';
 import { EmbeddedEventStore } from './embedded-event-store';
 import { EmbeddedReader } from './embedded-reader';
+import { logFile, type LogPlace } from './place';
+import { translated } from './sqlite-error';
 import { lockForWriting } from './writer-lock';
-
-/** Where the log is: a folder that holds it as `log.sqlite`, or the file itself. */
-export type LogPlace = { readonly folder: string } | { readonly file: string };
 
 export type EmbeddedOptions = LogPlace & {
   /** Milliseconds; default: the machine's clock. */
@@ -27,9 +25,6 @@ export type EmbeddedReaderOptions = LogPlace & {
 const PROBE_INTERVAL_MS = 1_000;
 const POLL_INTERVAL_MS = 50;
 
-export const logFile = (place: LogPlace): string =>
-  'file' in place ? place.file : join(place.folder, 'log.sqlite');
-
 /**
  * Opens the log as its one writer; makes it, and its folder, where there is none.
  * @throws StoreLocked, NewerFormat, CorruptStore
@@ -42,7 +37,10 @@ export function openEmbeddedEventStore(options: EmbeddedOptions): Promise<Embedd
     const lock = lockForWriting(file);
     try {
       const settings = { clock, upcasters, probeIntervalMs };
-      return new EmbeddedEventStore(openForWriting(file), settings, () => lock.release());
+      return using(
+        openForWriting(file),
+        (log) => new EmbeddedEventStore(log, settings, () => lock.release()),
+      );
     } catch (error) {
       lock.release();
       throw error;
@@ -55,10 +53,18 @@ export function openEmbeddedReader(options: EmbeddedReaderOptions): Promise<Embe
   const { upcasters = new Upcasters(), pollIntervalMs = POLL_INTERVAL_MS } = options;
   return attempt(() => {
     const file = logFile(options);
-    if (!existsSync(file))
-      throw new StoreMissing(`There is no event log at ${file}. Start the engine on this folder first.`);
-    return new EmbeddedReader(openForReading(file), upcasters, pollIntervalMs);
+    return using(openForReading(file), (log) => new EmbeddedReader(log, upcasters, pollIntervalMs));
   });
+}
+
+/** A log that cannot be read is not left open. */
+function using<T>(log: OpenLog, make: (log: OpenLog) => T): T {
+  try {
+    return make(log);
+  } catch (error) {
+    log.database.close();
+    throw translated(error, log.database.file);
+  }
 }
 
 const attempt = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()));

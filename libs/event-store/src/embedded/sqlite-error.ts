@@ -8,11 +8,13 @@ const IO_ERROR = 10;
 const CANNOT_OPEN = 14;
 const BUSY = 5;
 
+/** Not by `instanceof`: the error may come from another realm. */
+const isErrorLike = (error: unknown): error is { message: unknown; errcode?: unknown } =>
+  typeof error === 'object' && error !== null && 'message' in error;
+
 /** SQLite's primary result code; undefined where the error is none of SQLite's. */
 function resultCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-    return undefined;
-  return error.errcode & 0xff;
+  return isErrorLike(error) && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 }
 
 const oneOf = (error: unknown, ...codes: number[]): boolean => codes.includes(resultCode(error) ?? -1);
@@ -27,7 +29,7 @@ export const isInputOutput = (error: unknown): boolean => oneOf(error, IO_ERROR)
 
 export const isCorrupt = (error: unknown): boolean => oneOf(error, CORRUPT, NOT_A_DATABASE);
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown): string => String(isErrorLike(error) ? error.message : error);
 
 export function corrupt(file: string, why: string): CorruptStore {
   return new CorruptStore(

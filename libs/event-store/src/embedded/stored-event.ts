@@ -70,6 +70,10 @@ export class StoredEvent implements RecordedEvent {
     return (this.decodedData ??= this.decodeData());
   }
 
+  get dataText(): string | undefined {
+    return this.row[4] === this.schemaVersion ? this.row[9] : undefined; // upcast data has no text
+  }
+
   get metadata(): EventMetadata {
     return (this.decodedMetadata ??= this.decodeMetadata());
   }
