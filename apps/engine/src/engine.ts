@@ -1,3 +1,4 @@
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -43,15 +44,15 @@ export async function createEngine(config: EngineConfig, logger: Logger): Promis
 
 async function compose(platform: Platform): Promise<Engine> {
   const { config, logger } = platform;
-  const adapter = createAdapter();
+  const explainer = new Explainer(logger);
+  const adapter = createAdapter(explainer);
   const fastify: FastifyInstance = adapter.getInstance();
   const routes = new RouteTable();
-  const explainer = new Explainer(logger);
   addHooks(fastify, { ...platform, routes });
   const app = await NestFactory.create<NestFastifyApplication>(
     EngineModule.of(platform, routes, explainer),
     adapter,
-    { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
+    { logger: new NestLogger(logger), bodyParser: false, abortOnError: false } as NestApplicationOptions,
   );
   serveDocs(app);
   await app.init();

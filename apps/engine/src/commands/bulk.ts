@@ -1,5 +1,5 @@
 import type { Problem } from '@rapport/projection';
-import { bulkConcurrency } from '../http/limits';
+import { maxBulkUnderWay } from '../http/limits';
 import { document, type ProblemDocument } from '../problems/problem';
 import type { CommandAnswer } from './answer';
 import { parseLine } from './bulk-lines';
@@ -23,21 +23,11 @@ export interface BulkParts {
 /** Enough to keep the socket busy, little enough to hold. Characters. */
 const chunkLength = 16 * 1024;
 
-/**
- * Dispatches the lines in order and yields their results in order, as NDJSON in chunks. Lines of one journey are decided one
- * after the other (its cell sees to that), those of others meanwhile. No more are under way than `bulkConcurrency`, and none is
- * begun while the reader of the results lags behind.
- */
+/** The results of the lines, in order, as NDJSON in chunks. None is begun while the reader of the results lags behind. */
 export async function* bulk(lines: readonly string[], parts: BulkParts): AsyncGenerator<string> {
-  const underWay: Promise<LineResult>[] = [];
-  let next = 0;
   let chunk = '';
-  for (let done = 0; done < lines.length; done++) {
-    while (next < lines.length && underWay.length < bulkConcurrency) {
-      underWay.push(dispatchLine(lines[next] ?? '', next + 1, parts));
-      next++;
-    }
-    chunk += `${JSON.stringify(await underWay.shift())}\n`;
+  for await (const result of results(lines, parts)) {
+    chunk += `${JSON.stringify(result)}\n`;
     if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = '';
@@ -45,12 +35,26 @@ export async function* bulk(lines: readonly string[], parts: BulkParts): AsyncGe
   if (chunk !== '') yield chunk;
 }
 
+/**
+ * Dispatches in order, a bounded number ahead of what is read. Lines of one journey are decided one after the other (its cell
+ * sees to that), those of others meanwhile; what is under way shares the store's transactions.
+ */
+async function* results(lines: readonly string[], parts: BulkParts): AsyncGenerator<LineResult> {
+  const underWay: Promise<LineResult>[] = [];
+  for (const [index, text] of lines.entries()) {
+    const oldest = underWay.length < maxBulkUnderWay ? undefined : underWay.shift();
+    if (oldest !== undefined) yield await oldest;
+    underWay.push(dispatchLine(text, index + 1, parts));
+  }
+  for (const result of underWay) yield await result;
+}
+
 /** Never rejects: what goes wrong is the line's result. */
 async function dispatchLine(text: string, line: number, parts: BulkParts): Promise<LineResult> {
   let commandId: unknown;
   try {
     const { command, body } = parseLine(text);
-    commandId = body['commandId'];
+    commandId = body.commandId;
     const { status, replayed, position, events, ...answer } = await parts.dispatch(command, body);
     return { line, status, replayed, commandId: answer.commandId, position, events };
   } catch (error) {

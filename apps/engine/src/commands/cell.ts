@@ -81,7 +81,8 @@ export class Cell {
       this.decide(state, waiting);
       if (!this.failed) continue;
       this.waiting = [...commands.slice(index + 1), ...this.waiting];
-      return this.recover();
+      this.recover();
+      return;
     }
   }
 
@@ -96,17 +97,8 @@ export class Cell {
   }
 
   private follow(ruling: Ruling, state: JourneyState, waiting: Waiting): void {
-    const { resolve, reject, command } = waiting;
-    switch (ruling.kind) {
-      case 'record':
-        return this.append(ruling, state, waiting);
-      case 'replay':
-        return this.afterNewest(waiting, () => resolve(replayed(command, state)));
-      case 'unchanged':
-        return this.afterNewest(waiting, () => resolve(unchanged(command, state)));
-      case 'refuse':
-        return this.afterNewest(waiting, () => reject(ruling.problem));
-    }
+    if (ruling.kind === 'record') this.append(ruling, state, waiting);
+    else this.afterNewest(waiting, () => reply(ruling, state, waiting));
   }
 
   private append({ events, expected, answered }: Recording, state: JourneyState, waiting: Waiting): void {
@@ -132,7 +124,10 @@ export class Cell {
 
   /** Appends of one stream are settled in order: when the newest is durable, so are all before it. */
   private afterNewest(waiting: Waiting, reply: () => void): void {
-    if (this.newest === undefined) return reply();
+    if (this.newest === undefined) {
+      reply();
+      return;
+    }
     this.underWay++;
     this.newest.then(
       () => {
@@ -194,6 +189,13 @@ function recorded(
   position: Position,
 ): CommandAnswer {
   return { commandId, journeyId, status: 'recorded', replayed: false, position, events };
+}
+
+/** To a command that records nothing. */
+function reply(ruling: Exclude<Ruling, Recording>, state: JourneyState, waiting: Waiting): void {
+  const { resolve, reject, command } = waiting;
+  if (ruling.kind === 'refuse') reject(ruling.problem);
+  else resolve(ruling.kind === 'replay' ? replayed(command, state) : unchanged(command, state));
 }
 
 function replayed(command: JourneyCommand, state: JourneyState): CommandAnswer {

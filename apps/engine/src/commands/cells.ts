@@ -1,11 +1,20 @@
 import { Cell, type CellParts } from './cell';
 
+interface Entry {
+  readonly cell: Cell;
+  /** As counted when it was last asked for. */
+  weight: number;
+  /** Asked for again since the last look for room. */
+  used: boolean;
+}
+
 /**
- * The journeys in use, least recently used first out, bounded by the events they hold in sum. A cell with commands under way
- * stays: a second one for the same journey would only run into its appends.
+ * The journeys in use, bounded by the events they hold in sum. Those that nobody asked for go first (second chance: cheaper
+ * than an exact order of use, which would be changed by every command). A cell with commands under way stays: a second one for
+ * the same journey would only run into its appends.
  */
 export class Cells {
-  private readonly cells = new Map<string, { readonly cell: Cell; weight: number }>();
+  private readonly entries = new Map<string, Entry>();
   private events = 0;
 
   constructor(
@@ -14,7 +23,7 @@ export class Cells {
   ) {}
 
   get size(): number {
-    return this.cells.size;
+    return this.entries.size;
   }
 
   get cachedEvents(): number {
@@ -22,22 +31,36 @@ export class Cells {
   }
 
   of(journeyId: string): Cell {
-    const entry = this.cells.get(journeyId) ?? { cell: new Cell(journeyId, this.parts), weight: 0 };
-    this.cells.delete(journeyId);
-    this.cells.set(journeyId, entry);
-    // Weighed when it is asked for, so with what it held after its last command.
-    this.events += entry.cell.weight - entry.weight;
-    entry.weight = entry.cell.weight;
-    if (this.events > this.maxEvents) this.evict();
+    const known = this.entries.get(journeyId);
+    if (known !== undefined) known.used = true;
+    const entry = known ?? this.add(journeyId);
+    this.weigh(entry);
+    if (this.events > this.maxEvents) this.makeRoom(entry);
     return entry.cell;
   }
 
-  private evict(): void {
-    for (const [journeyId, { cell, weight }] of this.cells) {
-      if (this.events <= this.maxEvents) return;
-      if (cell.busy) continue;
-      this.cells.delete(journeyId);
-      this.events -= weight;
+  private add(journeyId: string): Entry {
+    const entry = { cell: new Cell(journeyId, this.parts), weight: 0, used: false };
+    this.entries.set(journeyId, entry);
+    return entry;
+  }
+
+  /** A cell is weighed when it is asked for, so with what it held after its last command. */
+  private weigh(entry: Entry): void {
+    this.events += entry.cell.weight - entry.weight;
+    entry.weight = entry.cell.weight;
+  }
+
+  /** Looks at each journey twice at most, the oldest first. */
+  private makeRoom(asked: Entry): void {
+    let looks = 2 * this.entries.size;
+    for (const [journeyId, entry] of this.entries) {
+      if (this.events <= this.maxEvents || looks-- === 0) return;
+      this.entries.delete(journeyId);
+      if (entry.used || entry === asked || entry.cell.busy) {
+        entry.used = false;
+        this.entries.set(journeyId, entry); // to the end: the loop gets there again
+      } else this.events -= entry.weight;
     }
   }
 }

@@ -1,17 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { catalogue, isCommandName, type CommandName } from '@rapport/journey';
+import { catalogue, commandNames, isCommandName, type CommandName } from '@rapport/journey';
 import { Problem } from '@rapport/projection';
 import { randomUUID } from 'node:crypto';
 import type { CommandOutcome, Metrics } from '../metrics/metrics';
 import type { Platform } from '../platform/platform';
 import { PLATFORM } from '../platform/tokens';
+import { nearest } from '../problems/nearest';
 import { problem } from '../problems/problem';
 import { toProblem } from '../problems/to-problem';
 import type { CommandAnswer } from './answer';
 import { bodyHash } from './body-hash';
 import { commandClasses, type JourneyCommand } from './journey-command';
-import { CommandValidator, type ValidCommand } from './validator';
+import { CommandValidator } from './validator';
 
 /** Every way in: checks a request and puts it on the bus. */
 @Injectable()
@@ -47,15 +48,15 @@ export class Dispatcher {
   }
 
   private read(name: CommandName, body: unknown): JourneyCommand {
-    const { envelope, occurredAt, payload }: ValidCommand = this.validator(name).check(body);
+    const valid = this.validator(name).check(body);
     return new commandClasses[name]({
-      journeyId: envelope.journeyId,
-      commandId: envelope.commandId ?? randomUUID(),
-      bodyHash: bodyHash(name, envelope.occurredAt, payload),
-      occurredAt: occurredAt ?? Date.now(),
-      payload,
-      correlationId: envelope.correlationId,
-      causationId: envelope.causationId,
+      journeyId: valid.journeyId,
+      commandId: valid.commandId ?? randomUUID(),
+      bodyHash: bodyHash(name, valid.occurredAt, valid.payload),
+      occurredAt: valid.occurredAtMs ?? Date.now(),
+      payload: valid.payload,
+      correlationId: valid.correlationId,
+      causationId: valid.causationId,
     });
   }
 
@@ -74,18 +75,8 @@ const isRefusal = (error: unknown): boolean => {
 };
 
 function unknownCommand(name: string): Problem {
-  const near = Object.keys(catalogue.commands).filter((known) => resembles(known, name));
-  const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
-  return problem('unknown-command', `There is no such command.${hint} GET /docs lists them all.`, {
-    ...(near.length > 0 ? { accepted: near } : {}),
-  });
+  const accepted = nearest(name, commandNames);
+  const hint = accepted.length > 0 ? ` Did you mean ${accepted.join(' or ')}?` : '';
+  const detail = `There is no such command.${hint} All of them are listed under /docs.`;
+  return problem('unknown-command', detail, accepted.length > 0 ? { accepted } : undefined);
 }
-
-/** The same words in part: enough to point at what was probably meant. */
-const resembles = (known: string, asked: string): boolean => {
-  const words = asked
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter((word) => word.length > 3);
-  return words.some((word) => known.includes(word) || known.split('-').some((part) => word.startsWith(part)));
-};

@@ -13,7 +13,7 @@ const errorsOf = (name: CommandName, body: unknown): readonly Mistake[] => {
     return [];
   } catch (error) {
     expect(error).toMatchObject({ status: 400, code: 'validation-failed' });
-    return (error as Problem).extra['errors'] as Mistake[];
+    return (error as Problem).extra.errors as Mistake[];
   }
 };
 
@@ -30,8 +30,10 @@ describe('a request of a command', () => {
         topic: 'login',
       }),
     ).toEqual({
-      envelope: { journeyId: 'j1', commandId: 'k', occurredAt: '2018-02-28T18:05:00+01:00' },
-      occurredAt: Date.UTC(2018, 1, 28, 17, 5),
+      journeyId: 'j1',
+      commandId: 'k',
+      occurredAt: '2018-02-28T18:05:00+01:00',
+      occurredAtMs: Date.UTC(2018, 1, 28, 17, 5),
       payload: { caseId: 'c1', topic: 'login' },
     }));
 

@@ -6,11 +6,12 @@ import type { CommandEntry, JsonSchema } from '@rapport/journey';
 import { mistakes, validationFailed, type Mistake } from '../problems/validation';
 import { Envelope, instantMessage, parseInstant } from './envelope';
 
+type Members<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? T[K] | undefined : T[K] };
+
 /** A request that is known to be of the command's form. */
-export interface ValidCommand {
-  readonly envelope: Readonly<Envelope>;
-  /** Milliseconds; undefined where the request leaves it to the clock. */
-  readonly occurredAt: number | undefined;
+export interface ValidCommand extends Members<Envelope> {
+  /** `occurredAt` in milliseconds; undefined where the request leaves it to the clock. */
+  readonly occurredAtMs: number | undefined;
   readonly payload: object;
 }
 
@@ -43,12 +44,11 @@ export class CommandValidator {
   check(body: unknown): ValidCommand {
     if (!this.accepts(body)) throw validationFailed(this.explain(body));
     const { journeyId, commandId, occurredAt, correlationId, causationId, ...payload } = body as Envelope;
-    const at = occurredAt === undefined ? undefined : parseInstant(occurredAt);
-    if (occurredAt !== undefined && at === undefined) {
+    const occurredAtMs = occurredAt === undefined ? undefined : parseInstant(occurredAt);
+    if (occurredAt !== undefined && occurredAtMs === undefined) {
       throw validationFailed([{ path: 'occurredAt', message: instantMessage('occurredAt') }]);
     }
-    const optional = { commandId, occurredAt, correlationId, causationId } as Omit<Envelope, 'journeyId'>;
-    return { envelope: { journeyId, ...optional }, occurredAt: at, payload };
+    return { journeyId, commandId, occurredAt, correlationId, causationId, occurredAtMs, payload };
   }
 
   private explain(body: unknown): readonly Mistake[] {
@@ -83,7 +83,7 @@ const strict = {
 };
 
 function mistakeOf({ instancePath, message, params }: ErrorObject): Mistake {
-  const property: unknown = params['additionalProperty'] ?? params['missingProperty'];
+  const property: unknown = params.additionalProperty ?? params.missingProperty;
   const steps = instancePath.split('/').slice(1);
   const path = [...steps, ...(typeof property === 'string' ? [property] : [])].join('.');
   return { path, message: message ?? 'is not valid' };

@@ -47,7 +47,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): E
   const logLevel = read('RAPPORT_LOG_LEVEL', 'info', oneOf(logLevels), `one of ${logLevels.join(', ')}`);
   const modes = ['running', 'paused'] as const;
   const projections = read('RAPPORT_PROJECTIONS', 'running', oneOf(modes), `one of ${modes.join(', ')}`);
-  const token = env['RAPPORT_TOKEN'];
+  const token = env.RAPPORT_TOKEN;
   mistakes.push(...tokenMistakes(host, token));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return { port, host, dataFolder, logLevel, projections, ...(token ? { token } : {}) };

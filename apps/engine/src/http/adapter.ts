@@ -1,10 +1,12 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
+import type { Explainer } from '../problems/explainer';
+import { sendProblem } from '../problems/send-problem';
 import { maxBodyBytes } from './limits';
 
 /** Fastify, as Nest drives it. Ids of requests are ours alone: what a client sends could be anything, and they are logged. */
-export function createAdapter(): FastifyAdapter {
+export function createAdapter(explainer: Explainer): FastifyAdapter {
   const boot = randomBytes(4).toString('hex');
   let requests = 0;
   const adapter = new FastifyAdapter({
@@ -17,6 +19,9 @@ export function createAdapter(): FastifyAdapter {
     forceCloseConnections: 'idle',
     skipMiddie: true, // no middleware: each one would cost every request
     routerOptions: { maxParamLength: 200 },
+    // A url that the router cannot read never gets to the filter.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, explainer.explain(error, request.id)),
   });
   const fastify: FastifyInstance = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');

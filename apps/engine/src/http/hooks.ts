@@ -22,7 +22,10 @@ export function addHooks(
 ): void {
   fastify.addHook('onRoute', (route) => routes.add(route.method, route.url));
   fastify.addHook('onRequest', (_request, reply, done) => {
-    if (!lifecycle.stopping) return done();
+    if (!lifecycle.stopping) {
+      done();
+      return;
+    }
     reply.header('connection', 'close');
     done(shuttingDown());
   });

@@ -5,8 +5,8 @@ export const maxBodyBytes = 256 * 1024;
 export const maxBulkBytes = 16 * 1024 * 1024;
 export const maxBulkLines = 10_000;
 
-/** Journeys of one bulk request that are worked on at the same time. */
-export const bulkConcurrency = 64;
+/** Lines of one bulk request that are decided and not yet durable: they share transactions, and other requests wait no longer than they take. */
+export const maxBulkUnderWay = 256;
 
 /** How often a command is decided again when another writer comes in between. */
 export const maxAttempts = 8;

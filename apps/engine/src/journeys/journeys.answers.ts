@@ -18,7 +18,7 @@ export class TimelineEvent extends NewestEvent {
 export class TimelineAnswer {
   @ApiProperty() readonly journeyId!: string;
   @ApiProperty({ type: [TimelineEvent], description: 'Newest first in business order' })
-  readonly events!: readonly TimelineEvent[];
+  readonly events!: readonly Readonly<TimelineEvent>[];
   @ApiPropertyOptional({ description: 'Pass it as `cursor` for what is older; absent on the last page' })
   readonly next?: string;
 }
@@ -66,14 +66,14 @@ export class SummaryAnswer {
   @ApiProperty({ type: String, nullable: true }) readonly position!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly begunAt!: string | null;
   @ApiProperty({ type: IdentityAnswer, nullable: true, description: 'null: anonymous' })
-  readonly identity!: IdentityAnswer | null;
+  readonly identity!: Readonly<IdentityAnswer> | null;
   @ApiProperty({ type: 'integer' }) readonly events!: number;
-  @ApiProperty() readonly interactions!: InteractionCounts;
-  @ApiProperty() readonly cases!: CaseCounts;
-  @ApiProperty() readonly promises!: PromiseCounts;
+  @ApiProperty({ type: InteractionCounts }) readonly interactions!: Readonly<InteractionCounts>;
+  @ApiProperty({ type: CaseCounts }) readonly cases!: Readonly<CaseCounts>;
+  @ApiProperty({ type: PromiseCounts }) readonly promises!: Readonly<PromiseCounts>;
   @ApiProperty({ type: 'integer' }) readonly purchases!: number;
-  @ApiProperty({ type: StageNow, nullable: true }) readonly stage!: StageNow | null;
-  @ApiProperty() readonly trust!: TrustNow;
+  @ApiProperty({ type: StageNow, nullable: true }) readonly stage!: Readonly<StageNow> | null;
+  @ApiProperty({ type: TrustNow }) readonly trust!: Readonly<TrustNow>;
   @ApiProperty({ type: 'integer' }) readonly policyVersion!: number;
-  @ApiProperty({ type: [NewestEvent] }) readonly newest!: readonly NewestEvent[];
+  @ApiProperty({ type: [NewestEvent] }) readonly newest!: readonly Readonly<NewestEvent>[];
 }

@@ -40,7 +40,7 @@ export class JourneysController {
   async summary(
     @Param('journeyId') journeyId: string,
     @Query(validQuery) { waitFor, at }: MomentQuery,
-  ): Promise<SummaryAnswer> {
+  ): Promise<Readonly<SummaryAnswer>> {
     this.check(journeyId, waitFor);
     const moment = await resolveMoment(this.runtime, this.store, at === undefined ? {} : { at });
     const read = await readJourney(journeyId, this.store, this.policies);
@@ -56,7 +56,7 @@ export class JourneysController {
   async timeline(
     @Param('journeyId') journeyId: string,
     @Query(validQuery) { cursor, limit, waitFor }: TimelineQuery,
-  ): Promise<TimelineAnswer> {
+  ): Promise<Readonly<TimelineAnswer>> {
     this.check(journeyId, waitFor);
     const page = await timelinePage(pagesOf(this.store, journeyStream(journeyId)), limit, cursor);
     if (page.events.length === 0 && cursor === undefined) throw new JourneyNotFound(journeyId);
@@ -72,7 +72,7 @@ export class JourneysController {
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-function timelineEvent(event: RecordedEvent): TimelineEvent {
+function timelineEvent(event: RecordedEvent): Readonly<TimelineEvent> {
   const { id, type, occurredAt, recordedAt, revision, policyVersion, data, metadata } = event;
   return {
     ...{ id, type, kind: isEventType(type) ? catalogue.events[type].kind : 'fact' },

@@ -9,7 +9,11 @@ const newestEvents = 10;
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** What a journey amounts to at a moment, no earlier than its newest event. */
-export function summary({ journey, position }: ReadJourney, policies: Policies, at: number): SummaryAnswer {
+export function summary(
+  { journey, position }: ReadJourney,
+  policies: Policies,
+  at: number,
+): Readonly<SummaryAnswer> {
   const facts = journey.facts(policies);
   const policy = policies.inForce;
   const measures = MeasuresFold.measuresAt(journey.measures(policies), policy, at);

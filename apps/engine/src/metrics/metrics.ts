@@ -33,17 +33,23 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  // prom-client looks a series up by hashing its labels, on every call; these are few.
+  private readonly counted = new Map<string, Counter.Internal>();
+  private readonly timed = new Map<string, Histogram.Internal<string>>();
+  private readonly requests = new Map<string, Histogram.Internal<string>>();
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
 
   command(name: string, outcome: CommandOutcome, durationSeconds: number): void {
-    this.commands.inc({ command: name, outcome });
-    this.commandSeconds.observe({ command: name }, durationSeconds);
+    cached(this.counted, `${name} ${outcome}`, () => this.commands.labels(name, outcome)).inc();
+    cached(this.timed, name, () => this.commandSeconds.labels(name)).observe(durationSeconds);
   }
 
   request(method: string, route: string, status: number, durationMs: number): void {
-    this.requestSeconds.observe({ method, route, status }, durationMs / 1000);
+    const series = () => this.requestSeconds.labels(method, route, String(status));
+    cached(this.requests, `${method} ${route} ${status}`, series).observe(durationMs / 1000);
   }
 
   retried(): void {
@@ -74,4 +80,12 @@ export class Metrics {
       },
     });
   }
+}
+
+function cached<T>(series: Map<string, T>, key: string, create: () => T): T {
+  const known = series.get(key);
+  if (known !== undefined) return known;
+  const created = create();
+  series.set(key, created);
+  return created;
 }

@@ -40,7 +40,7 @@ export const answerSchema: Schema = {
     journeyId: text,
     status: { type: 'string', enum: ['recorded', 'unchanged'] },
     ...structuredClone(answerMembers),
-  } as Record<string, Schema>,
+  },
 };
 
 export const lineResultSchema: Schema = {
@@ -50,5 +50,5 @@ export const lineResultSchema: Schema = {
     status: { type: 'string', enum: ['recorded', 'unchanged', 'refused', 'failed'] },
     ...structuredClone(answerMembers),
     problem: problemSchema,
-  } as Record<string, Schema>,
+  },
 };

@@ -38,10 +38,9 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
 }
 
 /** From the outside in: who reads is stopped before what is read is closed. */
-export async function closePlatform({ runtime, readStore, policies, store }: Platform): Promise<void> {
+export async function closePlatform({ runtime, readStore, store }: Platform): Promise<void> {
   await runtime.stop();
   await readStore.close();
-  await policies.close();
   await store.close();
 }
 

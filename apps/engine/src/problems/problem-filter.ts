@@ -3,7 +3,8 @@ import type { Problem } from '@rapport/projection';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteTable } from '../http/route-table';
 import type { Explainer } from './explainer';
-import { document, problem, problemMediaType } from './problem';
+import { problem } from './problem';
+import { sendProblem } from './send-problem';
 
 /** Renders whatever goes wrong, wherever it does, as problem details (RFC 9457). */
 @Catch()
@@ -18,7 +19,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    send(reply, request.is404 ? this.nothingHere(request, reply) : this.explainer.explain(error, request.id));
+    sendProblem(
+      reply,
+      request.is404 ? this.nothingHere(request, reply) : this.explainer.explain(error, request.id),
+    );
   }
 
   private nothingHere(request: FastifyRequest, reply: FastifyReply): Problem {
@@ -27,13 +31,4 @@ export class ProblemFilter implements ExceptionFilter {
     reply.header('allow', methods.join(', '));
     return problem('method-not-allowed', `This path takes ${methods.join(', ')}.`);
   }
-}
-
-function send(reply: FastifyReply, found: Problem): void {
-  if (found.status === 401) reply.header('www-authenticate', 'Bearer realm="rapport"');
-  if (found.status === 503) reply.header('retry-after', '1');
-  reply
-    .code(found.status)
-    .header('content-type', problemMediaType)
-    .send(JSON.stringify(document(found)));
 }

@@ -1,6 +1,8 @@
 import type { RebuildProgress } from '@rapport/projection';
 import { Rebuilds } from './rebuilds';
 
+const objectWith = (members: object): Error => expect.objectContaining(members) as Error;
+
 describe('rebuilds', () => {
   let progress: (progress: RebuildProgress) => void = () => undefined;
   let finish: () => void = () => undefined;
@@ -21,9 +23,7 @@ describe('rebuilds', () => {
     const { id } = rebuilds.begin(['trust-level']);
     progress({ projections: ['trust-level'], done: 3, total: 10 });
     expect(rebuilds.find(id)).toMatchObject({ state: 'running', done: 3, total: 10 });
-    expect(() => rebuilds.begin(['trust-level'])).toThrow(
-      expect.objectContaining({ code: 'rebuild-running' }),
-    );
+    expect(() => rebuilds.begin(['trust-level'])).toThrow(objectWith({ code: 'rebuild-running' }));
     finish();
     await settled();
     expect(rebuilds.find(id)).toMatchObject({ state: 'done', done: 3 });
@@ -38,7 +38,5 @@ describe('rebuilds', () => {
   });
 
   it('are unknown by any other id', () =>
-    expect(() => rebuilds.find('x')).toThrow(
-      expect.objectContaining({ status: 404, code: 'rebuild-not-found' }),
-    ));
+    expect(() => rebuilds.find('x')).toThrow(objectWith({ status: 404, code: 'rebuild-not-found' })));
 });
