@@ -35,6 +35,12 @@ export function durability(subject: Subject): void {
     await expect(store.readStream(aStream())).rejects.toMatchObject(refusal);
   });
 
+  it('can be closed twice', async () => {
+    const { store, reopen } = subject();
+    await reopen();
+    await expect(store.close()).resolves.toBeUndefined();
+  });
+
   it('never lets recordedAt decrease', async () => {
     const { store, reopen } = subject();
     const from = await fromHere(store);

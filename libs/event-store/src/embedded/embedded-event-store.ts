@@ -21,6 +21,7 @@ export interface WriterSettings {
 export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
   private readonly availability: Availability;
   private readonly appends: GroupCommit;
+  private isClosing = false;
 
   constructor(
     log: OpenLog,
@@ -51,7 +52,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
     return this.answer(() => {
-      if (this.closing) throw new StoreClosed('The event store is closed.');
+      if (this.isClosing) throw new StoreClosed('The event store is closed.');
       checkStream(stream);
       return this.appends.enqueue({ stream, events: encodeAppend(events), expected });
     });
@@ -61,10 +62,13 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     return this.answer(() => this.availability.health());
   }
 
-  override async close(): Promise<void> {
-    this.closing = true;
+  protected override async shutDown(): Promise<void> {
+    this.isClosing = true;
     this.appends.flush();
-    await super.close();
-    this.released();
+    try {
+      await super.shutDown();
+    } finally {
+      this.released();
+    }
   }
 }

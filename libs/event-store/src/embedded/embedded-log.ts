@@ -33,7 +33,7 @@ export abstract class EmbeddedLog implements EventLog {
   protected readonly wake = new Wake();
   private readonly reader: LogReader;
   private readonly subscriptions = new Set<Subscription>();
-  protected closing = false;
+  private closed: Promise<void> | undefined;
 
   constructor({ database, logId }: OpenLog, heads: Heads, upcasters: Upcasters) {
     this.logId = logId;
@@ -110,8 +110,11 @@ export abstract class EmbeddedLog implements EventLog {
     return backup(this.database.file, destination);
   }
 
-  async close(): Promise<void> {
-    this.closing = true;
+  close(): Promise<void> {
+    return (this.closed ??= this.shutDown());
+  }
+
+  protected async shutDown(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     this.database.close();
   }

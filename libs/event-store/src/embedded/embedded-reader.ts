@@ -25,9 +25,9 @@ export class EmbeddedReader extends EmbeddedLog {
     return super.subscribe(handler, options);
   }
 
-  override async close(): Promise<void> {
+  protected override async shutDown(): Promise<void> {
     clearInterval(this.timer);
-    await super.close();
+    await super.shutDown();
   }
 
   /** Whether another process committed something; what is wrong with the file is found by the reads that this wakes. */

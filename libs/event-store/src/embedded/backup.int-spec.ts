@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { aStream, anEvent, idsOf, someEvents } from '../../compliance';
+import { openEmbeddedEventStore, openEmbeddedReader } from './open';
+import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder';
+import { verifyEmbedded } from './verify/verify';
+
+describe('a backup', () => {
+  let folder: TemporaryFolder;
+  beforeEach(() => (folder = temporaryFolder()));
+  afterEach(() => folder.remove());
+
+  it('is of one moment, made while appends go on', async () => {
+    const store = await openEmbeddedEventStore({ folder: folder.path });
+    for (let round = 0; round < 20; round += 1) await store.append(aStream(), someEvents(500), 'any');
+    const before = (await store.readAll({ direction: 'backwards', limit: 1 })).events;
+    const file = join(folder.path, 'backups', 'log.sqlite');
+    const progress = { isDone: false };
+    const backup = store.backup(file).finally(() => (progress.isDone = true));
+    while (!progress.isDone) await store.append(aStream(), someEvents(20), 'any');
+    await backup;
+    const copy = await openEmbeddedReader({ file });
+    expect(copy.logId).toBe(store.logId);
+    expect(idsOf((await copy.readAll({ limit: 20_000 })).events)).toContain(before[0]?.id);
+    const found = await verifyEmbedded({ file });
+    expect(found).toMatchObject({ sound: true });
+    await copy.close();
+    await store.close();
+  });
+
+  it('is a log that goes on when put in place', async () => {
+    const store = await openEmbeddedEventStore({ folder: folder.path });
+    await store.append('journey-1', someEvents(100), 'any');
+    await store.backup(join(folder.path, 'restored', 'log.sqlite'));
+    await store.close();
+    const restored = await openEmbeddedEventStore({ folder: join(folder.path, 'restored') });
+    await expect(restored.append('journey-1', [anEvent()], 99)).resolves.toMatchObject({ revision: 100 });
+    await restored.close();
+  });
+
+  it('can be taken by a reader, and overwrites nothing', async () => {
+    const store = await openEmbeddedEventStore({ folder: folder.path });
+    const reader = await openEmbeddedReader({ folder: folder.path });
+    const file = join(folder.path, 'copy.sqlite');
+    await reader.backup(file);
+    await expect(reader.backup(file)).rejects.toThrow('exists already');
+    await expect(reader.backup(join(folder.path, 'log.sqlite'))).rejects.toThrow('exists already');
+    await reader.close();
+    await store.close();
+  });
+});
