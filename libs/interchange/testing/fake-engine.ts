@@ -20,9 +20,10 @@ export class FakeEngine {
   readonly received: Received[] = [];
   readonly failures: Failure[] = [];
   refuse: (command: Received) => string | undefined = () => undefined;
-  /** Called with how many commands were recorded, before each answer. */
-  onBatch: (recorded: number) => void = () => undefined;
+  /** Called with how many commands were recorded, before each answer, which waits for it. */
+  onBatch: (recorded: number) => unknown = () => undefined;
   logName = 'a';
+  url = '';
   private readonly bodies = new Map<string, string>();
   private readonly server: Server;
 
@@ -33,11 +34,14 @@ export class FakeEngine {
   static async start(): Promise<FakeEngine> {
     const engine = new FakeEngine();
     await new Promise<void>((resolve) => engine.server.listen(0, '127.0.0.1', resolve));
+    engine.url = `http://127.0.0.1:${(engine.server.address() as AddressInfo).port}`;
     return engine;
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  /** As if it were a new one. */
+  forget(): void {
+    this.received.length = 0;
+    this.bodies.clear();
   }
 
   stop(): Promise<void> {
@@ -62,22 +66,37 @@ export class FakeEngine {
     const results = lines.map((line, index) => this.take(line, index + 1));
     if (failure === 'broken-off') results.length = Math.floor(results.length / 2);
     if (failure === 'line-unavailable')
-      results[0] = { line: 1, status: 'failed', problem: { status: 503, code: 'store-read-only', detail: 'The disk is full.' } };
-    this.onBatch(this.received.length);
+      results[0] = {
+        line: 1,
+        status: 'failed',
+        problem: { status: 503, code: 'store-read-only', detail: 'The disk is full.' },
+      };
+    await this.onBatch(this.received.length);
     response.end(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
   }
 
   private take(text: string, line: number): object {
     const command = JSON.parse(text) as Received;
     const code = this.refuse(command);
-    if (code !== undefined) return { line, status: 'refused', problem: { status: 409, code, detail: 'A rule refuses this.' } };
+    if (code !== undefined)
+      return { line, status: 'refused', problem: { status: 409, code, detail: 'A rule refuses this.' } };
     const known = this.bodies.get(command.commandId);
     if (known !== undefined && known !== text)
-      return { line, status: 'refused', problem: { status: 422, code: 'command-id-reused', detail: 'Another command.' } };
+      return {
+        line,
+        status: 'refused',
+        problem: { status: 422, code: 'command-id-reused', detail: 'Another command.' },
+      };
     if (known === undefined) this.received.push(command);
     this.bodies.set(command.commandId, text);
     const position = this.logName + String(this.received.length).padStart(9, '0');
-    return { line, status: 'recorded', replayed: known !== undefined, commandId: command.commandId, position };
+    return {
+      line,
+      status: 'recorded',
+      replayed: known !== undefined,
+      commandId: command.commandId,
+      position,
+    };
   }
 }
 

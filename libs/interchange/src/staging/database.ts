@@ -86,4 +86,4 @@ export class StagingDatabase {
 }
 
 const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && error.errcode === 5;
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === 5;
