@@ -1,9 +1,13 @@
 import { Command } from 'commander';
+import { backupCommand } from './commands/backup';
+import { backupCommand } from './commands/backup';
 import { demoCommand } from './commands/demo';
 import { importCommand } from './commands/import';
 import { projectionsCommand } from './commands/projections';
 import { rebuildCommand } from './commands/rebuild';
+import { verifyCommand } from './commands/verify';
 import { packageVersion } from './package-root';
+import { verifyCommand } from './commands/verify';
 import type { Terminal } from './terminal/terminal';
 
 /** The whole command line. Throws instead of ending the process. */
@@ -16,7 +20,14 @@ export function createProgram(terminal: Terminal): Command {
     .showHelpAfterError('(rapport --help lists what there is)')
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
     .exitOverride();
-  for (const command of [importCommand, demoCommand, projectionsCommand, rebuildCommand])
+  for (const command of [
+    importCommand,
+    demoCommand,
+    projectionsCommand,
+    rebuildCommand,
+    backupCommand,
+    verifyCommand,
+  ])
     program.addCommand(inherit(program, command(terminal)));
   return program;
 }

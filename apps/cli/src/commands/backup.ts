@@ -1,0 +1,41 @@
+import { openEmbeddedReader } from '@rapport/event-store';
+import { Command } from 'commander';
+import { stat } from 'node:fs/promises';
+import { withData, type DataOptions } from '../data-option';
+import { withJson } from '../engine-options';
+import { CommandFailed } from '../explain';
+import { bytes } from '../terminal/numbers';
+import { json, line, type Terminal } from '../terminal/terminal';
+
+/** `rapport backup DEST` */
+export function backupCommand(terminal: Terminal): Command {
+  return withJson(withData(new Command('backup')))
+    .description('Copy the log to a new file, also while the engine writes to it')
+    .argument('<destination>', 'a file that does not exist yet')
+    .addHelpText('after', '\nRead models are not copied: they are built anew from the log.')
+    .action((destination: string, options: DataOptions) => backup(destination, options, terminal));
+}
+
+async function backup(
+  destination: string,
+  { data, ...options }: DataOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const found = await stat(destination).catch(() => undefined);
+  if (found?.isDirectory() === true)
+    throw new CommandFailed(
+      `${destination} is a folder. Name a file in it, such as ${destination}/log.sqlite.`,
+    );
+  const log = await openEmbeddedReader({ folder: data });
+  try {
+    await log.backup(destination);
+  } finally {
+    await log.close();
+  }
+  const { size } = await stat(destination);
+  if (options.json) json(terminal, { destination, bytes: size, logId: log.logId });
+  else {
+    line(terminal, `Copied log ${log.logId} to ${destination} (${bytes(size)}).`);
+    line(terminal, `Check it with: rapport verify ${destination}`);
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { openEmbeddedEventStore, openEmbeddedReader, type EmbeddedEventStore } from '@rapport/event-store';
+import { createProgram } from '../program';
+
+describe('the commands that open the log', () => {
+  let folder: string;
+  let engine: EmbeddedEventStore;
+  let said: string;
+
+  const run = (command: string, ...rest: string[]): Promise<unknown> =>
+    createProgram({
+      out: (text) => void (said += text),
+      err: () => undefined,
+      error: () => undefined,
+      drawsBars: false,
+    }).parseAsync(['node', 'rapport', command, '--data', folder, ...rest]);
+
+  beforeEach(async () => {
+    said = '';
+    folder = mkdtempSync(join(tmpdir(), 'rapport-cli-'));
+    engine = await openEmbeddedEventStore({ folder });
+    const event = { id: randomUUID(), type: 'Tried', schemaVersion: 1, occurredAt: 1, policyVersion: 0 };
+    await engine.append('journey-1', [{ ...event, data: {}, metadata: {} }], 'no-stream');
+  });
+  afterEach(async () => {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('copies the log of a running engine', async () => {
+    const file = join(folder, 'backups', 'copy.sqlite');
+    await run('backup', file);
+    expect(said).toContain(`copied to ${file}`);
+    const copy = await openEmbeddedReader({ file });
+    expect(await copy.readStream('journey-1')).toHaveLength(1);
+    await copy.close();
+  });
+
+  it('never overwrites a file', async () => {
+    const file = join(folder, 'there.txt');
+    writeFileSync(file, 'mine');
+    await expect(run('backup', file)).rejects.toThrow('exists already');
+  });
+
+  it('verifies the log of a running engine', async () => {
+    await run('verify');
+    expect(said).toContain('is sound: 1 events in 1 streams');
+  });
+
+  it('says where it looked when there is no log', async () => {
+    await expect(run('verify', '--data', join(folder, 'nowhere'))).rejects.toThrow('nowhere');
+  });
+
+  it('says that a log is damaged', async () => {
+    await engine.close();
+    writeFileSync(join(folder, 'log.sqlite'), 'no database at all, but long enough to look at '.repeat(30));
+    await expect(run('verify')).rejects.toThrow('The log is not sound. The event log');
+  });
+});

@@ -1,0 +1,33 @@
+import { verifyEmbedded } from '@rapport/event-store';
+import { Command } from 'commander';
+import { withData, type DataOptions } from '../data-option';
+import { withJson } from '../engine-options';
+import { CommandFailed } from '../explain';
+import { grouped } from '../terminal/numbers';
+import { json, line, type Terminal } from '../terminal/terminal';
+
+/** `rapport verify [FILE]` */
+export function verifyCommand(terminal: Terminal): Command {
+  return withJson(withData(new Command('verify')))
+    .description(
+      'Check the log, or a backup of it, from its first event to its last, also while the engine runs',
+    )
+    .argument('[file]', "a backup; default: the engine's own log")
+    .action((file: string | undefined, options: DataOptions) => verify(file, options, terminal));
+}
+
+async function verify(
+  file: string | undefined,
+  { data, ...options }: DataOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const result = await verifyEmbedded(file === undefined ? { folder: data } : { file });
+  if (options.json) json(terminal, result);
+  if (!result.sound)
+    throw new CommandFailed(
+      `The log is damaged: ${result.fault}\nStop the engine, keep this file, and go on from the last backup that verifies.`,
+    );
+  const { logId, events, streams } = result;
+  if (!options.json)
+    line(terminal, `Log ${logId} is sound: ${grouped(events)} events in ${grouped(streams)} streams.`);
+}
