@@ -1,0 +1,113 @@
+import { connect } from 'node:net';
+import { maxBodyBytes, maxBulkBytes, maxBulkLines } from '../src/http/limits';
+import { problemCodes } from '../src/problems/codes';
+import { startEngine, type EngineInProcess } from '../testing/engine-in-process';
+
+const post = (body: string | object, type = 'application/json') => ({ body, type });
+const ndjson = 'application/x-ndjson';
+
+describe('whatever goes wrong', () => {
+  let engine: EngineInProcess;
+
+  beforeAll(async () => {
+    engine = await startEngine();
+  });
+  afterAll(() => engine.close());
+
+  it.each([
+    ['malformed JSON', '/v1/commands/open-case', post('{"journeyId":'), 400, 'malformed-json'],
+    ['no JSON at all', '/v1/commands/open-case', post('\u0000\u0001'), 400, 'malformed-json'],
+    ['an empty body', '/v1/commands/open-case', post(''), 400, 'malformed-json'],
+    ['a poisoned prototype', '/v1/commands/open-case', post('{"__proto__":{"a":1}}'), 400, 'malformed-json'],
+    ['no body', '/v1/commands/open-case', { method: 'POST' }, 400, 'validation-failed'],
+    ['an invalid body', '/v1/commands/open-case', post({ journeyId: 'j' }), 400, 'validation-failed'],
+    [
+      'a wrong content type',
+      '/v1/commands/open-case',
+      post('a=b', 'text/plain'),
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'a form',
+      '/v1/commands/open-case',
+      post('a=b', 'application/x-www-form-urlencoded'),
+      415,
+      'unsupported-media-type',
+    ],
+    ['a bulk that is JSON', '/v1/commands', post({}), 415, 'unsupported-media-type'],
+    ['a bulk without a body', '/v1/commands', { method: 'POST' }, 415, 'unsupported-media-type'],
+    ['too large a body', '/v1/commands/open-case', post(' '.repeat(maxBodyBytes + 1)), 413, 'body-too-large'],
+    ['too large a bulk', '/v1/commands', post(' '.repeat(maxBulkBytes + 1), ndjson), 413, 'body-too-large'],
+    ['too many lines', '/v1/commands', post('{}\n'.repeat(maxBulkLines + 1), ndjson), 413, 'too-many-lines'],
+    ['an unknown command', '/v1/commands/opencase', post({}), 404, 'unknown-command'],
+    ['an unknown path', '/v2/journeys', {}, 404, 'route-not-found'],
+    ['an unknown method of a known path', '/v1/commands/open-case', {}, 405, 'method-not-allowed'],
+    ['a path that is none', '/v1/%zz', {}, 400, 'malformed-request'],
+    ['an overlong id', `/v1/journeys/${'x'.repeat(500)}`, {}, 414, 'malformed-request'],
+    ['an unknown journey', '/v1/journeys/nobody', {}, 404, 'journey-not-found'],
+    ['an id that is none', '/v1/journeys/no%20id', {}, 404, 'journey-not-found'],
+    ['an unknown timeline', '/v1/journeys/nobody/timeline', {}, 404, 'journey-not-found'],
+    ['a malformed cursor', '/v1/journeys/nobody/timeline?cursor=x', {}, 400, 'malformed-cursor'],
+    ['a malformed limit', '/v1/journeys/nobody/timeline?limit=-1', {}, 400, 'validation-failed'],
+    ['an unknown parameter', '/v1/journeys/nobody?verbose=1', {}, 400, 'validation-failed'],
+    ['a malformed position', '/v1/journeys/nobody?waitFor=x', {}, 400, 'malformed-position'],
+    ['an unknown projection', '/v1/rebuilds', post({ projections: ['x'] }), 404, 'unknown-projection'],
+    ['a rebuild of nothing', '/v1/rebuilds', post({}), 400, 'validation-failed'],
+    ['an unknown rebuild', '/v1/rebuilds/x', {}, 404, 'rebuild-not-found'],
+  ])('%s is told as a problem', async (_name, path, request, status, code) => {
+    const { body, ...answer } = await engine.ask(path, request);
+    expect(answer).toMatchObject({ status, type: 'application/problem+json; charset=utf-8' });
+    expect(body).toMatchObject({ type: `urn:rapport:problem:${code}`, status, code });
+    expect(Object.keys(body)).toEqual(expect.arrayContaining(['title', 'detail']));
+  });
+
+  it('names what was probably meant', async () => {
+    const { body } = await engine.send('opencase', {});
+    expect(body.detail).toContain('open-case');
+  });
+
+  it('says which methods a path takes', async () => {
+    const { headers } = await engine.ask('/v1/commands/open-case');
+    expect(headers.get('allow')).toBe('POST');
+  });
+
+  it('names every member at fault', async () => {
+    const { body } = await engine.send('open-case', { journeyId: 'j', caseId: 'no spaces', colour: 'red' });
+    expect((body.errors as { path: string }[]).map(({ path }) => path).sort()).toEqual(['caseId', 'colour']);
+  });
+
+  it('inside the engine is told without details, under an id that the log knows', async () => {
+    const runtime = engine.engine.platform.runtime;
+    const original = runtime.status;
+    runtime.status = () => Promise.reject(new TypeError('secret of the inside'));
+    const { status, body, text } = await engine.ask('/v1/projections');
+    runtime.status = original;
+    expect([status, body.code]).toEqual([500, 'internal-error']);
+    expect(text).not.toContain('secret');
+    const [line] = engine
+      .logs()
+      .split('\n')
+      .filter((one) => one.includes(String(body.instance)));
+    expect(JSON.parse(line ?? '{}')).toMatchObject({ msg: 'internal error', error: 'TypeError' });
+    expect(line).not.toContain('secret');
+  });
+
+  it('leaves the connection alive where HTTP itself is broken', async () => {
+    const { port } = new URL(engine.url);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
+      let text = '';
+      socket.on('data', (chunk) => (text += chunk.toString())).on('close', () => resolve(text));
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
+    expect((await engine.ask('/health/live')).status).toBe(200);
+  });
+
+  it('has one status and one title per code', () => {
+    for (const { status, title } of Object.values(problemCodes)) {
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(title).not.toBe('');
+    }
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { commands1, commands64 } from './suites/commands';
+import { http } from './suites/http';
+import { lag } from './suites/lag';
+import { rebuild } from './suites/rebuild';
+
+type Figures = Readonly<Record<string, number>>;
+
+/** Each suite is run `rounds` times; its median by the first figure counts. */
+interface Suite {
+  readonly name: string;
+  readonly rounds: number;
+  run(): Promise<Figures>;
+}
+
+const figures = (result: object): Figures => ({ ...result });
+const suites: readonly Suite[] = [
+  { name: 'commands1', rounds: 3, run: async () => figures(await commands1(5_000)) },
+  { name: 'commands64', rounds: 3, run: async () => figures(await commands64('paused', 100_000)) },
+  { name: 'commands64Live', rounds: 3, run: async () => figures(await commands64('running', 100_000)) },
+  { name: 'http', rounds: 3, run: async () => figures(await http('running', 30_000)) },
+  { name: 'httpPaused', rounds: 3, run: async () => figures(await http('paused', 30_000)) },
+  { name: 'lag', rounds: 1, run: async () => figures(await lag(10)) },
+  { name: 'rebuild', rounds: 1, run: async () => ratioFirst(await rebuild(200_000)) },
+  { name: 'rebuild100k', rounds: 1, run: async () => ratioFirst(await rebuild(100_000)) },
+  { name: 'rebuild1m', rounds: 1, run: async () => ratioFirst(await rebuild(1_000_000)) },
+];
+
+const ratioFirst = ({ ratio, ...rest }: { readonly ratio: number }): Figures => ({ ratio, ...rest });
+
+async function median({ name, rounds, run }: Suite): Promise<Figures> {
+  const results: Figures[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    process.stderr.write(`${name} ${round}/${rounds} …\n`);
+    results.push(await run());
+  }
+  const first = (result: Figures): number => Object.values(result)[0] ?? 0;
+  return results.sort((a, b) => first(a) - first(b))[Math.floor(rounds / 2)] ?? {};
+}
+
+const rounded = (results: Figures): Figures =>
+  Object.fromEntries(Object.entries(results).map(([name, value]) => [name, Number(value.toPrecision(3))]));
+
+function store(results: Readonly<Record<string, Figures>>): string {
+  const folder = join(process.cwd(), 'bench', 'results');
+  mkdirSync(folder, { recursive: true });
+  const machine = {
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+  };
+  const measuredAt = new Date().toISOString();
+  const file = join(folder, `${measuredAt.slice(0, 10)}.json`);
+  writeFileSync(file, `${JSON.stringify({ measuredAt, machine, results }, null, 2)}\n`);
+  return file;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const asked = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = asked.filter((name) => suites.every((suite) => suite.name !== name));
+  if (unknown.length > 0)
+    throw new Error(
+      `No such suite: ${unknown.join(', ')}. There are ${suites.map(({ name }) => name).join(', ')}.`,
+    );
+  const results: Record<string, Figures> = {};
+  for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+    results[suite.name] = rounded(await median(suite));
+    process.stderr.write(`${suite.name} ${JSON.stringify(results[suite.name])}\n`);
+  }
+  if (asked.length === 0) process.stderr.write(`Written to ${store(results)}\n`);
+  if (args.includes('--json')) console.log(summary(results));
+  else console.table(results);
+}
+
+function summary(results: Readonly<Record<string, Figures>>): string {
+  const names = ['commands1', 'commands64', 'commands64Live', 'rebuild', 'http'];
+  const ratios = Object.fromEntries(names.map((name) => [name, results[name]?.ratio]));
+  return JSON.stringify({ ratios, lagP99Ms: results.lag?.p99 });
+}
+
+void main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
