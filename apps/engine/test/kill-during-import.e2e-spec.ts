@@ -63,7 +63,7 @@ async function importUnderFire(kills: number, random: () => number): Promise<num
   let killed = 0;
   const fire = async (): Promise<void> => {
     while (client.acknowledged.size === 0 && !progress.done) await delay(5);
-    while (killed < kills && !progress.done) {
+    while (killed < kills) {
       await delay(20 + random() * 500);
       if (progress.done) return;
       await engine.kill();
