@@ -6,6 +6,8 @@ export type { Command, DecideContext, Decision, NewEvent } from './decide/comman
 export { decide } from './decide/decide';
 export { rules } from './decide/rules';
 export type { JourneyRule } from './decide/rules';
+export { upcasts } from './event-catalogue/upcasts';
+export type { Upcast } from './event-catalogue/upcasts';
 export { eventId } from './kernel/event-id';
 export type { Plain } from './kernel/plain';
 export type { Rejection } from './kernel/rejection';

@@ -60,8 +60,8 @@ function* contributions(
       policyVersion: event.policyVersion,
       rule: name,
       ...(part === undefined ? {} : { part }),
-      for: sum.for - left(old, 'for', sum.at),
-      against: sum.against - left(old, 'against', sum.at),
+      for: difference(sum.for, left(old, 'for', sum.at)),
+      against: difference(sum.against, left(old, 'against', sum.at)),
       halfLives: halfLives.get(name) ?? 0,
     };
   }
@@ -69,6 +69,9 @@ function* contributions(
 
 const left = (sum: EvidenceSum | undefined, side: 'for' | 'against', at: Millis): number =>
   sum === undefined ? 0 : decay(sum[side], sum.at, at, sum.halfLifeMs);
+
+/** Without the last bits, which are noise of the sums that were taken from each other. */
+const difference = (sum: number, before: number): number => Math.round((sum - before) * 1e12) / 1e12;
 
 const halfLivesUntil = (sum: EvidenceSum | undefined, at: Millis): number =>
   sum === undefined ? 0 : Math.max(0, at - sum.at) / sum.halfLifeMs;

@@ -1,0 +1,116 @@
+import {
+  caseOpened,
+  caseTakenInCharge,
+  defaultPolicy,
+  journeyBegun,
+  journeyOf,
+  on,
+  policiesOf,
+  purchaseMade,
+  recorded,
+  stageChanged,
+} from '@rapport/journey/testing';
+import type { JourneyEvent } from '../catalogue/events';
+import { Journey } from './journey';
+
+const policies = policiesOf();
+const story = [
+  on(0, journeyBegun()),
+  on(1, caseOpened('c1')),
+  on(4, purchaseMade('p1')),
+  on(2, caseTakenInCharge('c1')),
+];
+
+describe('the write state of a journey', () => {
+  it('is empty at first', () => {
+    const journey = new Journey('j1');
+    expect([journey.exists, journey.revision, journey.newestOccurredAt]).toEqual([false, -1, -Infinity]);
+    expect(journey.standing(policies)).toBeUndefined();
+    expect(journey.facts(policies).begunAt).toBeUndefined();
+  });
+
+  it('keeps its history in business order, whatever the order of arrival', () => {
+    const journey = journeyOf(recorded(story), policies);
+    expect(journey.events.map(({ revision }) => revision)).toEqual([0, 1, 3, 2]);
+    expect([journey.revision, journey.newestOccurredAt]).toEqual([3, on(4, {}).occurredAt]);
+  });
+
+  it('amounts to the same as if everything had arrived in order', () => {
+    const late = journeyOf(recorded(story), policies);
+    const inOrder = journeyOf(recorded(story.toSorted((a, b) => a.occurredAt - b.occurredAt)), policies);
+    expect(late.facts(policies)).toEqual(inOrder.facts(policies));
+    expect(late.measures(policies)).toEqual(inOrder.measures(policies));
+  });
+
+  it('goes on in place once it was folded again', () => {
+    const journey = journeyOf(recorded(story), policies);
+    const before = journey.facts(policies);
+    const [next] = recorded([on(9, purchaseMade('p2'))]) as [JourneyEvent];
+    journey.apply({ ...next, revision: 4 }, policies);
+    expect(journey.facts(policies)).toBe(before);
+    expect(before.purchases).toEqual(new Set(['p1', 'p2']));
+  });
+
+  it('begins on the first stage of the policy, and stands where the last decision put it', () => {
+    expect(journeyOf(recorded(story), policies).standing(policies)).toEqual({
+      stage: 'awareness',
+      since: on(0, {}).occurredAt,
+    });
+    const moved = journeyOf(recorded([...story, on(4, stageChanged('awareness', 'exploration'))]), policies);
+    expect(moved.standing(policies)).toEqual({ stage: 'exploration', since: on(4, {}).occurredAt });
+    expect(moved.lastDecidedAt(policies)).toBe(on(4, {}).occurredAt);
+  });
+
+  it.each([0, 2])('refuses an event that is not the next of its stream (revision %d)', (revision) => {
+    const [first] = recorded([journeyBegun()]) as [JourneyEvent];
+    const journey = journeyOf([first], policies);
+    expect(() => journey.apply({ ...first, revision }, policies)).toThrow(
+      `at revision 0; event j1-e0 has ${revision}`,
+    );
+  });
+
+  it('weighs each event by the policy version stamped on it', () => {
+    const generous = defaultPolicy(2, {
+      emotion: { ...defaultPolicy().document.emotion, assumedArousal: 1 },
+    });
+    const both = policiesOf(defaultPolicy(), generous);
+    const [begun] = recorded([journeyBegun()]) as [JourneyEvent];
+    expect(() => journeyOf([{ ...begun, policyVersion: 3 }], both)).toThrow('no policy version 3');
+    expect(journeyOf([{ ...begun, policyVersion: 2 }], both).exists).toBe(true);
+  });
+});
+
+describe('commands seen before', () => {
+  const events = recorded(story);
+
+  it('are recognised from the events that they recorded', () => {
+    const journey = new Journey('j1');
+    const positions = ['p0', 'p1', 'p2', 'p3'];
+    events.forEach((event, i) =>
+      journey.apply(event, policies, {
+        commandId: i < 2 ? 'a' : 'b',
+        bodyHash: 'h',
+        position: positions[i] ?? '',
+      }),
+    );
+    expect(journey.seen('a')).toEqual({
+      bodyHash: 'h',
+      events: [
+        { id: 'j1-e0', type: 'JourneyBegun', revision: 0 },
+        { id: 'j1-e1', type: 'CaseOpened', revision: 1 },
+      ],
+      position: 'p1',
+    });
+    expect(journey.seen('b')?.position).toBe('p3');
+    expect(journey.seen('c')).toBeUndefined();
+  });
+
+  it('get their position when the log says it', () => {
+    const journey = new Journey('j1');
+    const [begun] = events as [JourneyEvent];
+    journey.apply(begun, policies, { commandId: 'a' });
+    expect(journey.seen('a')).toMatchObject({ bodyHash: undefined, position: undefined });
+    journey.acknowledge('a', 'p9');
+    expect(journey.seen('a')?.position).toBe('p9');
+  });
+});
