@@ -1,13 +1,11 @@
 import { Command } from 'commander';
 import { backupCommand } from './commands/backup';
-import { backupCommand } from './commands/backup';
 import { demoCommand } from './commands/demo';
 import { importCommand } from './commands/import';
 import { projectionsCommand } from './commands/projections';
 import { rebuildCommand } from './commands/rebuild';
 import { verifyCommand } from './commands/verify';
 import { packageVersion } from './package-root';
-import { verifyCommand } from './commands/verify';
 import type { Terminal } from './terminal/terminal';
 
 /** The whole command line. Throws instead of ending the process. */
