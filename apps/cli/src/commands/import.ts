@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readMapping, runImport, type ImportObserver, type Mapping } from '@rapport/interchange';
@@ -76,13 +77,11 @@ async function importFile(
 }
 
 async function mappingOf(file: string, format: Format): Promise<Mapping> {
-  const mapping = await readMapping(file).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new CommandFailed(
-        `There is no mapping at ${file}. Those that ship are in ${join(packageRoot(), 'examples', 'mappings')}.`,
-      );
-    throw error;
-  });
+  if (!existsSync(file)) {
+    const shipped = join(packageRoot(), 'examples', 'mappings');
+    throw new CommandFailed(`There is no mapping at ${file}. Those that ship are in ${shipped}.`);
+  }
+  const mapping = await readMapping(file);
   if (mapping.format === format) return mapping;
   throw new CommandFailed(
     `The mapping ${file} is for ${mapping.format}. Run: rapport import ${mapping.format} …`,
