@@ -57,7 +57,7 @@ export abstract class EmbeddedLog implements EventLog {
     const events: RecordedEvent[] = [];
     for (;;) {
       const page = this.scan({ direction, after, limit: limit - events.length, filter, detail });
-      events.push(...page.events);
+      for (const event of page.events) events.push(event); // spread, a large page would overflow the stack
       after = page.reached;
       if (page.end || events.length >= limit) return this.page(events, after, page.end);
       await nextTurn();

@@ -117,6 +117,24 @@ describe('opening an embedded log', () => {
     await expect(openEmbeddedReader({ file })).rejects.toMatchObject({ code: 'store-missing' });
   });
 
+  it('counts exactly', async () => {
+    const store = await openEmbeddedEventStore({ file });
+    expect(await store.count()).toBe(0);
+    const { position } = await store.append(aStream(), someEvents(3), 'any');
+    await store.append(aStream(), someEvents(4), 'any');
+    expect([await store.count(), await store.count(position)]).toEqual([7, 4]);
+    await store.close();
+  });
+
+  it('reads a page of any size', async () => {
+    const store = await openEmbeddedEventStore({ file });
+    const minimal = { data: {} };
+    for (let round = 0; round < 30; round += 1)
+      await store.append(aStream(), someEvents(5_000, minimal), 'any');
+    expect((await store.readAll({ limit: 200_000, detail: 'fold' })).events).toHaveLength(150_000);
+    await store.close();
+  });
+
   it('refuses to read on from a future that the log does not have', async () => {
     const store = await openEmbeddedEventStore({ file });
     const { position } = await store.append(aStream(), someEvents(2), 'any');
