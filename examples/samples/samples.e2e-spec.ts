@@ -24,7 +24,7 @@ onPages(`the samples of %s${hasCurl ? '' : ' (curl is missing here)'}`, (page) =
     engine = await startEngine();
     await run('npx rapport demo', engine.url);
     await engine.caughtUp();
-  });
+  }, 60_000);
   afterAll(() => engine.stop());
 
   it.each(samplesOf(page))('$title', async ({ script, answer }) => {

@@ -19,7 +19,7 @@ export function policy() {
     schemaTables(schema),
     '## The default policy',
     '',
-    'Published into the log as version 1 at the first start.',
+    'Published into the log as version 1 at the first start. A log keeps the policy that it began with; publishing another version is not possible yet.',
     '',
     '```yaml',
     read('default-policy.yaml').trimEnd(),
