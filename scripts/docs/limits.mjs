@@ -13,7 +13,10 @@ export async function limits() {
   const sections = [];
   for (const [title, source] of Object.entries(sources)) {
     const values = await built(source);
-    const rows = constants(`${source}.ts`).map(([name, why]) => [code(name), number(values[name]), why]);
+    const rows = constants(`${source}.ts`).map(([name, why]) => {
+      if (why === '') throw new Error(`${source}.ts does not say why ${name} is what it is.`);
+      return [code(name), number(values[name]), why];
+    });
     sections.push(
       `## ${title}`,
       '',
@@ -26,7 +29,7 @@ export async function limits() {
   return lines(
     '# Limits',
     '',
-    'What is bounded, and why. Names that end in `Bytes`, `Ms` or `Events` say the unit. Limits of single fields stand with the [commands](commands.md).',
+    'What is bounded, and why. Names that end in `Bytes`, `Ms` or `Events` say the unit. Questions wait for `waitFor` at most five seconds. Limits of single fields stand with the [commands](commands.md).',
     '',
     sections,
   );
