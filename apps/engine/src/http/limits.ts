@@ -3,7 +3,7 @@ export const maxBodyBytes = 256 * 1024;
 
 /** Largest bulk request. It is read whole before the first answer: one that answers while it reads stalls clients that send all first. */
 export const maxBulkBytes = 16 * 1024 * 1024;
-/** Lines of a bulk request at most: its results are held until they are read. */
+/** Lines of a bulk request at most: all of them are held until the last is answered. */
 export const maxBulkLines = 10_000;
 
 /** Lines of one bulk request that are decided and not yet durable: they share transactions, and other requests wait no longer than they take. */
