@@ -12,13 +12,15 @@ const comment = (node) =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-const sourceFiles = (folder) =>
+/** The TypeScript files below a folder, specs left out, as paths in order. */
+export const sourceFiles = (folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(?<!spec)\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
-const parse = (file) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+export const parse = (file) =>
+  ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
 
 /** The docstrings of the classes below a folder: name -> {comment, fields: {name -> comment}}, inherited fields included. */
 export function classComments(folder) {

@@ -1,6 +1,7 @@
 import { fetch } from 'undici';
 import { withEngine } from './engine.mjs';
-import { built, code, lines, table } from './markdown.mjs';
+import { code, lines, table } from './markdown.mjs';
+import { problems } from './problems.mjs';
 import { typeOf } from './schema.mjs';
 
 const refName = (ref) => ref.split('/').at(-1);
@@ -69,12 +70,6 @@ const schemaSection = ([name, { description, properties = {} }]) => [
   ),
   '',
 ];
-
-async function problems() {
-  const { problemCodes } = await built('apps/engine/src/problems/codes');
-  const rows = Object.entries(problemCodes).map(([name, { status, title }]) => [code(name), status, title]);
-  return table(['code', 'status', 'title'], rows);
-}
 
 /** The HTTP interface, from the OpenAPI document of a running engine. */
 export async function http() {
