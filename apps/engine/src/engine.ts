@@ -52,7 +52,7 @@ async function compose(platform: Platform): Promise<Engine> {
   const app = await NestFactory.create<NestFastifyApplication>(
     EngineModule.of(platform, routes, explainer),
     adapter,
-    { logger: new NestLogger(logger), bodyParser: false, abortOnError: false } as NestApplicationOptions,
+    nestOptions(logger),
   );
   serveDocs(app);
   await app.init();
@@ -63,6 +63,13 @@ async function compose(platform: Platform): Promise<Engine> {
   await fastify.ready();
   if (config.projections === 'running') startProjections(platform);
   return { app, platform, dispatch, listen: () => listen(app, config), close: () => close(app, platform) };
+}
+
+/** Bodies are Fastify's to parse; a start that fails is `main`'s to explain. */
+function nestOptions(logger: Logger): NestApplicationOptions {
+  // Nest declares its options as a class, though it wants a plain object.
+  const options: unknown = { logger: new NestLogger(logger), bodyParser: false, abortOnError: false };
+  return options as NestApplicationOptions;
 }
 
 /** Readiness and the queries say how far it is; commands are taken meanwhile. */

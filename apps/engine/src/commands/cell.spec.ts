@@ -1,7 +1,7 @@
 import { StoreReadOnly, UnknownOutcome, WrongExpectedRevision, type EventStore } from '@rapport/event-store';
 import { maxAttempts } from '../http/limits';
-import { command, now, policies } from '../testing/commands';
-import { ControlledStore, settled } from '../testing/controlled-store';
+import { command, now, policies } from '../../testing/commands';
+import { ControlledStore, settled } from '../../testing/controlled-store';
 import type { CommandAnswer } from './answer';
 import { Cell } from './cell';
 import type { JourneyCommand } from './journey-command';

@@ -1,6 +1,6 @@
 import type { EventStore } from '@rapport/event-store';
-import { command, now, policies } from '../testing/commands';
-import { ControlledStore, settled } from '../testing/controlled-store';
+import { command, now, policies } from '../../testing/commands';
+import { ControlledStore, settled } from '../../testing/controlled-store';
 import { Cells } from './cells';
 
 describe('the journeys in memory', () => {

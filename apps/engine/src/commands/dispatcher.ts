@@ -38,6 +38,7 @@ export class Dispatcher {
     try {
       const answer = await this.bus.execute(this.read(name, body));
       outcome = answer.replayed ? 'replayed' : answer.status;
+      if (outcome === 'recorded') this.metrics.appended(answer.events.length);
       return answer;
     } catch (error) {
       if (isRefusal(error)) outcome = 'refused';

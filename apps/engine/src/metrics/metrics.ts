@@ -38,6 +38,13 @@ export class Metrics {
   private readonly timed = new Map<string, Histogram.Internal<string>>();
   private readonly requests = new Map<string, Histogram.Internal<string>>();
 
+  private readonly appendEvents = new Histogram({
+    name: 'rapport_append_events',
+    help: 'Events of one append: a fact and what our policy decided about it',
+    buckets: [1, 2, 3, 5, 10],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -50,6 +57,10 @@ export class Metrics {
   request(method: string, route: string, status: number, durationMs: number): void {
     const series = () => this.requestSeconds.labels(method, route, String(status));
     cached(this.requests, `${method} ${route} ${status}`, series).observe(durationMs / 1000);
+  }
+
+  appended(events: number): void {
+    this.appendEvents.observe(events);
   }
 
   retried(): void {

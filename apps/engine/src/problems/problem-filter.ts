@@ -1,4 +1,4 @@
-import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Problem } from '@rapport/projection';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteTable } from '../http/route-table';
@@ -19,9 +19,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
+    const unrouted = request.is404 && error instanceof NotFoundException;
     sendProblem(
       reply,
-      request.is404 ? this.nothingHere(request, reply) : this.explainer.explain(error, request.id),
+      unrouted ? this.nothingHere(request, reply) : this.explainer.explain(error, request.id),
     );
   }
 

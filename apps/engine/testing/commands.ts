@@ -1,7 +1,7 @@
 import type { CommandName } from '@rapport/journey';
 import { compilePolicy, defaultPolicyText, parsePolicy, PolicyRegistry } from '@rapport/policy';
-import { bodyHash } from '../commands/body-hash';
-import { commandClasses, type JourneyCommand } from '../commands/journey-command';
+import { bodyHash } from '../src/commands/body-hash';
+import { commandClasses, type JourneyCommand } from '../src/commands/journey-command';
 
 const noon = Date.UTC(2024, 4, 1, 12);
 

@@ -1,0 +1,151 @@
+import { catalogue } from '@rapport/journey';
+import { startEngine, type EngineInProcess } from '../testing/engine-in-process';
+
+const token = 'a-long-enough-secret';
+const bearer = (of: string) => ({ headers: { authorization: `Bearer ${of}` } });
+
+describe('an engine with a token', () => {
+  let engine: EngineInProcess;
+
+  beforeAll(async () => {
+    engine = await startEngine({ token });
+  });
+  afterAll(() => engine.close());
+
+  it.each([
+    '/v1/policy',
+    '/metrics',
+    '/docs',
+    '/docs-json',
+    '/docs/swagger-ui.css',
+    '/nowhere',
+    '/v1/commands/open-case',
+  ])('demands it for %s', async (path) => {
+    const { status, headers, body } = await engine.ask(path);
+    expect(status).toBe(401);
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
+    expect(body).toMatchObject({ code: 'unauthorised' });
+  });
+
+  it.each(['wrong', `${token}x`, token.slice(1), token.toUpperCase()])(
+    'does not take %s for it',
+    async (other) => expect((await engine.ask('/v1/policy', bearer(other))).status).toBe(401),
+  );
+
+  it('takes it', async () => expect((await engine.ask('/v1/policy', bearer(token))).status).toBe(200));
+
+  it.each(['/health/live', '/health/ready'])('tells its health without it (%s)', async (path) =>
+    expect((await engine.ask(path)).status).toBe(200),
+  );
+
+  it('never logs it', async () => {
+    await engine.ask('/v1/policy', bearer(token));
+    expect(engine.logs()).not.toContain(token);
+  });
+});
+
+describe('an engine in operation', () => {
+  let engine: EngineInProcess;
+
+  beforeAll(async () => {
+    engine = await startEngine();
+    const { body } = await engine.send('begin-journey', { journeyId: 'j' });
+    await engine.ask(`/v1/trust?waitFor=${encodeURIComponent(String(body.position))}`);
+    await engine.send('open-case', { journeyId: 'nobody', caseId: 'c' });
+  });
+  afterAll(() => engine.close());
+
+  it('is live and ready', async () => {
+    expect((await engine.ask('/health/live')).body).toEqual({ status: 'live' });
+    expect((await engine.ask('/health/ready')).body).toEqual({ status: 'ready' });
+  });
+
+  it('is not ready while its store takes no writes, and says why', async () => {
+    const { store } = engine.engine.platform;
+    const health = store.health.bind(store);
+    store.health = () => Promise.resolve({ writable: false, reason: 'The disk is full.' });
+    const { status, body } = await engine.ask('/health/ready');
+    store.health = health;
+    expect(status).toBe(503);
+    expect(body).toEqual({ status: 'not-ready', reasons: ['The disk is full.'] });
+  });
+
+  it('is measured', async () => {
+    const { type, text } = await engine.ask('/metrics');
+    expect(type).toContain('text/plain');
+    for (const line of [
+      'rapport_commands_total{command="begin-journey",outcome="recorded"} 1',
+      'rapport_commands_total{command="open-case",outcome="refused"} 1',
+      'rapport_command_duration_seconds_count{command="begin-journey"} 1',
+      'rapport_append_events_count 1',
+      'rapport_cached_journeys 2',
+      'rapport_projection_lag_events{projection="trust-level"} 0',
+      'rapport_projection_lag_seconds{projection="trust-level"} 0',
+      'process_resident_memory_bytes',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(text).toMatch(
+      /rapport_http_request_duration_seconds_count\{method="POST",route="\/v1\/commands\/:name",status="200"\} 1/,
+    );
+  });
+
+  it('describes itself as OpenAPI, every command and every question', async () => {
+    const { body } = await engine.ask<{ paths: Record<string, object> }>('/docs-json');
+    const paths = Object.keys(body.paths);
+    expect(paths).toEqual(
+      expect.arrayContaining(Object.keys(catalogue.commands).map((name) => `/v1/commands/${name}`)),
+    );
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        ...['/v1/commands', '/v1/journeys/{journeyId}', '/v1/journeys/{journeyId}/timeline', '/v1/policy'],
+        ...['/v1/journeys/{journeyId}/trust', '/v1/journeys/{journeyId}/stage', '/v1/resolution-rate'],
+        ...['/v1/projections', '/v1/rebuilds', '/v1/rebuilds/{id}', '/health/ready', '/metrics'],
+      ]),
+    );
+  });
+
+  it('shows that to people', async () => {
+    const page = await engine.ask('/docs');
+    expect([page.status, page.type]).toEqual([200, expect.stringContaining('text/html')]);
+    for (const asset of page.text.matchAll(/(?:src|href)="\.\/(docs\/[^"]+)"/g)) {
+      expect((await engine.ask(`/${asset[1] ?? ''}`)).status).toBe(200);
+    }
+  });
+
+  it('logs requests by pattern, with status and duration', async () => {
+    await engine.ask('/v1/journeys/j-of-a-person?waitFor=x');
+    const lines = engine
+      .logs()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.findLast(({ msg }) => msg === 'request')).toMatchObject({
+      method: 'GET',
+      route: '/v1/journeys/:journeyId',
+      status: 400,
+      durationMs: expect.any(Number) as number,
+      requestId: expect.any(String) as string,
+    });
+    expect(engine.logs()).not.toContain('j-of-a-person');
+  });
+});
+
+describe('an engine whose projections are paused', () => {
+  let engine: EngineInProcess;
+
+  beforeAll(async () => {
+    engine = await startEngine({ projections: 'paused' });
+  });
+  afterAll(() => engine.close());
+
+  it('takes commands and is ready, and says why it has no read models', async () => {
+    const { status } = await engine.send('begin-journey', { journeyId: 'j' });
+    expect(status).toBe(200);
+    expect((await engine.ask('/health/ready')).status).toBe(200);
+    expect((await engine.ask('/v1/trust')).status).toBe(503);
+    expect((await engine.ask('/v1/projections')).body).toMatchObject({
+      projections: Array(3).fill({ state: 'paused' }),
+    });
+  });
+});
