@@ -1,4 +1,4 @@
-import type { CommandName, CommandPayload } from '@rapport/journey';
+import type { CommandName, CommandPayload } from '../src';
 import type { Millis } from '@rapport/policy';
 
 /** A command of a story: what is asked, and when it occurred if it matters. */

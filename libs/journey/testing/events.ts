@@ -1,4 +1,4 @@
-import type { EventData, EventType, JourneyEvent } from '@rapport/journey';
+import type { EventData, EventType, JourneyEvent } from '../src';
 import type { Millis } from '@rapport/policy';
 import { DAY_ZERO, MINUTE_MS } from './time';
 

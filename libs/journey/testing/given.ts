@@ -1,5 +1,5 @@
-import { decide, Journey } from '@rapport/journey';
-import type { Command, Decision, JourneyEvent, NewEvent } from '@rapport/journey';
+import { decide, Journey } from '../src';
+import type { Command, Decision, JourneyEvent, NewEvent } from '../src';
 import type { Policies } from '@rapport/policy';
 import type { GivenCommand } from './commands';
 import { recorded } from './events';

@@ -1,5 +1,5 @@
-import { decide, Journey } from '@rapport/journey';
-import type { Command, Decision, NewEvent } from '@rapport/journey';
+import { decide, Journey } from '../src';
+import type { Command, Decision, NewEvent } from '../src';
 import type { Millis, Policies } from '@rapport/policy';
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';

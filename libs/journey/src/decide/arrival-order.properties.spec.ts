@@ -1,4 +1,4 @@
-import { decide, Journey } from '@rapport/journey';
+import { decide, Journey } from '../index';
 import { arbitrarySteps, play, policiesOf } from '@rapport/journey/testing';
 import type { TimedCommand } from '@rapport/journey/testing';
 import fc from 'fast-check';

@@ -1,6 +1,7 @@
-import { Journey } from '@rapport/journey';
-import type { JourneyEvent, NewEvent } from '@rapport/journey';
+import { catalogue, eventTypes, Journey } from '../index';
+import type { JourneyEvent, NewEvent } from '../index';
 import { arbitrarySteps, play, policiesOf } from '@rapport/journey/testing';
+import Ajv from 'ajv';
 import fc from 'fast-check';
 
 const policies = policiesOf();
@@ -64,6 +65,23 @@ describe('whatever is asked of a journey', () => {
         expect(decidedAt).toEqual(decidedAt.toSorted((a, b) => a - b));
       }),
     ));
+
+  it('what is recorded fits the schema that the catalogue says it has', () => {
+    const ajv = new Ajv({ strict: true });
+    const fits = new Map(eventTypes.map((type) => [type, ajv.compile(catalogue.events[type].schema)]));
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(arbitrarySteps(), (steps) => {
+        for (const { type, data, schemaVersion } of play(steps, policies).events) {
+          seen.add(type);
+          expect(schemaVersion).toBe(catalogue.events[type].schemaVersion);
+          expect(fits.get(type)?.(JSON.parse(JSON.stringify(data)))).toBe(true);
+        }
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+    expect([...seen].sort()).toEqual([...eventTypes].sort());
+  });
 
   it('a command that was recorded is recognised from the log itself', () =>
     fc.assert(

@@ -1,5 +1,5 @@
-import { catalogue, commandNames, isFact, rules } from '@rapport/journey';
-import type { CommandName } from '@rapport/journey';
+import { catalogue, commandNames, isFact, rules } from '../index';
+import type { CommandName } from '../index';
 import * as kit from '@rapport/journey/testing';
 import { given } from '@rapport/journey/testing';
 import type { GivenCommand } from '@rapport/journey/testing';

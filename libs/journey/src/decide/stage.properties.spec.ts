@@ -1,5 +1,5 @@
-import { MeasuresFold } from '@rapport/journey';
-import type { JourneyEvent } from '@rapport/journey';
+import { MeasuresFold } from '../index';
+import type { JourneyEvent } from '../index';
 import {
   arbitraryDeed,
   arbitraryGoodTurn,

@@ -1,5 +1,5 @@
-import { decide, Journey, MeasuresFold } from '@rapport/journey';
-import type { Command } from '@rapport/journey';
+import { decide, Journey, MeasuresFold } from '../index';
+import type { Command } from '../index';
 import {
   beginJourney,
   confirmResolution,
