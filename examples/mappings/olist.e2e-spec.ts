@@ -1,17 +1,23 @@
 import type { ImportSummary } from '@rapport/interchange';
+import { defaultPolicyText } from '@rapport/policy';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWith, olistFolder } from './testing/data';
 import { Imported } from './testing/imported';
+import { olistHistories } from './testing/olist-history';
+import { Recount } from './testing/recount';
 import { shuffledCsv } from './testing/shuffled';
 
 describeWith(olistFolder, 'the orders of the Olist shop, imported', () => {
   let imported: Imported;
   let summary: ImportSummary;
+  let histories: ReturnType<typeof olistHistories>;
+  const recount = new Recount(defaultPolicyText());
   beforeAll(async () => {
     imported = await Imported.start();
     summary = await imported.import('olist', olistFolder);
+    histories = olistHistories(olistFolder);
   }, 120_000);
   afterAll(() => imported.close());
 
@@ -50,6 +56,32 @@ describeWith(olistFolder, 'the orders of the Olist shop, imported', () => {
     const feedback = await imported.events('FeedbackGiven');
     expect(feedback).toHaveLength(8_225);
     expect(feedback.filter(({ data }) => 'implied' in data && data.implied === true)).toHaveLength(58);
+  });
+
+  it('reaches the levels of trust that a recount from the files reaches, all six of them', async () => {
+    const { at, levels } = await imported.ask<{ at: string; levels: Record<string, number> }>('/v1/trust');
+    const days = Date.parse(at) / 86_400_000;
+    expect(levels).toEqual(tally([...histories.values()].map((history) => recount.level(history, days))));
+    expect(Object.keys(levels).sort()).toEqual([
+      'assured',
+      'broken',
+      'emerging',
+      'trusting',
+      'unknown',
+      'wary',
+    ]);
+    expect(Math.min(...Object.values(levels))).toBeGreaterThan(0);
+  });
+
+  it('passes through the stages that a recount from the files passes through, up to commitment and into dissolution', async () => {
+    const { stages, transitions } = await imported.ask<Stages>('/v1/stages');
+    const paths = [...histories.values()].map((history) => recount.path(history));
+    const steps = paths.flatMap((path) => path.slice(1).map((to, index) => `${path[index] ?? ''} > ${to}`));
+    expect(Object.fromEntries(transitions.map(({ from, to, count }) => [`${from} > ${to}`, count]))).toEqual(
+      tally(steps),
+    );
+    expect(stages).toEqual({ awareness: 0, ...tally(paths.map((path) => path.at(-1) ?? '')) });
+    expect(Object.keys(stages)).toEqual(expect.arrayContaining(['expansion', 'commitment', 'dissolution']));
   });
 
   it('is the same, byte for byte, after the same files again', async () => {
@@ -92,3 +124,14 @@ describeWith(olistFolder, 'the orders of the Olist shop, imported', () => {
     });
   }
 });
+
+interface Stages {
+  readonly stages: Readonly<Record<string, number>>;
+  readonly transitions: readonly { readonly from: string; readonly to: string; readonly count: number }[];
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
