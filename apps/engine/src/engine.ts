@@ -61,7 +61,6 @@ async function compose(platform: Platform): Promise<Engine> {
   // After init: Nest has set the error handler that these routes inherit.
   await fastify.register(commandRoutes({ dispatch, explain: (error) => explainer.explain(error) }));
   await fastify.ready();
-  if (config.projections === 'running') startProjections(platform);
   return { app, platform, dispatch, listen: () => listen(app, config), close: () => close(app, platform) };
 }
 
@@ -70,13 +69,6 @@ function nestOptions(logger: Logger): NestApplicationOptions {
   // Nest declares its options as a class, though it wants a plain object.
   const options: unknown = { logger: new NestLogger(logger), bodyParser: false, abortOnError: false };
   return options as NestApplicationOptions;
-}
-
-/** Readiness and the queries say how far it is; commands are taken meanwhile. */
-function startProjections({ runtime, logger }: Platform): void {
-  runtime
-    .start()
-    .catch((error: unknown) => new Explainer(logger).log(error, 'the projections did not start'));
 }
 
 async function listen(app: NestFastifyApplication, { host, port }: EngineConfig): Promise<string> {

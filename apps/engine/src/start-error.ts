@@ -1,5 +1,6 @@
 import { CorruptStore, NewerFormat, StoreLocked } from '@rapport/event-store';
 import { InvalidPolicy } from '@rapport/policy';
+import { ReadStoreUnusable } from '@rapport/read-store';
 import { ConfigError, type EngineConfig } from './config/config';
 
 /** Why the engine does not start and what to do about it, in lines for people; undefined for what nobody foresaw. */
@@ -13,11 +14,11 @@ export function explainStart(
 }
 
 function fromStore(error: Error): readonly string[] | undefined {
-  if (error instanceof StoreLocked || error instanceof NewerFormat || error instanceof CorruptStore)
-    return [error.message];
-  if (error instanceof InvalidPolicy)
+  if (error instanceof InvalidPolicy) {
     return [`The policy in the log cannot be used by this build: ${error.message}`];
-  return undefined;
+  }
+  const explained = [StoreLocked, NewerFormat, CorruptStore, ReadStoreUnusable];
+  return explained.some((kind) => error instanceof kind) ? [error.message] : undefined;
 }
 
 function fromSystem(error: Error, config: EngineConfig | undefined): readonly string[] | undefined {

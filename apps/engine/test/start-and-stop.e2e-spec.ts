@@ -1,5 +1,5 @@
 import { openEmbeddedEventStore } from '@rapport/event-store';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +75,12 @@ describe('starting and stopping the engine', () => {
       await (await openEmbeddedEventStore({ folder })).close();
       newerFormat(join(folder, 'log.sqlite'));
       expect(await refused({})).toMatch(/format/);
+    });
+
+    it('where the read models cannot be opened', async () => {
+      mkdirSync(join(folder, 'read'));
+      writeFileSync(join(folder, 'read', 'catalogue.sqlite'), 'no database '.repeat(1_000));
+      expect(await refused({})).toContain('remove the folder and start again');
     });
 
     it('where the data folder is a file', async () => {

@@ -12,8 +12,8 @@ export const maxBulkUnderWay = 256;
 /** How often a command is decided again when another writer comes in between. */
 export const maxAttempts = 8;
 
-/** Events that the cached journeys hold in sum; the least recently used go first. */
-export const maxCachedEvents = 500_000;
+/** Events that the journeys in memory hold in sum, at about a kilobyte each. */
+export const maxCachedEvents = 200_000;
 
 /** Events of one page of a timeline at most. */
 export const maxTimelinePage = 200;

@@ -1,4 +1,4 @@
-import { openEmbeddedEventStore } from '@rapport/event-store';
+import { openEmbeddedEventStore, type EventStore } from '@rapport/event-store';
 import { createProjectionRuntime, type Fault } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import { openSqliteReadStore } from '@rapport/read-store';
@@ -12,23 +12,14 @@ import { Metrics } from '../metrics/metrics';
 import { PublishedPolicies } from '../policy/published-policies';
 import type { Platform } from './platform';
 
-/** Opens the stores, reads the policies and makes the projections ready to start. Closes what it opened when it fails. */
+/** Opens the stores, reads the policies and starts the projections. Closes what it opened when it fails. */
 export async function openPlatform(config: EngineConfig, logger: Logger): Promise<Platform> {
   const store = await openEmbeddedEventStore({ folder: config.dataFolder });
   try {
     const policies = new PublishedPolicies(store);
     await policies.open();
-    const readStore = await openSqliteReadStore(join(config.dataFolder, 'read'));
     const metrics = new Metrics();
-    const runtime = createProjectionRuntime({
-      projections,
-      log: store,
-      readStore,
-      policies: policies.registry,
-      listeners: [policies.follow],
-      paused: config.projections === 'paused',
-      onFault: (fault) => logFault(logger, fault),
-    });
+    const { readStore, runtime } = await openReadModels(config, store, policies, logger);
     measureLag(metrics, runtime);
     return { config, logger, metrics, lifecycle: new Lifecycle(), store, readStore, policies, runtime };
   } catch (error) {
@@ -37,13 +28,43 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
   }
 }
 
+/** What is missing is built meanwhile: readiness and the questions say how far it is, and commands are taken. */
+async function openReadModels(
+  config: EngineConfig,
+  log: EventStore,
+  policies: PublishedPolicies,
+  logger: Logger,
+) {
+  const readStore = await openSqliteReadStore(join(config.dataFolder, 'read'));
+  const runtime = createProjectionRuntime({
+    projections,
+    log,
+    readStore,
+    policies: policies.registry,
+    listeners: [policies.follow],
+    paused: config.projections === 'paused',
+    onFault: (fault) => logFault(logger, fault),
+  });
+  try {
+    await runtime.start();
+    return { readStore, runtime };
+  } catch (error) {
+    await readStore.close();
+    throw error;
+  }
+}
+
 /** From the outside in: who reads is stopped before what is read is closed. */
 export async function closePlatform({ runtime, readStore, store }: Platform): Promise<void> {
-  await runtime.stop();
-  await readStore.close();
-  await store.close();
+  try {
+    await runtime.stop();
+    await readStore.close();
+  } finally {
+    await store.close();
+  }
 }
 
 function logFault(logger: Logger, { message, projection, error }: Fault): void {
-  logger.warn({ projection, ...(error === undefined ? {} : describeError(error)) }, message);
+  if (error === undefined) logger.info({ projection }, message);
+  else logger.warn({ projection, ...describeError(error) }, message);
 }

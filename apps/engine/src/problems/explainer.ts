@@ -12,15 +12,13 @@ export class Explainer {
   /** An internal error's `instance` is in the answer and in the log, so that one leads to the other; nothing else is told. */
   explain(error: unknown, requestId?: string): Problem {
     const known = toProblem(error);
+    if (known?.cause !== undefined)
+      this.logger.error({ code: known.code, requestId, ...describeError(known.cause) }, known.title);
     if (known !== undefined) return known;
     const instance = `urn:uuid:${randomUUID()}`;
     this.logger.error({ instance, requestId, ...describeError(error) }, 'internal error');
     return problem('internal-error', 'The engine failed to answer. Its log says more under this instance.', {
       instance,
     });
-  }
-
-  log(error: unknown, message: string): void {
-    this.logger.error(describeError(error), message);
   }
 }

@@ -16,12 +16,7 @@ export function toProblem(error: unknown): Problem | undefined {
 }
 
 function fromStore(error: unknown): Problem | undefined {
-  if (error instanceof StoreReadOnly) {
-    return problem(
-      'store-read-only',
-      `${error.message} Nothing of this command was stored; send it again later.`,
-    );
-  }
+  if (error instanceof StoreReadOnly) return problem('store-read-only', error.message);
   if (error instanceof StoreClosed) return shuttingDown();
   if (error instanceof AppendTooLarge) return problem('append-too-large', error.message);
   if (error instanceof ForeignPosition || error instanceof MalformedPosition) {
