@@ -83,7 +83,9 @@ export function idempotence(subject: Subject): void {
     const { store } = subject();
     const stream = aStream();
     const events = someEvents(2);
-    await store.append(stream, [anEvent(), ...events, anEvent()], 'no-stream');
+    const last = anEvent();
+    await store.append(stream, [anEvent(), ...events, last], 'no-stream');
     await expect(store.append(stream, events, 'no-stream')).rejects.toMatchObject({ actual: 3 });
+    await expect(store.append(stream, [last], 7)).rejects.toMatchObject({ actual: 3 });
   });
 }

@@ -87,6 +87,15 @@ export function readingAll(subject: Subject): void {
     expect(idsOf(await allEvents(store, { ...from, filter }))).toEqual(pick(ids, 0, 1, 4));
   });
 
+  it('filters in pages of any size', async () => {
+    const { store } = subject();
+    const { from, ids } = await aLog(store);
+    const filter = { types: ['A', 'B'] };
+    for (const limit of [1, 2, 3]) {
+      expect(idsOf(await allEvents(store, { ...from, filter, limit }))).toEqual(pick(ids, 0, 1, 3, 4));
+    }
+  });
+
   it('filters backwards too, and fills its pages', async () => {
     const { store } = subject();
     const { ids } = await aLog(store);

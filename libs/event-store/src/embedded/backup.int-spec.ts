@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { aStream, anEvent, idsOf, someEvents } from '../../compliance';
+import { aStream, anEvent, someEvents } from '../../compliance';
 import { openEmbeddedEventStore, openEmbeddedReader } from './open';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder';
 import { verifyEmbedded } from './verify/verify';
@@ -11,19 +11,16 @@ describe('a backup', () => {
 
   it('is of one moment, made while appends go on', async () => {
     const store = await openEmbeddedEventStore({ folder: folder.path });
-    for (let round = 0; round < 20; round += 1) await store.append(aStream(), someEvents(500), 'any');
-    const before = (await store.readAll({ direction: 'backwards', limit: 1 })).events;
+    const large = { data: { text: 'x'.repeat(2_000) } }; // several steps of the copy
+    for (let round = 0; round < 25; round += 1) await store.append(aStream(), someEvents(400, large), 'any');
     const file = join(folder.path, 'backups', 'log.sqlite');
     const progress = { isDone: false };
     const backup = store.backup(file).finally(() => (progress.isDone = true));
     while (!progress.isDone) await store.append(aStream(), someEvents(20), 'any');
     await backup;
-    const copy = await openEmbeddedReader({ file });
-    expect(copy.logId).toBe(store.logId);
-    expect(idsOf((await copy.readAll({ limit: 20_000 })).events)).toContain(before[0]?.id);
     const found = await verifyEmbedded({ file });
-    expect(found).toMatchObject({ sound: true });
-    await copy.close();
+    expect(found).toMatchObject({ sound: true, logId: store.logId, events: 10_000 });
+    expect(await store.count()).toBeGreaterThan(10_000);
     await store.close();
   });
 
