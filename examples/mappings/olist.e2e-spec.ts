@@ -62,15 +62,7 @@ describeWith(olistFolder, 'the orders of the Olist shop, imported', () => {
     const { at, levels } = await imported.ask<{ at: string; levels: Record<string, number> }>('/v1/trust');
     const days = Date.parse(at) / 86_400_000;
     expect(levels).toEqual(tally([...histories.values()].map((history) => recount.level(history, days))));
-    expect(Object.keys(levels).sort()).toEqual([
-      'assured',
-      'broken',
-      'emerging',
-      'trusting',
-      'unknown',
-      'wary',
-    ]);
-    expect(Math.min(...Object.values(levels))).toBeGreaterThan(0);
+    expect(levels).toEqual({ broken: 17, wary: 907, unknown: 7_011, assured: 1, trusting: 5, emerging: 75 });
   });
 
   it('passes through the stages that a recount from the files passes through, up to commitment and into dissolution', async () => {
@@ -81,7 +73,7 @@ describeWith(olistFolder, 'the orders of the Olist shop, imported', () => {
       tally(steps),
     );
     expect(stages).toEqual({ awareness: 0, ...tally(paths.map((path) => path.at(-1) ?? '')) });
-    expect(Object.keys(stages)).toEqual(expect.arrayContaining(['expansion', 'commitment', 'dissolution']));
+    expect(stages).toMatchObject({ exploration: 7_942, expansion: 56, commitment: 2, dissolution: 16 });
   });
 
   it('is the same, byte for byte, after the same files again', async () => {

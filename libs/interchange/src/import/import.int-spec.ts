@@ -107,6 +107,7 @@ describe('an import that cannot run', () => {
   ])('names %s', async (_what, text, other, message) => {
     const mapping = parseMapping(shopMapping.replace(text, other), 'shop.yaml');
     await expect(shop.import(await shop.write(smallShop), { mapping })).rejects.toThrow(message);
+    expect(await readdir(join(shop.folder, 'work')).catch(() => [])).toEqual([]);
   });
 
   it('wants a folder where the mapping joins files', async () => {

@@ -55,6 +55,8 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
       resumed,
     };
   } finally {
+    // Only a plan is worth keeping: without one the next run begins with reading anyway.
+    if (staging.database.isOpen && staging.ledger.get('ready') === undefined) staging.database.remove();
     staging.database.close();
   }
 }

@@ -12,9 +12,11 @@ export class MappingText {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
   }
 
-  /** What keeps the text from being YAML. */
+  /** What keeps the text from being YAML: the first fault, since others mostly follow from it. */
   get faults(): readonly MappingFault[] {
-    return this.document.errors.map(({ message, pos }) => this.at(pos[0], `${message}. ${quoting}`));
+    return this.document.errors
+      .slice(0, 1)
+      .map(({ message, pos }) => this.at(pos[0], `${message}. ${quoting}`));
   }
 
   get value(): unknown {

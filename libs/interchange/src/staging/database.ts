@@ -75,8 +75,12 @@ export class StagingDatabase {
       this.sqlite.exec(`DELETE FROM ${table}`);
   }
 
+  get isOpen(): boolean {
+    return this.sqlite.isOpen;
+  }
+
   close(): void {
-    if (this.sqlite.isOpen) this.sqlite.close();
+    if (this.isOpen) this.sqlite.close();
   }
 
   remove(): void {
