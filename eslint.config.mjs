@@ -25,9 +25,18 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'No clock in the core: time is data.' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'No clock in the core: time is data.' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'No chance in the core.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'No clock in the core: time is data.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'No clock in the core: time is data.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'No chance in the core.',
+        },
       ],
     },
   },

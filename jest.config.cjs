@@ -29,5 +29,7 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|cookie|uuid|@marcbachmann|commander|lru-cache|cockatiel|content-disposition|glob|minimatch|minipass|path-scurry|brace-expansion|balanced-match)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|cookie|uuid|@marcbachmann|commander|lru-cache|cockatiel|content-disposition|glob|minimatch|minipass|path-scurry|brace-expansion|balanced-match)/)',
+  ],
 };

@@ -6,8 +6,12 @@ import { ensure, root } from '../scripts/ensure.mjs';
 
 ensure({ build: true });
 const node = join(root, 'node_modules', '.bin', 'node');
-const cli = spawn(node, ['--enable-source-maps', join(root, 'dist', 'apps', 'cli', 'src', 'main.js'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+const cli = spawn(
+  node,
+  ['--enable-source-maps', join(root, 'dist', 'apps', 'cli', 'src', 'main.js'), ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => cli.kill(signal));
 cli.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
