@@ -46,14 +46,15 @@ export const noted = (journeyId: string, occurredAt: number): Arrival => ({
   event: event('CaseNoted', occurredAt, { caseId: 'c', kind: 'note' }),
 });
 
-/** One append after the other. */
+/** An append for each, in this order on each journey; resolves with the position that holds them all. */
 export async function append(log: EventStore, ...arrivals: readonly Arrival[]): Promise<Position> {
-  let position: Position | undefined;
-  for (const { journeyId, event: one } of arrivals) {
-    ({ position } = await log.append(`journey-${journeyId}`, [one], 'any'));
-  }
-  if (position === undefined) throw new Error('Nothing was appended.');
-  return position;
+  const appends = arrivals.map(({ journeyId, event: one }) =>
+    log.append(`journey-${journeyId}`, [one], 'any'),
+  );
+  const positions = (await Promise.all(appends)).map(({ position }) => position);
+  const last = positions.sort().at(-1);
+  if (last === undefined) throw new Error('Nothing was appended.');
+  return last;
 }
 
 /** Of a policy, which is no journey's. */

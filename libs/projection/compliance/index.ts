@@ -1,6 +1,9 @@
+import { failingSuite } from './failing';
 import type { MakePlace } from './fixture';
 import { followingSuite } from './following';
 import { orderSuite } from './order';
+import { rebuildingSuite } from './rebuilding';
+import { restartingSuite } from './restarting';
 
 export type { MakePlace, Place, Stores } from './fixture';
 
@@ -9,5 +12,8 @@ export function projectionRuntimeCompliance(stores: string, make: MakePlace): vo
   describe(`projection runtime: ${stores}`, () => {
     followingSuite(make);
     orderSuite(make);
+    rebuildingSuite(make);
+    restartingSuite(make);
+    failingSuite(make);
   });
 }

@@ -74,6 +74,14 @@ export function buildsSuite(open: OpenFixture): void {
         fixture().store.open({ projection: 'a', version: 1, build: '0'.repeat(12) }, table),
       ).rejects.toThrow(BuildUnusable));
 
+    it('are closed with the store, which may be closed again', async () => {
+      const build = await create('a');
+      await fixture().store.close();
+      await build.close();
+      await fixture().store.close();
+      await expect(build.model.journey('j1')).rejects.toThrow();
+    });
+
     it('have one writer here', async () => {
       const { id } = await create('a');
       await expect(fixture().store.open(id, table)).rejects.toThrow(BuildUnusable);

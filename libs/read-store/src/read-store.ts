@@ -55,5 +55,6 @@ export interface ReadStore {
   putInForce(builds: readonly BuildId[]): Promise<void>;
   /** Removes every build that is neither in force nor open here: left by a crash, or superseded. Returns what it removed. */
   sweep(): Promise<readonly BuildId[]>;
+  /** Closes what is open here too. Closing again does nothing; so it is with a build. */
   close(): Promise<void>;
 }

@@ -29,15 +29,10 @@ export async function buildAnew(options: BuildAnewOptions): Promise<Checkpoint |
   let checkpoint: Checkpoint | undefined;
   for (const slab of parts) {
     const wanted = { types, journey: (journeyId: string) => slab.holds(journeyId) };
-    const gathered = await gather({
-      log,
-      head,
-      wanted,
-      listeners,
-      onPage: (events) => step(events / parts.length),
-    });
-    ({ checkpoint } = gathered);
-    await foldJourneys(gathered.journeys, buildings, (events) => step(events));
+    const onPage = (events: number) => step(events / parts.length);
+    const read = await gather({ log, head, wanted, listeners, onPage });
+    ({ checkpoint } = read);
+    await foldJourneys(read.gathered, buildings, step);
   }
   for (const building of buildings) if (building.failed === undefined) await building.finish(checkpoint);
   progress.complete();

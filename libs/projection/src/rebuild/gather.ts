@@ -1,17 +1,8 @@
 import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
 import type { Checkpoint } from '@rapport/read-store';
-import { journeyOf } from '../decode/decode';
-import { addTo } from '../group/group';
 import { tell, type LogListener } from '../source/listener';
 import { logPages } from '../source/log-pages';
-
-/** What one reading of the log keeps in memory. */
-export interface Gathered {
-  /** Events of the wanted types by journey, each journey's in order of revision. */
-  readonly journeys: Map<string, RecordedEvent[]>;
-  /** Undefined in an empty log. */
-  readonly checkpoint: Checkpoint | undefined;
-}
+import { Gathered } from './gathered';
 
 export interface Wanted {
   readonly types: ReadonlySet<string>;
@@ -27,28 +18,22 @@ export interface GatherOptions {
   readonly onPage: (events: number) => Promise<void> | undefined;
 }
 
-/** Reads the log once up to `head`. Payloads stay undecoded. */
-export async function gather({ log, head, wanted, listeners, onPage }: GatherOptions): Promise<Gathered> {
-  const journeys = new Map<string, RecordedEvent[]>();
-  let newestOccurredAt: number | null = null;
+export interface GatheredLog {
+  readonly gathered: Gathered;
+  /** Undefined in an empty log. */
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+/** Reads the log once up to `head` and keeps what is wanted of it, undecoded. */
+export async function gather({ log, head, wanted, listeners, onPage }: GatherOptions): Promise<GatheredLog> {
+  const gathered = new Gathered(wanted);
   let last: RecordedEvent | undefined;
   for await (const { events } of logPages(log, undefined, head)) {
-    const others: RecordedEvent[] = [];
-    for (const event of events) {
-      const journeyId = journeyOf(event.stream);
-      if (journeyId === undefined) {
-        others.push(event);
-        continue;
-      }
-      if (newestOccurredAt === null || event.occurredAt > newestOccurredAt)
-        newestOccurredAt = event.occurredAt;
-      if (wanted.types.has(event.type) && wanted.journey(journeyId)) addTo(journeys, journeyId, event);
-    }
+    await tell(listeners, gathered.add(events));
     last = events.at(-1);
-    await tell(listeners, others);
     await onPage(events.length);
   }
-  return { journeys, checkpoint: last && checkpointAt(log.logId, last, newestOccurredAt) };
+  return { gathered, checkpoint: last && checkpointAt(log.logId, last, gathered.newestOccurredAt) };
 }
 
 const checkpointAt = (logId: string, last: RecordedEvent, newestOccurredAt: number | null): Checkpoint => ({

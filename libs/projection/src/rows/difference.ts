@@ -6,13 +6,12 @@ export interface RowChangesDraft {
   readonly removals: RowKey[];
 }
 
-/** Adds to the draft what turns a journey's stored rows into the new ones. Returns how many rows that touches. */
+/** Adds to the draft what turns a journey's stored rows into the new ones. */
 export function difference(
   stored: readonly EncodedRow[],
   rows: readonly EncodedRow[],
   draft: RowChangesDraft,
-): number {
-  const before = draft.puts.length + draft.removals.length;
+): void {
   const gone = new Map(stored.map((row) => [row.part, row]));
   for (const row of rows) {
     const former = gone.get(row.part);
@@ -20,5 +19,4 @@ export function difference(
     if (former === undefined || !sameCells(former.cells, row.cells)) draft.puts.push(row);
   }
   for (const { journeyId, part } of gone.values()) draft.removals.push({ journeyId, part });
-  return draft.puts.length + draft.removals.length - before;
 }

@@ -47,7 +47,7 @@ export class Catalogue {
   }
 
   close(): void {
-    this.db.close();
+    if (this.db.isOpen) this.db.close();
   }
 }
 

@@ -1,0 +1,156 @@
+import { projection, ProjectionRebuilding, RebuildFailed, type RebuildProgress } from '@rapport/projection';
+import { text } from '@rapport/read-store';
+import { append, begun, bought, opened, publish } from './events';
+import { usePlace, type MakePlace } from './fixture';
+import { cases, purchases, stages } from './projections';
+
+export function rebuildingSuite(make: MakePlace): void {
+  describe('rebuilding', () => {
+    const { start, make: prepare } = usePlace(make);
+
+    it('ends in the same rows, byte for byte', async () => {
+      const engine = await start();
+      await append(
+        engine.log,
+        bought('j2', 1),
+        opened('j1', 2),
+        bought('j1', 5),
+        bought('j1', 3),
+        begun('j3', 4),
+      );
+      await engine.caughtUp();
+      const before = await engine.dump();
+      await engine.runtime.rebuild(['purchases', 'cases', 'stages']);
+      expect(await engine.dump()).toBe(before);
+    });
+
+    it('builds what is named and leaves the rest', async () => {
+      const { runtime, log } = await start();
+      await runtime.waitFor(await append(log, bought('j1', 1)));
+      const [former, untouched] = [runtime.model(purchases), runtime.model(cases)];
+      await runtime.rebuild(['purchases']);
+      expect(runtime.model(purchases)).not.toBe(former);
+      expect(runtime.model(cases)).toBe(untouched);
+    });
+
+    it('leaves those who read the former build with it', async () => {
+      const { runtime, log } = await start();
+      await runtime.waitFor(await append(log, bought('j1', 1)));
+      const former = runtime.model(purchases);
+      await runtime.rebuild(['purchases']);
+      await runtime.waitFor(await append(log, bought('j1', 2)));
+      expect(await former.journey('j1')).toMatchObject([{ row: { count: 1 } }]);
+      expect(await runtime.model(purchases).journey('j1')).toMatchObject([{ row: { count: 2 } }]);
+    });
+
+    it('keeps two builds of a projection at most', async () => {
+      const { runtime, readStore } = await start();
+      for (let i = 0; i < 3; i += 1) await runtime.rebuild(['purchases']);
+      await runtime.stop();
+      expect(await readStore.sweep()).toHaveLength(1);
+    });
+
+    it('goes on beside commands, and has what was appended meanwhile', async () => {
+      const engine = await start();
+      await append(engine.log, ...Array.from({ length: 50 }, (_, i) => bought(`j${i % 7}`, i)));
+      const rebuilding = engine.runtime.rebuild(['purchases', 'cases', 'stages']);
+      const position = await append(engine.log, bought('j1', 100), bought('j1', 10), opened('j9', 101));
+      await Promise.all([rebuilding, engine.runtime.waitFor(position)]);
+      const rebuilt = await engine.dump();
+      await engine.runtime.rebuild(['purchases', 'cases', 'stages']);
+      expect(await engine.dump()).toBe(rebuilt);
+      expect(await engine.runtime.model(cases).journey('j9')).toHaveLength(1);
+    });
+
+    it('is the same when only a part of the journeys fits in memory', async () => {
+      const engine = await start({ limits: { rebuildEvents: 10 } });
+      await append(engine.log, ...Array.from({ length: 60 }, (_, i) => bought(`j${i % 13}`, (i * 7) % 61)));
+      await engine.caughtUp();
+      const live = await engine.dump();
+      await engine.runtime.rebuild(['purchases', 'cases', 'stages']);
+      expect(await engine.dump()).toBe(live);
+    });
+
+    it('says how far it is, and ends at the total', async () => {
+      const { runtime, log } = await start();
+      await append(log, bought('j1', 1), bought('j2', 2));
+      await runtime.waitFor(await publish(log, 3));
+      const seen: RebuildProgress[] = [];
+      await runtime.rebuild(['purchases', 'cases'], (progress) => seen.push(progress));
+      expect(seen.at(-1)).toEqual({ projections: ['purchases', 'cases'], done: 3, total: 3 });
+      expect((await runtime.status())[0]?.progress).toBeUndefined();
+    });
+
+    it('answers 503 while there is no build yet, and live ones go on', async () => {
+      const engine = await start({ projections: [purchases] });
+      await append(engine.log, bought('j1', 1));
+      await engine.stop();
+      const { runtime } = await prepare({ projections: [purchases, cases] });
+      await runtime.start();
+      expect(() => runtime.model(cases)).toThrow(ProjectionRebuilding);
+      expect((await runtime.status()).map(({ state }) => state)).toContain('rebuilding');
+      await expect(runtime.model(purchases).checkpoint()).resolves.toBeDefined();
+      await runtime.settled();
+      expect(runtime.model(cases)).toBeDefined();
+    });
+
+    it('is due where a definition has another version', async () => {
+      const engine = await start();
+      await append(engine.log, begun('j1', 1), bought('j1', 2));
+      await engine.caughtUp();
+      await engine.stop();
+      const next = projection({
+        ...stages,
+        version: 2,
+        table: { trace: text() },
+        rows: (s: string[]) => [row(s.length)],
+      });
+      const { runtime, faults } = await start({ projections: [purchases, next] });
+      expect(await runtime.model(next).journey('j1')).toMatchObject([{ row: { trace: '2 events' } }]);
+      expect(faults.map(({ message }) => message)).toEqual([
+        'stages is built anew: the build in force is of version 1, not 2.',
+      ]);
+    });
+
+    it('that is broken off leaves nothing broken: the next start does it again', async () => {
+      const engine = await start({ projections: [purchases] });
+      await append(engine.log, ...Array.from({ length: 3_000 }, (_, i) => bought(`j${i % 50}`, i)));
+      await engine.caughtUp();
+      const expected = await engine.dump();
+      const rebuilding = engine.runtime.rebuild(['purchases']);
+      const stopped = expect(rebuilding).rejects.toMatchObject({ code: 'rebuild-stopped' });
+      await engine.stop();
+      await stopped;
+      const again = await start({ projections: [purchases] });
+      expect(await again.dump()).toBe(expected);
+      expect(await again.readStore.sweep()).toEqual([]);
+    });
+
+    it('keeps what is in force where a fold throws, and builds the others', async () => {
+      const engine = await start({ projections: [purchases, cases] });
+      await append(engine.log, bought('j1', 1), opened('j1', 2));
+      await engine.stop();
+      let broken = false;
+      const fragile = projection({
+        ...cases,
+        fold: {
+          initial: cases.fold.initial,
+          on: {
+            CaseOpened(state, event, policies) {
+              if (broken) throw new Error('It broke.');
+              return cases.fold.on.CaseOpened?.(state, event, policies) ?? state;
+            },
+          },
+        },
+      });
+      const { runtime } = await start({ projections: [purchases, fragile] });
+      const former = runtime.model(purchases);
+      broken = true;
+      await expect(runtime.rebuild(['purchases', 'cases'])).rejects.toThrow(RebuildFailed);
+      expect(await runtime.model(cases).journey('j1')).toHaveLength(1);
+      expect(runtime.model(purchases)).not.toBe(former);
+    });
+  });
+}
+
+const row = (events: number) => ({ part: '', row: { trace: `${events} events` } });

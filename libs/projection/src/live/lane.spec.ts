@@ -1,0 +1,166 @@
+import type { Position, RecordedEvent } from '@rapport/event-store';
+import type { Policies } from '@rapport/policy';
+import type { Checkpoint, Columns, EncodedRow, ReadBuild, RowChanges } from '@rapport/read-store';
+import { text } from '@rapport/read-store';
+import { projection } from '../definition';
+import { FoldFailed } from '../fold/fold-failed';
+import { Folder } from '../fold/folder';
+import { groupByJourney } from '../group/group';
+import { Batch } from './batch';
+import { Lane } from './lane';
+
+/** The path of a journey's cases, in the order in which they were folded. */
+const paths = projection({
+  name: 'paths',
+  version: 1,
+  fold: {
+    initial: () => '',
+    on: {
+      CaseOpened(path, { data }) {
+        if (data.caseId === 'poison') throw new Error('No.');
+        return `${path}+${data.caseId}`;
+      },
+      CaseClosed: (path, { data }) => `${path}-${data.caseId}`,
+    },
+  },
+  table: { path: text() },
+  rows: (path) => [{ part: '', row: { path } }],
+});
+
+const position = (n: number) => `log-${String(n).padStart(4, '0')}` as Position;
+
+/** A log of two journeys and the lane that follows it, with what it read and wrote on the way. */
+class Scene {
+  readonly commits: { changes: RowChanges; checkpoint: Checkpoint }[] = [];
+  readonly reads: string[] = [];
+  readonly rows = new Map<string, EncodedRow>();
+  readonly lane: Lane;
+  private readonly log: RecordedEvent[] = [];
+  private after: Position | undefined;
+
+  constructor(cachedEvents = 1_000) {
+    const folder = new Folder(paths, {} as Policies);
+    this.lane = new Lane('paths', folder, this.build(), 'log', undefined, cachedEvents);
+  }
+
+  /** A batch of events, each `[type, caseId, occurredAt]`, on journey j unless another one is named. */
+  batch(...events: readonly (readonly [string, string, number, string?])[]): Batch {
+    const added = events.map(([type, caseId, occurredAt, journeyId = 'j']) =>
+      this.append(journeyId, type, caseId, occurredAt),
+    );
+    const upTo = position(this.log.length);
+    const types = new Set(['CaseOpened', 'CaseClosed']);
+    const batch = new Batch(this, this.after, { events: added, upTo }, groupByJourney(added), types);
+    this.after = upTo;
+    return batch;
+  }
+
+  readStream(stream: string): Promise<readonly RecordedEvent[]> {
+    this.reads.push(stream);
+    return Promise.resolve(this.log.filter((event) => event.stream === stream));
+  }
+
+  get path(): unknown {
+    return this.rows.get('j/')?.cells[0];
+  }
+
+  private append(journeyId: string, type: string, caseId: string, occurredAt: number): RecordedEvent {
+    const stream = `journey-${journeyId}`;
+    const id = `e${this.log.length}`;
+    const revision = this.log.filter((one) => one.stream === stream).length;
+    const fields = {
+      id,
+      stream,
+      type,
+      data: { caseId },
+      occurredAt,
+      revision,
+      position: position(this.log.length + 1),
+    };
+    const event = fields as unknown as RecordedEvent;
+    this.log.push(event);
+    return event;
+  }
+
+  private build(): ReadBuild<Columns> {
+    return {
+      rowsOf: (journeyId: string) =>
+        Promise.resolve([...this.rows.values()].filter((row) => row.journeyId === journeyId)),
+      commit: (changes: RowChanges, checkpoint: Checkpoint) => {
+        this.commits.push({ changes, checkpoint });
+        for (const row of changes.puts) this.rows.set(`${row.journeyId}/${row.part}`, row);
+        return Promise.resolve();
+      },
+    } as unknown as ReadBuild<Columns>;
+  }
+}
+
+describe('a lane', () => {
+  it('folds events in order on the state at hand and never asks the log', async () => {
+    const scene = new Scene();
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1], ['CaseClosed', 'a', 2]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'b', 2]));
+    expect(scene.path).toBe('+a-a+b');
+    expect(scene.reads).toEqual([]);
+  });
+
+  it('folds a journey again from the log where an event is late', async () => {
+    const scene = new Scene();
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1], ['CaseOpened', 'c', 3]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'b', 2]));
+    expect(scene.path).toBe('+a+b+c');
+    expect(scene.reads).toEqual(['journey-j']);
+  });
+
+  it('folds a journey again where it is not at hand', async () => {
+    const scene = new Scene(1);
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'x', 1, 'elsewhere']));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'b', 2]));
+    expect(scene.path).toBe('+a+b');
+    expect(scene.reads).toEqual(['journey-j']);
+  });
+
+  it('never looks beyond the end of the batch', async () => {
+    const scene = new Scene(1);
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'x', 1, 'elsewhere']));
+    const [second, third] = [scene.batch(['CaseOpened', 'b', 2]), scene.batch(['CaseOpened', 'c', 3])];
+    await scene.lane.apply(second);
+    expect(scene.path).toBe('+a+b');
+    await scene.lane.apply(third);
+    expect(scene.path).toBe('+a+b+c');
+  });
+
+  it('writes only rows that differ, but its checkpoint always', async () => {
+    const scene = new Scene();
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1]));
+    await scene.lane.apply(scene.batch(['CaseNoted', 'a', 9]));
+    expect(scene.commits.map(({ changes }) => changes.puts.length)).toEqual([1, 0]);
+    expect(scene.commits[1]?.checkpoint).toEqual({
+      logId: 'log',
+      position: position(2),
+      lastEventId: 'e1',
+      newestOccurredAt: 9,
+    });
+  });
+
+  it('has applied a batch once, however often it comes', async () => {
+    const scene = new Scene();
+    const batch = scene.batch(['CaseOpened', 'a', 1]);
+    await scene.lane.apply(batch);
+    await scene.lane.apply(batch);
+    expect(scene.path).toBe('+a');
+    expect(scene.commits).toHaveLength(1);
+  });
+
+  it('stands where it was when a fold throws, and says at which event', async () => {
+    const scene = new Scene();
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1]));
+    const attempt = scene.lane.apply(scene.batch(['CaseOpened', 'b', 2], ['CaseOpened', 'poison', 3]));
+    await expect(attempt).rejects.toThrow(FoldFailed);
+    await expect(attempt).rejects.toMatchObject({ eventId: 'e2', journeyId: 'j', projection: 'paths' });
+    expect(scene.lane.position).toBe(position(1));
+    expect(scene.path).toBe('+a');
+  });
+});
