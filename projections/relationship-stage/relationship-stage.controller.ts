@@ -84,10 +84,7 @@ export class RelationshipStageController {
    */
   private async measures(journeyId: string, { at, position }: Moment) {
     const events = await journeyHistory(this.store, journeyId, position);
-    const state = events.reduce(
-      (before, event) => MeasuresFold.apply(before, event, this.policies),
-      MeasuresFold.initial(),
-    );
+    const state = MeasuresFold.over(events, this.policies);
     return MeasuresFold.measuresAt(state, this.policies.inForce, at);
   }
 }

@@ -5,13 +5,13 @@ import fc from 'fast-check';
 
 const policies = policiesOf();
 
-/** Sends the commands in this order, those that are refused again later, until all are recorded or none of the rest will be. */
+/** Sends the commands in this order, those that are refused again later, until none is left or none of the rest will be taken. */
 function arrive(commands: readonly TimedCommand[], now: number): Journey | undefined {
   const journey = new Journey('j1');
   let waiting = commands;
   while (waiting.length > 0) {
     const refused = waiting.filter(
-      (command) => decide(journey, command, { now, policies }).outcome !== 'record',
+      (command) => decide(journey, command, { now, policies }).outcome === 'refused',
     );
     if (refused.length === waiting.length) return undefined;
     waiting = refused;

@@ -112,6 +112,11 @@ describe('decisions and late facts', () => {
     ]);
   });
 
+  it('a late fact is not decided on what came after it', () =>
+    given([on(0, journeyBegun()), on(4, interactionRecorded('i1'))])
+      .when(on(2, recordInteraction('i0', { direction: 'outbound' })))
+      .movesNobody());
+
   it('a fact that is older than the last decision is decided on at that decision, with all that was known then', () => {
     const decided = [
       on(0, journeyBegun()),
@@ -120,6 +125,9 @@ describe('decisions and late facts', () => {
     ];
     const outcome = given(decided).when(on(2, recordInteraction('i0')));
     outcome.moves('awareness', 'exploration');
-    expect(outcome.events[1]?.occurredAt).toBe(on(6, {}).occurredAt);
+    expect(outcome.events[1]).toMatchObject({
+      occurredAt: on(6, {}).occurredAt,
+      data: { reasons: [{ measures: { 'interactions.inbound': 2 } }], dwellMs: 0 },
+    });
   });
 });

@@ -1,7 +1,6 @@
 import type { DriverKind, Millis, Policy } from '@rapport/policy';
 import type { JourneyEvent } from '../catalogue/events';
 import { MeasuresFold } from '../measures/measures-fold';
-import { lookup } from '../measures/measures-state';
 import type { MeasuresState } from '../measures/measures-state';
 import type { JourneyFold } from '../state/journey-fold';
 import type { StageChanged } from '../stages/stage-changed';
@@ -12,7 +11,7 @@ export function driverKind(event: JourneyEvent, { emotions }: MeasuresState, pol
   switch (event.type) {
     case 'EmotionObserved':
     case 'EmotionCorrected':
-      return lookup(emotions, event.data.emotionId) === undefined ? 'fact' : 'emotion';
+      return emotions.has(event.data.emotionId) ? 'emotion' : 'fact';
     case 'FeedbackGiven':
       return policy.emotion.inferred(event.data.instrument, event.data.score) === undefined
         ? 'fact'

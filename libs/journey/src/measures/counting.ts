@@ -1,21 +1,10 @@
 import type { Handlers } from './handlers';
-import { lookup } from './measures-state';
 import type { CaseCounts, MeasuresState } from './measures-state';
 
-const change = (state: MeasuresState, caseId: string, with_: (found: CaseCounts) => void): void => {
-  const found = lookup(state.cases, caseId);
-  if (found !== undefined) with_(found);
-};
-
-function reopen(state: MeasuresState, found: CaseCounts): void {
-  if (!found.open) state.counts.casesOpen += 1;
-  found.open = true;
-  found.reopenings += 1;
-}
-
-function close(state: MeasuresState, found: CaseCounts): void {
-  if (found.open) state.counts.casesOpen -= 1;
-  found.open = false;
+/** Changes what is known of a case; nothing where it was never opened. */
+function change(state: MeasuresState, caseId: string, by: (found: CaseCounts) => void): void {
+  const found = state.cases.get(caseId);
+  if (found !== undefined) by(found);
 }
 
 /** A contact without a recorded interaction counts as one inbound: the customer did come to us. */
@@ -25,6 +14,13 @@ function countUnrecordedContact(state: MeasuresState, interactionId: string | un
 
 /** How many there are of what; a promise that ended leaves the state after it was weighed (`forgetEnded`). */
 export const counting: Handlers<[MeasuresState]> = {
+  JourneyBegun: ({ data }, state) => {
+    state.begun = true;
+    state.identified ||= data.identity !== undefined;
+  },
+  JourneyIdentified: (_event, state) => {
+    state.identified = true;
+  },
   InteractionRecorded: ({ data }, { counts }) => {
     counts[data.direction] += 1;
   },
@@ -33,38 +29,40 @@ export const counting: Handlers<[MeasuresState]> = {
     countUnrecordedContact(state, data.interactionId);
   },
   CaseOpened: ({ data }, state) => {
-    state.counts.casesOpened += 1;
-    state.counts.casesOpen += 1;
-    state.cases[data.caseId] = { rejections: 0, reopenings: 0, proposals: 0, open: true };
+    state.cases.set(data.caseId, { rejections: 0, reopenings: 0, proposals: 0, open: true, linked: false });
     countUnrecordedContact(state, data.interactionId);
   },
   ResolutionProposed: ({ data }, state) => change(state, data.caseId, (found) => (found.proposals += 1)),
   ResolutionRejected: ({ data }, state) => change(state, data.caseId, (found) => (found.rejections += 1)),
-  CaseReopened: ({ data }, state) => change(state, data.caseId, (found) => reopen(state, found)),
-  CaseClosed: ({ data }, state) => change(state, data.caseId, (found) => close(state, found)),
-  PromiseMade: ({ data }, state) => {
-    state.counts.promisesOpen += 1;
-    state.openPromises[data.promiseId] = { kind: data.kind, assumed: data.assumed };
+  CaseReopened: ({ data }, state) =>
+    change(state, data.caseId, (found) => {
+      found.open = true;
+      found.reopenings += 1;
+    }),
+  CaseClosed: ({ data }, state) => change(state, data.caseId, (found) => (found.open = false)),
+  RecurrenceLinked: ({ data }, state) => change(state, data.caseId, (found) => (found.linked = true)),
+  PromiseMade: ({ data }, { openPromises }) => {
+    openPromises.set(data.promiseId, { kind: data.kind, assumed: data.assumed });
   },
-  PromiseRenegotiated: ({ data }, state) => {
-    const promise = lookup(state.openPromises, data.promiseId);
-    if (promise !== undefined) state.openPromises[data.promiseId] = { ...promise, assumed: false };
+  PromiseRenegotiated: ({ data }, { openPromises }) => {
+    const promise = openPromises.get(data.promiseId);
+    if (promise !== undefined) openPromises.set(data.promiseId, { ...promise, assumed: false });
   },
-  PromiseKept: ({ data }, { counts }) => {
-    counts.promisesOpen -= 1;
+  PromiseKept: ({ data }, { counts, openPromises }) => {
+    if (!openPromises.has(data.promiseId)) return;
     counts[(data.lateSeconds ?? 0) > 0 ? 'promisesLate' : 'promisesKept'] += 1;
   },
-  PromiseBroken: (_event, { counts }) => {
-    counts.promisesOpen -= 1;
-    counts.promisesBroken += 1;
-  },
-  PromiseReleased: (_event, { counts }) => {
-    counts.promisesOpen -= 1;
+  PromiseBroken: ({ data }, { counts, openPromises }) => {
+    if (openPromises.has(data.promiseId)) counts.promisesBroken += 1;
   },
 };
 
-const forget = ({ data }: { readonly data: { readonly promiseId: string } }, state: MeasuresState): void => {
-  Reflect.deleteProperty(state.openPromises, data.promiseId);
+interface PromiseEnd {
+  readonly data: { readonly promiseId: string };
+}
+
+const forget = ({ data }: PromiseEnd, { openPromises }: MeasuresState): void => {
+  openPromises.delete(data.promiseId);
 };
 
 /** After an event was weighed: a promise that ended is not needed any more. */

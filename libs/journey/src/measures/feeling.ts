@@ -3,20 +3,19 @@ import type { EventData } from '../catalogue/events';
 import type { Plain } from '../kernel/plain';
 import type { Subject } from '../payload/subject';
 import type { Handlers } from './handlers';
-import { lookup } from './measures-state';
 import type { FeltMoment, MeasuresState } from './measures-state';
 
 /** The episode that a feeling about something belongs to. About the journey as a whole each moment is one of its own. */
-function episodeKey(state: MeasuresState, about: Plain<Subject>, momentId: string): string {
-  if (about.id === undefined) return `moment:${momentId}`;
-  const caseId = about.kind === 'interaction' ? lookup(state.caseOfInteraction, about.id) : undefined;
+function episodeKey(state: MeasuresState, about: Plain<Subject>, moment: string): string {
+  if (about.id === undefined) return moment;
+  const caseId = about.kind === 'interaction' ? state.caseOfInteraction.get(about.id) : undefined;
   return caseId === undefined ? `${about.kind}:${about.id}` : `case:${caseId}`;
 }
 
 function feel(state: MeasuresState, key: string, moment: FeltMoment, policy: Policy): void {
-  const moments = lookup(state.episodes, key)?.moments ?? [];
+  const moments = state.episodes.get(key)?.moments ?? [];
   moments.push(moment);
-  state.episodes[key] = { moments, summary: policy.emotion.episode(moments) };
+  state.episodes.set(key, { moments, summary: policy.emotion.episode(moments) });
 }
 
 type Reading = Pick<EventData['EmotionObserved'], 'valence' | 'arousal' | 'reportedBy' | 'confidence'>;
@@ -30,32 +29,32 @@ const read = ({ valence, arousal, reportedBy, confidence }: Reading, { emotion }
 
 /** What the customer felt before a case was opened in the same contact belongs to the case. */
 function moveIntoCase(state: MeasuresState, interactionId: string, caseId: string): void {
-  if (lookup(state.caseOfInteraction, interactionId) !== undefined) return;
-  state.caseOfInteraction[interactionId] = caseId;
-  const episode = lookup(state.episodes, `interaction:${interactionId}`);
+  const { caseOfInteraction, episodes, emotions } = state;
+  if (caseOfInteraction.has(interactionId)) return;
+  caseOfInteraction.set(interactionId, caseId);
+  const episode = episodes.get(`interaction:${interactionId}`);
   if (episode === undefined) return;
-  state.episodes[`case:${caseId}`] = episode;
-  Reflect.deleteProperty(state.episodes, `interaction:${interactionId}`);
-  for (const { id, inferred } of episode.moments) if (!inferred) state.emotions[id] = `case:${caseId}`;
+  episodes.delete(`interaction:${interactionId}`);
+  episodes.set(`case:${caseId}`, episode);
+  for (const { id, inferred } of episode.moments) if (!inferred) emotions.set(id, `case:${caseId}`);
 }
 
 /** Episodes of what the customer felt: said, corrected or read from a score. What agents feel is not about the relationship. */
 export const feeling: Handlers<[MeasuresState, Policy]> = {
   InteractionRecorded: ({ data }, state) => {
-    if (data.caseId !== undefined) state.caseOfInteraction[data.interactionId] = data.caseId;
+    if (data.caseId !== undefined) state.caseOfInteraction.set(data.interactionId, data.caseId);
   },
   CaseOpened: ({ data }, state) => {
     if (data.interactionId !== undefined) moveIntoCase(state, data.interactionId, data.caseId);
   },
   EmotionObserved: ({ data, occurredAt }, state, policy) => {
     if (data.feltBy !== 'customer') return;
-    const key = episodeKey(state, data.about, data.emotionId);
-    state.emotions[data.emotionId] = key;
+    const key = episodeKey(state, data.about, `emotion:${data.emotionId}`);
+    state.emotions.set(data.emotionId, key);
     feel(state, key, { id: data.emotionId, at: occurredAt, ...read(data, policy) }, policy);
   },
   EmotionCorrected: ({ data }, state, policy) => {
-    const key = lookup(state.emotions, data.emotionId);
-    const episode = key === undefined ? undefined : lookup(state.episodes, key);
+    const episode = state.episodes.get(state.emotions.get(data.emotionId) ?? '');
     const index = episode?.moments.findIndex(({ id, inferred }) => id === data.emotionId && !inferred) ?? -1;
     const observed = episode?.moments[index];
     if (episode === undefined || observed === undefined) return;
@@ -65,7 +64,7 @@ export const feeling: Handlers<[MeasuresState, Policy]> = {
   FeedbackGiven: ({ data, occurredAt }, state, policy) => {
     const inferred = policy.emotion.inferred(data.instrument, data.score);
     if (inferred === undefined) return;
-    const key = episodeKey(state, data.about, data.feedbackId);
+    const key = episodeKey(state, data.about, `feedback:${data.feedbackId}`);
     const arousal = policy.emotion.assumedArousal;
     feel(state, key, { id: data.feedbackId, at: occurredAt, arousal, ...inferred, inferred: true }, policy);
   },

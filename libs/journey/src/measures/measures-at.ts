@@ -36,11 +36,12 @@ class MeasuresAt implements Measures {
     return { count: this.state.counts.purchases };
   }
   get promises(): Measures['promises'] {
-    const { promisesOpen, promisesKept, promisesLate, promisesBroken } = this.state.counts;
-    return { open: promisesOpen, kept: promisesKept, late: promisesLate, broken: promisesBroken };
+    const { promisesKept: kept, promisesLate: late, promisesBroken: broken } = this.state.counts;
+    return { open: this.state.openPromises.size, kept, late, broken };
   }
   get cases(): Measures['cases'] {
-    return { opened: this.state.counts.casesOpened, open: this.state.counts.casesOpen };
+    const { cases } = this.state;
+    return { opened: cases.size, open: [...cases.values()].filter(({ open }) => open).length };
   }
 }
 
@@ -49,14 +50,13 @@ export const measuresAt = (state: MeasuresState, policy: Policy, at: Millis): Me
   new MeasuresAt(state, policy, at);
 
 function felt({ episodes }: MeasuresState, policy: Policy, at: Millis): Measures['emotion'] {
-  const summaries = Object.values(episodes).map(({ summary }) => summary);
+  const summaries = Array.from(episodes.values(), ({ summary }) => summary);
   return { felt: policy.emotion.felt(summaries, at), episodes: summaries.length };
 }
 
 function verdicts({ episodes }: MeasuresState, { emotion }: Policy, at: Millis): Measures['episodes'] {
   const ages = { good: [] as Millis[], bad: [] as Millis[], neither: [] as Millis[] };
-  for (const { summary } of Object.values(episodes))
-    ages[emotion.verdict(summary)].push(at - summary.endedAt);
+  for (const { summary } of episodes.values()) ages[emotion.verdict(summary)].push(at - summary.endedAt);
   const within = (days: number, list: readonly Millis[]) => list.filter((age) => age <= days * DAY_MS).length;
   return {
     good30: within(30, ages.good),

@@ -6,22 +6,31 @@ import { handle } from './handlers';
 import { measuresAt } from './measures-at';
 import { initialMeasures } from './measures-state';
 import type { MeasuresState } from './measures-state';
+import { isRepeated } from './repeated';
 import { weigh } from './weighing';
 
 /**
- * The fold behind trust, commitment, emotion and counts: a journey's events in business order into a plain JSON state, each
- * weighed by the policy version stamped on it, and the measures that the state amounts to at a moment. Total: decisions
- * and unknown references leave the state as it is. The state is changed in place.
+ * The fold behind trust, commitment, emotion and counts: a journey's events in business order, each weighed by the policy
+ * version stamped on it, and the measures that they amount to at a moment. Decisions, references to what is unknown and
+ * facts that say nothing new leave the state as it is. The state is changed in place.
  */
 export const MeasuresFold = {
   initial: initialMeasures,
 
   apply(state: MeasuresState, event: JourneyEvent, policies: Policies): MeasuresState {
+    if (isRepeated(event, state)) return state;
     const policy = policies.version(event.policyVersion);
     handle(counting, event, state);
     handle(feeling, event, state, policy);
     weigh(event, state, policy);
     handle(forgetEnded, event, state);
+    return state;
+  },
+
+  /** What a history in business order amounts to. */
+  over(events: Iterable<JourneyEvent>, policies: Policies): MeasuresState {
+    const state = initialMeasures();
+    for (const event of events) MeasuresFold.apply(state, event, policies);
     return state;
   },
 

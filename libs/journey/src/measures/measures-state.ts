@@ -19,6 +19,8 @@ export interface CaseCounts {
   reopenings: number;
   proposals: number;
   open: boolean;
+  /** It is known to be the recurrence of another. */
+  linked: boolean;
 }
 
 export interface OpenPromise {
@@ -26,21 +28,23 @@ export interface OpenPromise {
   readonly assumed: boolean;
 }
 
-/**
- * All that measures are computed from, as plain JSON, so that a row can hold it. Dictionaries are read with `lookup`: an id may
- * be called `constructor`.
- */
+/** All that measures are computed from. Changed in place by its fold; never stored. */
 export interface MeasuresState {
+  begun: boolean;
+  identified: boolean;
   readonly trust: EvidenceSums;
   readonly commitment: EvidenceSums;
-  /** By the episode's key: `case:c1`, `interaction:i1`, `purchase:p1`, `promise:p1`, `moment:e1`. */
-  readonly episodes: Record<string, EpisodeState>;
+  /**
+   * By what the feelings are about: `case:c1`, `interaction:i1`, `purchase:p1`, `promise:p1`; about the journey as a whole by
+   * the moment itself: `emotion:e1`, `feedback:f1`.
+   */
+  readonly episodes: Map<string, EpisodeState>;
   /** Emotions that the customer felt, and in which episode (an interaction's moves into the case that was opened from it). */
-  readonly emotions: Record<string, string>;
+  readonly emotions: Map<string, string>;
   /** The case that an interaction belongs to. */
-  readonly caseOfInteraction: Record<string, string>;
-  readonly cases: Record<string, CaseCounts>;
-  readonly openPromises: Record<string, OpenPromise>;
+  readonly caseOfInteraction: Map<string, string>;
+  readonly cases: Map<string, CaseCounts>;
+  readonly openPromises: Map<string, OpenPromise>;
   readonly counts: MeasuresCounts;
 }
 
@@ -48,9 +52,6 @@ export interface MeasuresCounts {
   inbound: number;
   outbound: number;
   purchases: number;
-  casesOpened: number;
-  casesOpen: number;
-  promisesOpen: number;
   /** In time, or without a due time. */
   promisesKept: number;
   promisesLate: number;
@@ -58,26 +59,14 @@ export interface MeasuresCounts {
 }
 
 export const initialMeasures = (): MeasuresState => ({
+  begun: false,
+  identified: false,
   trust: {},
   commitment: {},
-  episodes: {},
-  emotions: {},
-  caseOfInteraction: {},
-  cases: {},
-  openPromises: {},
-  counts: {
-    inbound: 0,
-    outbound: 0,
-    purchases: 0,
-    casesOpened: 0,
-    casesOpen: 0,
-    promisesOpen: 0,
-    promisesKept: 0,
-    promisesLate: 0,
-    promisesBroken: 0,
-  },
+  episodes: new Map(),
+  emotions: new Map(),
+  caseOfInteraction: new Map(),
+  cases: new Map(),
+  openPromises: new Map(),
+  counts: { inbound: 0, outbound: 0, purchases: 0, promisesKept: 0, promisesLate: 0, promisesBroken: 0 },
 });
-
-/** An own entry of a dictionary, never something inherited. */
-export const lookup = <Value>(dictionary: Readonly<Record<string, Value>>, key: string): Value | undefined =>
-  Object.hasOwn(dictionary, key) ? dictionary[key] : undefined;

@@ -81,10 +81,7 @@ describe('the evidence behind trust', () => {
       fc.property(arbitraryHistory(policies), fc.integer({ min: 0, max: 1e11 }), (history, laterMs) => {
         const events = history.toSorted((a, b) => a.occurredAt - b.occurredAt || a.revision - b.revision);
         const at = (events.at(-1)?.occurredAt ?? 0) + laterMs;
-        const state = events.reduce(
-          (so, event) => MeasuresFold.apply(so, event, policies),
-          MeasuresFold.initial(),
-        );
+        const state = MeasuresFold.over(events, policies);
         const left = evidenceAt(state.trust, at);
         const listed = trustEvidence(events, policies, at);
         expect(listed.reduce((sum, { forNow }) => sum + forNow, 0)).toBeCloseTo(left.for, 9);

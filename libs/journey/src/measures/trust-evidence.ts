@@ -2,7 +2,6 @@ import { decay } from '@rapport/policy';
 import type { EvidenceSum, EvidenceSums, Millis, Policies } from '@rapport/policy';
 import type { EventType, JourneyEvent } from '../catalogue/events';
 import { MeasuresFold } from './measures-fold';
-import { lookup } from './measures-state';
 
 /** What one event said about our trustworthiness, by one rule. */
 export interface TrustContribution {
@@ -66,6 +65,10 @@ function* contributions(
     };
   }
 }
+
+/** An own entry, never something inherited: a rule may be called `constructor`. */
+const lookup = (sums: EvidenceSums, rule: string): EvidenceSum | undefined =>
+  Object.hasOwn(sums, rule) ? sums[rule] : undefined;
 
 const left = (sum: EvidenceSum | undefined, side: 'for' | 'against', at: Millis): number =>
   sum === undefined ? 0 : decay(sum[side], sum.at, at, sum.halfLifeMs);

@@ -1,13 +1,12 @@
 import { addEvidence } from '@rapport/policy';
 import type { EvidenceSubject, Policy } from '@rapport/policy';
 import type { JourneyEvent } from '../catalogue/events';
-import { lookup } from './measures-state';
 import type { MeasuresState } from './measures-state';
 
 /** What evidence is judged on: the event and what it is about, just after it. */
 function subjectOf({ data }: JourneyEvent, state: MeasuresState, policy: Policy): EvidenceSubject {
-  const found = 'caseId' in data ? lookup(state.cases, data.caseId) : undefined;
-  const promise = 'promiseId' in data ? lookup(state.openPromises, data.promiseId) : undefined;
+  const found = 'caseId' in data ? state.cases.get(data.caseId) : undefined;
+  const promise = 'promiseId' in data ? state.openPromises.get(data.promiseId) : undefined;
   return {
     event: data,
     ...(found === undefined ? {} : { case: found }),
