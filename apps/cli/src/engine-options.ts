@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { Progress } from './terminal/progress';
 import { EngineClient, type EngineClientOptions } from '@rapport/interchange';
 
 export interface EngineOptions {
@@ -20,6 +21,18 @@ export const withEngine = (command: Command): Command =>
 
 export const withJson = (command: Command): Command =>
   command.option('--json', 'answer with one line of JSON');
+
+const noticeMs = 5_000;
+
+/** Says why a client waits, when it begins to and every few seconds from then on. */
+export function waitNotice(progress: Pick<Progress, 'note'>): (reason: string) => void {
+  let lastAt = -Infinity;
+  return (reason) => {
+    if (Date.now() - lastAt < noticeMs) return;
+    lastAt = Date.now();
+    progress.note(`${reason}. Trying again.`);
+  };
+}
 
 export const clientOf = (
   { url, token }: EngineOptions,

@@ -23,6 +23,8 @@ export class FakeEngine {
   /** Called with how many commands were recorded, before each answer, which waits for it. */
   onBatch: (recorded: number) => unknown = () => undefined;
   logName = 'a';
+  /** Asked for of every request. */
+  token: string | undefined;
   url = '';
   private readonly bodies = new Map<string, string>();
   private readonly server: Server;
@@ -51,6 +53,10 @@ export class FakeEngine {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
+    if (this.token !== undefined && request.headers.authorization !== `Bearer ${this.token}`) {
+      response.writeHead(401).end(JSON.stringify({ code: 'unauthorised', detail: 'A token is needed.' }));
+      return;
+    }
     if (url.pathname !== '/v1/commands') {
       const position = url.searchParams.get('waitFor');
       response.writeHead(position === null || position.startsWith(this.logName) ? 200 : 400);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { join } from 'node:path';
 import { sendCommandFile } from '@rapport/interchange';
-import { clientOf, withEngine, type EngineOptions } from '../engine-options';
+import { clientOf, waitNotice, withEngine, type EngineOptions } from '../engine-options';
 import { interruptible } from '../interruption';
 import { packageRoot } from '../package-root';
 import { grouped, seconds } from '../terminal/numbers';
@@ -23,7 +23,7 @@ async function demo(options: EngineOptions, terminal: Terminal): Promise<void> {
     const summary = await interruptible((signal) => {
       const client = clientOf(options, {
         signal,
-        onWait: (reason) => progress.note(`${reason}; trying again`),
+        onWait: waitNotice(progress),
       });
       progress.begin('Sending', 0, 'commands');
       return sendCommandFile(file, client, (done, total) => progress.update(done, total));

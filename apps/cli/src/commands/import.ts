@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readMapping, runImport, type ImportObserver, type Mapping } from '@rapport/interchange';
-import { clientOf, withEngine, type EngineOptions } from '../engine-options';
+import { clientOf, waitNotice, withEngine, type EngineOptions } from '../engine-options';
 import { CommandFailed } from '../explain';
 import { interruptible } from '../interruption';
 import { packageRoot } from '../package-root';
@@ -60,7 +60,7 @@ async function importFile(
     runImport({
       mapping,
       path,
-      client: clientOf(options, { signal, onWait: (reason) => progress.note(`${reason}; trying again`) }),
+      client: clientOf(options, { signal, onWait: waitNotice(progress) }),
       workFolder: options.work,
       rejectedFile: options.rejected ?? `${basename(path)}.rejected.ndjson`,
       observer: observerOf(progress),

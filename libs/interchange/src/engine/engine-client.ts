@@ -30,9 +30,9 @@ export class EngineClient {
     return this.options.url;
   }
 
-  /** @throws EngineUnreachable where nobody answers, EngineRefused */
+  /** Whether an engine is there that lets us in. @throws EngineUnreachable where nobody answers, EngineRefused */
   async ping(): Promise<void> {
-    await this.get('/health/live');
+    await this.get('/v1/policy');
   }
 
   /** @throws EngineUnreachable, EngineRefused */

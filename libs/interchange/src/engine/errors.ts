@@ -26,9 +26,7 @@ export class EngineRefused extends Error {
     problem: ProblemDetails,
   ) {
     super(
-      status === 401
-        ? `The engine asks for a token. Give it with --token or RAPPORT_TOKEN. (${problem.detail})`
-        : problem.detail,
+      status === 401 ? 'The engine asks for a token. Give it with --token or RAPPORT_TOKEN.' : problem.detail,
     );
     this.name = 'EngineRefused';
     this.code = problem.code;
@@ -40,7 +38,7 @@ export class EngineUnavailable extends Error {
   readonly code = 'engine-unavailable';
 
   constructor(reason: string, cause?: unknown) {
-    super(`The engine does not take commands: ${reason}`, { cause });
+    super(`The engine takes no commands now: ${reason}`, { cause });
     this.name = 'EngineUnavailable';
   }
 }

@@ -40,8 +40,13 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
   const files = await sourceFiles(mapping, path);
   const staging = openStaging(workFile(options));
   try {
-    const resumed = await isResumable(staging, options, await contentOf(files, signal));
-    if (!resumed) await stage({ mapping, files, staging, observer, signal });
+    const done = await resumable(staging, options, await contentOf(files, signal));
+    const resumed = done !== undefined && done > 0;
+    if (resumed)
+      observer.note(
+        `Going on with the import that was interrupted: ${done} commands are acknowledged already.`,
+      );
+    if (done === undefined) await stage({ mapping, files, staging, observer, signal });
     staging.ledger.set('ready', 'yes');
     const sent = await send(staging, options);
     const counts = countsOf(staging);
@@ -69,28 +74,26 @@ function workFile({ workFolder, path, mapping, client }: ImportOptions): string 
   return join(workFolder, `${name.slice(0, 24)}.sqlite`);
 }
 
-/** Whether the work file holds the plan of this very import; if not, it is emptied for it. */
-async function isResumable(staging: Staging, options: ImportOptions, content: string): Promise<boolean> {
+/** How much of this very import's plan is acknowledged; undefined where the work file holds no plan of it, and is now empty. */
+async function resumable(
+  staging: Staging,
+  { client, mapping, observer }: ImportOptions,
+  content: string,
+): Promise<number | undefined> {
   const { ledger, database } = staging;
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([content, options.mapping.text]))
+    .update(JSON.stringify([content, mapping.text]))
     .digest('hex');
-  const before = ledger.get('fingerprint');
-  const isSame = before === fingerprint && ledger.get('ready') === 'yes';
+  const isSame = ledger.get('fingerprint') === fingerprint && ledger.get('ready') === 'yes';
   const done = acknowledged(staging);
-  if (isSame && (await isSameLog(options.client, ledger.get('position')))) {
-    options.observer.note(
-      `Going on with the import that was interrupted: ${done} commands are acknowledged already.`,
-    );
-    return true;
-  }
+  if (isSame && (done === 0 || (await isSameLog(client, ledger.get('position'))))) return done;
   if (done > 0)
-    options.observer.note(
+    observer.note(
       `${isSame ? 'The engine has another log' : 'The file or the mapping has changed'} since the import was interrupted: starting anew.`,
     );
   database.clear();
   ledger.set('fingerprint', fingerprint);
-  return false;
+  return undefined;
 }
 
 /** A position of another log is refused as foreign. */
