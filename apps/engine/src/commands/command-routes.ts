@@ -11,13 +11,12 @@ import { splitLines } from './bulk-lines';
  */
 export function commandRoutes(parts: BulkParts): (fastify: FastifyInstance) => Promise<void> {
   return async (fastify) => {
-    fastify.post(
-      '/v1/commands/:name',
-      async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
-        const answer = await parts.dispatch(request.params.name, withKey(request));
-        return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer));
-      },
-    );
+    fastify.post(singleCommandRoute, async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
+      const answer = await parts.dispatch(request.params.name, withKey(request));
+      // Not `return reply…`: Fastify would then wait for the end of the response once more.
+      reply.header('content-type', 'application/json; charset=utf-8');
+      return JSON.stringify(answer);
+    });
     await fastify.register((scope, _options, done) => {
       bulkRoute(scope, parts);
       done();
@@ -31,7 +30,7 @@ function bulkRoute(scope: FastifyInstance, parts: BulkParts): void {
   scope.addContentTypeParser<Buffer>('application/x-ndjson', options, (_request, body, done) =>
     done(null, body),
   );
-  scope.post('/v1/commands', { bodyLimit: maxBulkBytes }, async (request, reply) => {
+  scope.post('/v1/commands', { bodyLimit: maxBulkBytes }, (request, reply) => {
     if (!Buffer.isBuffer(request.body)) {
       throw problem(
         'unsupported-media-type',
@@ -39,7 +38,8 @@ function bulkRoute(scope: FastifyInstance, parts: BulkParts): void {
       );
     }
     const lines = splitLines(request.body);
-    return reply.header('content-type', 'application/x-ndjson').send(Readable.from(bulk(lines, parts)));
+    reply.header('content-type', 'application/x-ndjson');
+    return Readable.from(bulk(lines, parts));
   });
 }
 

@@ -33,17 +33,10 @@ export function addHooks(
   fastify.addHook('onResponse', (request, reply, done) => {
     // The pattern, never the url: that may hold the id of a person.
     const route = request.routeOptions.url ?? 'none';
-    metrics.request(request.method, route, reply.statusCode, reply.elapsedTime);
-    logger.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        route,
-        status: reply.statusCode,
-        durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
-      },
-      'request',
-    );
+    const { statusCode: status, elapsedTime } = reply;
+    metrics.request(request.method, route, status, elapsedTime);
+    const durationMs = Math.round(elapsedTime * 1000) / 1000;
+    logger.info({ requestId: request.id, method: request.method, route, status, durationMs }, 'request');
     if (lifecycle.stopping) request.raw.socket.end();
     done();
   });

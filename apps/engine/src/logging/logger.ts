@@ -3,7 +3,7 @@ import type { LogLevel } from '../config/config';
 
 /** Where log lines go by default: stderr, in batches. stdout belongs to the lines that people read. */
 export function standardError(): DestinationStream & { flushSync(): void } {
-  return pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 250 });
+  return pino.destination({ dest: 2, sync: false, minLength: 16_000, periodicFlush: 250 });
 }
 
 /**
