@@ -96,6 +96,14 @@ describe('an import that cannot run', () => {
     await expect(shop.import(await shop.write(smallShop), { client })).rejects.toThrow(message);
   });
 
+  it('asks for the token that the engine asks for, and takes it', async () => {
+    shop.engine.token = 'secret';
+    const data = await shop.write(smallShop);
+    await expect(shop.import(data)).rejects.toThrow('Give it with --token or RAPPORT_TOKEN');
+    const client = new EngineClient({ url: shop.engine.url, token: 'secret' });
+    expect(await shop.import(data, { client })).toMatchObject({ commands: { recorded: 8 } });
+  });
+
   it.each([
     [
       'a column that the file lacks',
