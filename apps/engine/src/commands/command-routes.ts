@@ -11,12 +11,15 @@ import { splitLines } from './bulk-lines';
  */
 export function commandRoutes(parts: BulkParts): (fastify: FastifyInstance) => Promise<void> {
   return async (fastify) => {
-    fastify.post(singleCommandRoute, async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
-      const answer = await parts.dispatch(request.params.name, withKey(request));
-      // Not `return reply…`: Fastify would then wait for the end of the response once more.
-      reply.header('content-type', 'application/json; charset=utf-8');
-      return JSON.stringify(answer);
-    });
+    fastify.post(
+      '/v1/commands/:name',
+      async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
+        const answer = await parts.dispatch(request.params.name, withKey(request));
+        // Not `return reply…`: Fastify would then wait for the end of the response once more.
+        reply.header('content-type', 'application/json; charset=utf-8');
+        return JSON.stringify(answer);
+      },
+    );
     await fastify.register((scope, _options, done) => {
       bulkRoute(scope, parts);
       done();
