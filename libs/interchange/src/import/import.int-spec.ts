@@ -127,6 +127,14 @@ describe('an import that cannot run', () => {
     );
   });
 
+  it('says where to put the list of what was refused, and sends nothing twice for it', async () => {
+    const data = await shop.write(smallShop);
+    const rejectedFile = join(shop.folder, 'nowhere', 'rejected.ndjson');
+    await expect(shop.import(data, { rejectedFile })).rejects.toThrow('Name another place with --rejected');
+    expect(await shop.import(data)).toMatchObject({ resumed: true, commands: { recorded: 8, replayed: 0 } });
+    expect(await shop.rejected()).toHaveLength(1);
+  });
+
   it('refuses to run twice at once', async () => {
     const data = await shop.write(smallShop);
     let second: unknown;
