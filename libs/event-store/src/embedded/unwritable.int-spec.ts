@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aStream, anEvent, someEvents } from '../../compliance';
-import { openEmbeddedEventStore } from './open';
 import { openRaw, type RawStore } from './testing/open-raw';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder';
 import { verifyEmbedded } from './verify/verify';
@@ -109,49 +106,5 @@ describe('a log that cannot be written', () => {
       events: 3,
       streams: 2,
     });
-  });
-});
-
-/** Undefined where this machine lets us mount nothing. */
-function mountSmallDisk(path: string): (() => void) | undefined {
-  try {
-    mkdirSync(path, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'rapport-full-disk', path], { stdio: 'ignore' });
-    return () => execFileSync('umount', [path]);
-  } catch {
-    return undefined;
-  }
-}
-
-const disk = temporaryFolder();
-const unmount = mountSmallDisk(disk.path);
-afterAll(() => {
-  unmount?.();
-  disk.remove();
-});
-
-(unmount ? describe : describe.skip)('a full disk (skipped where no small disk can be mounted)', () => {
-  it('stops appends, loses nothing, and lets them go on when there is room again', async () => {
-    const ballast = join(disk.path, 'ballast');
-    writeFileSync(ballast, Buffer.alloc(1_500_000));
-    const store = await openEmbeddedEventStore({ folder: disk.path, probeIntervalMs: 0 });
-    const stream = aStream();
-    let stored = 0;
-    const fill = async (): Promise<void> => {
-      for (;;)
-        stored =
-          (await store.append(stream, [anEvent(large)], stored === 0 ? 'no-stream' : stored - 1)).revision +
-          1;
-    };
-    await expect(fill()).rejects.toMatchObject({ code: 'store-read-only' });
-    expect(stored).toBeGreaterThan(1);
-    expect(await store.health()).toMatchObject({ writable: false });
-    rmSync(ballast);
-    expect(await store.health()).toEqual({ writable: true });
-    await expect(store.append(stream, [anEvent(large)], stored - 1)).resolves.toMatchObject({
-      revision: stored,
-    });
-    expect(await verifyEmbedded({ folder: disk.path })).toMatchObject({ sound: true, events: stored + 1 });
-    await store.close();
   });
 });
