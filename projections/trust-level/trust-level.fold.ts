@@ -1,13 +1,11 @@
-import { factClasses, MeasuresFold, type MeasuresState } from '@rapport/journey';
+import { EvidenceFold, type EvidenceState } from '@rapport/journey';
+import { evidenceTypes } from '@rapport/policy';
 import type { Fold, Handler } from '@rapport/projection';
 
-/** Which facts are evidence is for the policy to say, so that every type of fact is folded. */
-export const trustFold: Fold<MeasuresState> = {
-  initial: MeasuresFold.initial,
+/** Which events are evidence is for the policy to say, so that every type it may name is folded. */
+export const trustFold: Fold<EvidenceState> = {
+  initial: EvidenceFold.initial,
   on: Object.fromEntries(
-    Object.keys(factClasses).map((type): [string, Handler<MeasuresState, never>] => [
-      type,
-      MeasuresFold.apply,
-    ]),
+    evidenceTypes.map((type): [string, Handler<EvidenceState, never>] => [type, EvidenceFold.apply]),
   ),
 };

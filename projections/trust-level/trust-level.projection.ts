@@ -1,4 +1,4 @@
-import type { MeasuresState } from '@rapport/journey';
+import type { EvidenceState } from '@rapport/journey';
 import type { EvidenceSums } from '@rapport/policy';
 import { projection } from '@rapport/projection';
 import { json } from '@rapport/read-store';
@@ -13,5 +13,5 @@ export const trustLevel = projection({
   version: 1,
   fold: trustFold,
   table: { sums: json<EvidenceSums>() },
-  rows: ({ trust }: MeasuresState) => [{ part: '', row: { sums: trust } }],
+  rows: ({ trust }: EvidenceState) => [{ part: '', row: { sums: trust } }],
 });

@@ -11,6 +11,8 @@ export type { Upcast } from './event-catalogue/upcasts';
 export { eventId } from './kernel/event-id';
 export type { Plain } from './kernel/plain';
 export type { Rejection } from './kernel/rejection';
+export { EvidenceFold } from './measures/evidence-fold';
+export type { EvidenceState } from './measures/evidence-state';
 export { MeasuresFold } from './measures/measures-fold';
 export type { MeasuresState } from './measures/measures-state';
 export { trustEvidence } from './measures/trust-evidence';

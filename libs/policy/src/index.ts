@@ -1,4 +1,5 @@
 export { compilePolicy } from './compile/compile';
+export { evidenceTypes } from './condition/events';
 export { defaultPolicyText } from './default-policy';
 export * from './document';
 export { describeFault, InvalidPolicy } from './fault';

@@ -1,19 +1,19 @@
+import type { CaseCounts, EvidenceState } from './evidence-state';
 import type { Handlers } from './handlers';
-import type { CaseCounts, MeasuresState } from './measures-state';
 
 /** Changes what is known of a case; nothing where it was never opened. */
-function change(state: MeasuresState, caseId: string, by: (found: CaseCounts) => void): void {
+function change(state: EvidenceState, caseId: string, by: (found: CaseCounts) => void): void {
   const found = state.cases.get(caseId);
   if (found !== undefined) by(found);
 }
 
 /** A contact without a recorded interaction counts as one inbound: the customer did come to us. */
-function countUnrecordedContact(state: MeasuresState, interactionId: string | undefined): void {
+function countUnrecordedContact(state: EvidenceState, interactionId: string | undefined): void {
   if (interactionId === undefined) state.counts.inbound += 1;
 }
 
 /** How many there are of what; a promise that ended leaves the state after it was weighed (`forgetEnded`). */
-export const counting: Handlers<[MeasuresState]> = {
+export const counting: Handlers<[EvidenceState]> = {
   JourneyBegun: ({ data }, state) => {
     state.begun = true;
     state.identified ||= data.identity !== undefined;
@@ -61,12 +61,12 @@ interface PromiseEnd {
   readonly data: { readonly promiseId: string };
 }
 
-const forget = ({ data }: PromiseEnd, { openPromises }: MeasuresState): void => {
+const forget = ({ data }: PromiseEnd, { openPromises }: EvidenceState): void => {
   openPromises.delete(data.promiseId);
 };
 
 /** After an event was weighed: a promise that ended is not needed any more. */
-export const forgetEnded: Handlers<[MeasuresState]> = {
+export const forgetEnded: Handlers<[EvidenceState]> = {
   PromiseKept: forget,
   PromiseBroken: forget,
   PromiseReleased: forget,

@@ -1,4 +1,6 @@
-import type { Episode, EvidenceSums, Moment } from '@rapport/policy';
+import type { Episode, Moment } from '@rapport/policy';
+import { initialEvidence } from './evidence-state';
+import type { EvidenceState } from './evidence-state';
 
 /** A felt moment, told or inferred from a score. */
 export interface FeltMoment extends Moment {
@@ -14,26 +16,8 @@ export interface EpisodeState {
   summary: Episode;
 }
 
-export interface CaseCounts {
-  rejections: number;
-  reopenings: number;
-  proposals: number;
-  open: boolean;
-  /** It is known to be the recurrence of another. */
-  linked: boolean;
-}
-
-export interface OpenPromise {
-  readonly kind: string;
-  readonly assumed: boolean;
-}
-
-/** All that measures are computed from. Changed in place by its fold; never stored. */
-export interface MeasuresState {
-  begun: boolean;
-  identified: boolean;
-  readonly trust: EvidenceSums;
-  readonly commitment: EvidenceSums;
+/** All that measures are computed from: evidence, counts and feelings. */
+export interface MeasuresState extends EvidenceState {
   /**
    * By what the feelings are about: `case:c1`, `interaction:i1`, `purchase:p1`, `promise:p1`; about the journey as a whole by
    * the moment itself: `emotion:e1`, `feedback:f1`.
@@ -43,30 +27,11 @@ export interface MeasuresState {
   readonly emotions: Map<string, string>;
   /** The case that an interaction belongs to. */
   readonly caseOfInteraction: Map<string, string>;
-  readonly cases: Map<string, CaseCounts>;
-  readonly openPromises: Map<string, OpenPromise>;
-  readonly counts: MeasuresCounts;
-}
-
-export interface MeasuresCounts {
-  inbound: number;
-  outbound: number;
-  purchases: number;
-  /** In time, or without a due time. */
-  promisesKept: number;
-  promisesLate: number;
-  promisesBroken: number;
 }
 
 export const initialMeasures = (): MeasuresState => ({
-  begun: false,
-  identified: false,
-  trust: {},
-  commitment: {},
+  ...initialEvidence(),
   episodes: new Map(),
   emotions: new Map(),
   caseOfInteraction: new Map(),
-  cases: new Map(),
-  openPromises: new Map(),
-  counts: { inbound: 0, outbound: 0, purchases: 0, promisesKept: 0, promisesLate: 0, promisesBroken: 0 },
 });

@@ -1,7 +1,7 @@
 import { decay } from '@rapport/policy';
 import type { EvidenceSum, EvidenceSums, Millis, Policies } from '@rapport/policy';
 import type { EventType, JourneyEvent } from '../catalogue/events';
-import { MeasuresFold } from './measures-fold';
+import { EvidenceFold } from './evidence-fold';
 
 /** What one event said about our trustworthiness, by one rule. */
 export interface TrustContribution {
@@ -30,12 +30,12 @@ export function trustEvidence(
   policies: Policies,
   at: Millis,
 ): readonly TrustContribution[] {
-  const state = MeasuresFold.initial();
+  const state = EvidenceFold.initial();
   const halfLives = new Map<string, number>();
   const counted: Counted[] = [];
   for (const event of events) {
     const before = { ...state.trust };
-    MeasuresFold.apply(state, event, policies);
+    EvidenceFold.apply(state, event, policies);
     counted.push(...contributions(event, before, state.trust, halfLives, policies));
   }
   return counted.map((contribution) => leftOf(contribution, state.trust, halfLives, at));

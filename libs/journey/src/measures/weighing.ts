@@ -1,10 +1,10 @@
 import { addEvidence } from '@rapport/policy';
 import type { EvidenceSubject, Policy } from '@rapport/policy';
 import type { JourneyEvent } from '../catalogue/events';
-import type { MeasuresState } from './measures-state';
+import type { EvidenceState } from './evidence-state';
 
 /** What evidence is judged on: the event and what it is about, just after it. */
-function subjectOf({ data }: JourneyEvent, state: MeasuresState, policy: Policy): EvidenceSubject {
+function subjectOf({ data }: JourneyEvent, state: EvidenceState, policy: Policy): EvidenceSubject {
   const found = 'caseId' in data ? state.cases.get(data.caseId) : undefined;
   const promise = 'promiseId' in data ? state.openPromises.get(data.promiseId) : undefined;
   return {
@@ -25,7 +25,7 @@ function scoreOf(
 }
 
 /** Adds what the event says to the sums of both opinions; it must have been counted before. */
-export function weigh(event: JourneyEvent, state: MeasuresState, policy: Policy): void {
+export function weigh(event: JourneyEvent, state: EvidenceState, policy: Policy): void {
   weighFor('trust', event, state, policy);
   weighFor('commitment', event, state, policy);
 }
@@ -33,7 +33,7 @@ export function weigh(event: JourneyEvent, state: MeasuresState, policy: Policy)
 function weighFor(
   opinion: 'trust' | 'commitment',
   event: JourneyEvent,
-  state: MeasuresState,
+  state: EvidenceState,
   policy: Policy,
 ): void {
   const rules = policy[opinion].rulesFor(event.type);

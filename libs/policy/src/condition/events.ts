@@ -42,3 +42,6 @@ export const evidenceEvents: Readonly<Record<string, Vocabulary>> = {
   PurchaseMade: { ...every, ...place, total: money, items: 'double' },
   FeedbackGiven: { ...every, instrument: 'string', score: 'double', about: { kind: 'string' } },
 };
+
+/** The types of event that a policy may weigh as evidence. */
+export const evidenceTypes: readonly string[] = Object.keys(evidenceEvents);
