@@ -109,12 +109,13 @@ describe('first contact resolution', () => {
     return first && firstContact(first.row, { ...asked, at: day(at) });
   };
   const solved = [open('c1'), propose('c1', 1), confirm('c1', 2)];
-  const spoiled = [...solved, on(8, 'CaseReopened', { caseId: 'c1', by: 'customer' })];
+  const reopened = (at: number) => [...solved, on(at, 'CaseReopened', { caseId: 'c1', by: 'customer' })];
 
   it.each<[string, Happening[], number, string]>([
     ['resolved once the window is over', solved, 8, 'resolved'],
     ['undecided until then', solved, 7.99, 'undecided'],
-    ['failed when spoiled within the window', spoiled, 8, 'failed'],
+    ['failed when spoiled within the window', reopened(7.99), 8, 'failed'],
+    ['resolved when spoiled as it ends', [...reopened(8), propose('c1', 8), confirm('c1', 8)], 8, 'resolved'],
     [
       'undecided until the window is over, also when spoiled',
       [...solved.slice(0, 2), reject('c1', 2)],
