@@ -2,7 +2,7 @@ import type { Millis } from '@rapport/policy';
 import type { Circumstances } from '../kernel/circumstances';
 import type { Rejection } from '../kernel/rejection';
 
-const rule = "Nothing is recorded that occurs later than now, but for the policy's `clockSkewMs`.";
+const rule = "Nothing is recorded that occurs later than now, but for the policy's `clock.skew`.";
 
 /** About the command, not the journey: so it is judged against the clock when it comes, and never again. */
 export const timeRule = { code: 'time.ahead-of-clock', rule };
