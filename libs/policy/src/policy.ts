@@ -32,8 +32,7 @@ export interface EvidenceRule {
 }
 
 export interface OpinionPolicy {
-  readonly prior: { readonly weight: number; readonly baseRate: number };
-  readonly rules: ReadonlyMap<string, EvidenceRule>;
+  /** In the order of the document. */
   rulesFor(eventType: string): readonly EvidenceRule[];
   /** b = r/(r+s+W), d = s/(r+s+W), u = W/(r+s+W) */
   opinion(forSum: number, againstSum: number): Opinion;
@@ -82,7 +81,6 @@ export interface EmotionPolicy {
 export interface Scale {
   readonly min: number;
   readonly max: number;
-  readonly good: 'high' | 'low';
   /** -1 (worst) .. 1 (best), by the scale's bands where it has some, else linear. */
   normalise(score: number): number;
 }

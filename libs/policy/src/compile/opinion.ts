@@ -14,8 +14,6 @@ export function compileOpinion(document: OpinionDocument, path: string, checks: 
   for (const rule of rules) byEvent.set(rule.event, [...(byEvent.get(rule.event) ?? []), rule]);
   const none: readonly EvidenceRule[] = [];
   return {
-    prior: document.prior,
-    rules: new Map(rules.map((rule) => [rule.name, rule])),
     rulesFor: (eventType) => byEvent.get(eventType) ?? none,
     opinion: (forSum, againstSum) => {
       const all = forSum + againstSum + weight;

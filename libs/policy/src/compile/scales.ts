@@ -20,7 +20,7 @@ function scaleOf(document: ScaleDocument): Scale {
   const linear = (score: number) => (good === 'high' ? 1 : -1) * ((2 * (score - min)) / (max - min) - 1);
   /** A score between two bands belongs to the upper one. */
   const banded = (score: number) => (bands?.find(([, to]) => score <= to) ?? bands?.at(-1))?.[2] ?? 0;
-  return { min, max, good, normalise: bands === undefined ? linear : banded };
+  return { min, max, normalise: bands === undefined ? linear : banded };
 }
 
 function checkScale({ min, max, bands }: ScaleDocument, path: string, checks: Checks): void {
