@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import {
   day,
-  defaultPolicies,
+  policiesOf,
   expectGoldenRows,
   history,
   measuresOf,
@@ -14,7 +14,7 @@ import {
 import { relationshipStage } from './relationship-stage.projection';
 import { nextOf, populationOf, stageOf, standingOf } from './relationship-stage.queries';
 
-const policy = defaultPolicies().inForce;
+const policy = policiesOf().inForce;
 const begun = on(0, 'JourneyBegun', {});
 const called = on(1, 'InteractionRecorded', {
   interactionId: 'i1',

@@ -1,18 +1,18 @@
 import { openEmbeddedEventStore, type EventStore, type Position } from '@rapport/event-store';
 import { decide, Journey, type Command } from '@rapport/journey';
+import { day, policiesOf } from '@rapport/journey/testing';
 import { createProjectionRuntime, type AnyProjection, type ProjectionRuntime } from '@rapport/projection';
 import { openSqliteReadStore } from '@rapport/read-store';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { day, defaultPolicies } from './rows-of';
 
 /** What a spec asks of a journey on a day. */
 export type Deed = readonly [days: number, name: Command['name'], payload: object];
 
 /** A log, read models and the runtime between them, in a folder of their own: the engine without its edge. */
 export class TestEngine {
-  readonly policies = defaultPolicies();
+  readonly policies = policiesOf();
   private readonly journeys = new Map<string, Journey>();
   private deeds = 0;
 
@@ -27,7 +27,7 @@ export class TestEngine {
     const folder = await mkdtemp(join(tmpdir(), 'rapport-projections-'));
     const log = await openEmbeddedEventStore({ folder });
     const readStore = await openSqliteReadStore(join(folder, 'read'));
-    const runtime = createProjectionRuntime({ projections, log, readStore, policies: defaultPolicies() });
+    const runtime = createProjectionRuntime({ projections, log, readStore, policies: policiesOf() });
     await runtime.start();
     return new TestEngine(folder, log, runtime, () => readStore.close());
   }

@@ -1,3 +1,4 @@
+export { day, policiesOf } from '@rapport/journey/testing';
 export * from './golden';
 export * from './measures-of';
 export * from './model-of';

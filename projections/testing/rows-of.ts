@@ -1,25 +1,8 @@
 import type { EventData, EventType, JourneyEvent } from '@rapport/journey';
-import {
-  compilePolicy,
-  defaultPolicyText,
-  parsePolicy,
-  PolicyRegistry,
-  type Policies,
-} from '@rapport/policy';
+import { day, policiesOf } from '@rapport/journey/testing';
+import type { Policies } from '@rapport/policy';
 import type { Fold, JourneyRow, ProjectionDefinition } from '@rapport/projection';
 import type { Columns, RowOf } from '@rapport/read-store';
-
-const dayMs = 86_400_000;
-
-/** The default policy as version 1. */
-export function defaultPolicies(): Policies {
-  const document = parsePolicy(defaultPolicyText());
-  if (Array.isArray(document)) throw new Error('The default policy is at fault.');
-  return new PolicyRegistry([compilePolicy(document, 1)]);
-}
-
-/** The instant so many days into the history of a spec. */
-export const day = (days: number): number => Date.UTC(2024, 0, 1) + Math.round(days * dayMs);
 
 /** A moment of the history: `on(3, 'CaseOpened', { caseId: 'c1' })`. Ids and revisions follow from the place in the history. */
 export interface Happening<T extends EventType = EventType> {
@@ -53,11 +36,7 @@ export const history = (happenings: readonly Happening[], journeyId = 'j1'): Jou
 
 type Apply<State> = (state: State, event: JourneyEvent, policies: Policies) => State;
 
-export function foldOf<State>(
-  fold: Fold<State>,
-  events: readonly JourneyEvent[],
-  policies = defaultPolicies(),
-): State {
+function foldOf<State>(fold: Fold<State>, events: readonly JourneyEvent[], policies = policiesOf()): State {
   return events.reduce((state, event) => {
     const apply = fold.on[event.type] as Apply<State> | undefined;
     return apply === undefined ? state : apply(state, event, policies);

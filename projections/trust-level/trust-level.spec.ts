@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import {
   day,
-  defaultPolicies,
+  policiesOf,
   expectGoldenRows,
   history,
   measuresOf,
@@ -15,7 +15,7 @@ import {
 import { trustLevel } from './trust-level.projection';
 import { levelsOf, trustAt, trustOf } from './trust-level.queries';
 
-const policies = defaultPolicies();
+const policies = policiesOf();
 const policy = policies.inForce;
 const begun = on(0, 'JourneyBegun', {});
 const promised = (promiseId: string, days: number) =>
