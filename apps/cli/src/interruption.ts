@@ -1,7 +1,10 @@
 import { Interrupted } from './explain';
 
+/** The launcher passes on a signal that the terminal sends to all processes anyway: two at once are one. */
+const sameSignalMs = 1_000;
+
 /**
- * Runs work that Ctrl-C or SIGTERM ends in an orderly way. A second Ctrl-C ends the process at once.
+ * Runs work that Ctrl-C or SIGTERM ends in an orderly way. Another Ctrl-C a second later ends the process at once.
  *
  * @param howToGoOn said after an interruption
  * @throws Interrupted, and what the work throws otherwise
@@ -11,14 +14,19 @@ export async function interruptible<T>(
   howToGoOn: string,
 ): Promise<T> {
   const controller = new AbortController();
-  const stop = () => controller.abort();
+  let stoppedAt: number | undefined;
+  const stop = (): void => {
+    if (stoppedAt !== undefined && Date.now() - stoppedAt > sameSignalMs) process.exit(130);
+    stoppedAt ??= Date.now();
+    controller.abort();
+  };
   const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.once(signal, stop);
+  for (const signal of signals) process.on(signal, stop);
   try {
     return await work(controller.signal);
   } catch (error) {
     throw controller.signal.aborted ? new Interrupted(`Interrupted. ${howToGoOn}`, { cause: error }) : error;
   } finally {
-    for (const signal of signals) process.removeListener(signal, stop);
+    if (!controller.signal.aborted) for (const signal of signals) process.removeListener(signal, stop);
   }
 }
