@@ -86,9 +86,8 @@ function text({ pattern, minLength = 0, maxLength = 2000 }: JsonSchema): Arbitra
   if (pattern === undefined)
     return fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 20), unit: 'grapheme' });
   const fits = (value: string) => new RegExp(pattern, 'u').test(value) && value.length <= maxLength;
-  return fc
-    .oneof(...examples.map((example) => example.filter((value) => fits(value) || value !== '')))
-    .map(String);
+  const fitting = examples.filter((example) => fc.sample(example, { numRuns: 20, seed: 1 }).every(fits));
+  return fc.oneof(...fitting.map((example) => example.filter(fits)));
 }
 
 /** Values around what a schema takes, and anything else. */
@@ -161,16 +160,13 @@ describe.each(payloads)('$name: schema and decorators', ({ payload, schema, acce
     return bySchema;
   };
 
-  it('take the same values', () => {
-    let taken = 0;
+  it('take the same values', () =>
     fc.assert(
       fc.property(valid(schema), (value) => {
-        if (agree(value)) taken += 1;
+        expect(agree(value)).toBe(true);
       }),
       { numRuns: 50 },
-    );
-    expect(taken).toBeGreaterThan(0);
-  });
+    ));
 
   it.each([...partsOf(schema)].map((part) => [part.path.join('.'), part] as const))(
     'agree on %s',
