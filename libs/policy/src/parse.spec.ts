@@ -208,6 +208,14 @@ describe('compiling a document', () => {
     expect(() => compilePolicy(document, 1)).toThrow('/fall/steps: 0 must be >= 1.');
   });
 
+  it('is refused without levels of trust, which every answer names', () => {
+    const { trust, commitment } = defaultDocument().opinions;
+    const { levels, ...unnamed } = trust;
+    const document = { ...defaultDocument(), opinions: { trust: unnamed, commitment } };
+    expect(levels).toBeDefined();
+    expect(() => compilePolicy(document, 1)).toThrow('/opinions/trust: Trust has `levels`');
+  });
+
   it('keeps name, version and document', () => {
     const document = defaultDocument();
     expect(compilePolicy(document, 3)).toMatchObject({ name: 'default', version: 3, document });

@@ -35,6 +35,8 @@ export function compileDocument(value: unknown): Compiled {
 function compile(document: PolicyDocument, checks: Checks): Omit<Policy, 'version'> {
   const scales = compileScales(document.scales, '/scales', checks);
   const assumeDue = compileAssumedDue(document, checks);
+  if (document.opinions.trust.levels === undefined)
+    checks.fault('/opinions/trust', 'Trust has `levels`: every answer about it names one.');
   return {
     name: document.policy,
     document,
