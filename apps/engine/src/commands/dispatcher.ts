@@ -17,7 +17,7 @@ import { CommandValidator } from './validator';
 /** Every way in: checks a request and puts it on the bus. */
 @Injectable()
 export class Dispatcher {
-  private readonly validators = new Map<CommandName, CommandValidator>();
+  private readonly validators = validators();
   private readonly metrics: Metrics;
 
   constructor(
@@ -49,7 +49,7 @@ export class Dispatcher {
   }
 
   private read(name: CommandName, body: unknown): JourneyCommand {
-    const valid = this.validator(name).check(body);
+    const valid = this.validators[name].check(body);
     return new commandClasses[name]({
       journeyId: valid.journeyId,
       commandId: valid.commandId ?? randomUUID(),
@@ -60,14 +60,12 @@ export class Dispatcher {
       causationId: valid.causationId,
     });
   }
+}
 
-  private validator(name: CommandName): CommandValidator {
-    const known = this.validators.get(name);
-    if (known) return known;
-    const validator = new CommandValidator(catalogue.commands[name]);
-    this.validators.set(name, validator);
-    return validator;
-  }
+/** Compiled before the first command comes: the first ones would wait for it. */
+function validators(): Readonly<Record<CommandName, CommandValidator>> {
+  const byName = commandNames.map((name) => [name, new CommandValidator(catalogue.commands[name])]);
+  return Object.fromEntries(byName) as Record<CommandName, CommandValidator>;
 }
 
 const isRefusal = (error: unknown): boolean => {
