@@ -64,12 +64,15 @@ describe('the numbers of cases', () => {
       on(at, 'CaseRouted', { caseId: 'c1', toTeam: 'x', reason });
     const happenings = [
       open('c1'),
+      open('c2'),
       route(1, 'handover'),
       route(2, 'handover'),
       route(3, 'misdirected'),
       route(4, 'misdirected'),
     ];
-    expect(await total(happenings)).toMatchObject({ misdirected: 1, handovers: 2 });
+    expect(await total(happenings)).toMatchObject({
+      ...{ misdirected: 1, handovers: 2, misdirectedRate: 0.5, handoverRate: 0.5 },
+    });
   });
 });
 

@@ -68,6 +68,8 @@ export class FiguresAnswer {
   @rate('(confirmed + tacit) / (opened - void)') resolutionRate!: number | null;
   @rate('Of the cases judged: see firstContactResolution') firstContactResolutionRate!: number | null;
   @ApiProperty({ type: FirstContactResolutionAnswer }) firstContactResolution!: FirstContactResolution;
+  @rate('misdirected / (opened - void)') misdirectedRate!: number | null;
+  @rate('Cases handed over at least once / (opened - void)') handoverRate!: number | null;
   @ApiProperty({ type: DurationAnswer, description: 'To the first proposal (Kaplan-Meier)' })
   timeToProposalSeconds!: Duration;
   @ApiProperty({

@@ -29,6 +29,7 @@ export class Tally {
     misdirected: 0,
     handovers: 0,
   };
+  private handedOver = 0;
   private readonly firstContact = { resolved: 0, failed: 0, undecided: 0 };
   private readonly touch = new Clocks();
   private readonly proposal = new Clocks();
@@ -53,6 +54,7 @@ export class Tally {
     if (row.reworks > 0) counts.reworked += 1;
     if (row.misdirections > 0) counts.misdirected += 1;
     counts.handovers += row.handovers;
+    if (row.handovers > 0) this.handedOver += 1;
     this.firstContact[firstContact(row, question)] += 1;
     this.touch.add(row, untilTouch(row, question));
     this.proposal.add(row, untilProposal(row, question));
@@ -70,6 +72,8 @@ export class Tally {
       resolutionRate: rate(counts.confirmed + counts.tacit, of),
       firstContactResolutionRate: rate(resolved, resolved + failed),
       firstContactResolution: { resolved, judged: resolved + failed, leftOut: undecided },
+      misdirectedRate: rate(counts.misdirected, of),
+      handoverRate: rate(this.handedOver, of),
       timeToProposalSeconds: this.proposal.duration(kaplanMeier),
       timeToConfirmationSeconds: this.confirmation.duration(aalenJohansen),
       timeToLastingResolutionSeconds: this.lasting.duration(kaplanMeier),
