@@ -10,10 +10,9 @@ export function journeyOf(stream: string): string | undefined {
   return stream.startsWith(journeyPrefix) ? stream.slice(journeyPrefix.length) : undefined;
 }
 
-/** An event as folds see it: its data decoded once, for all of them. */
+/** An event as folds see it. What they may not ask for is left to the recorded event, which decodes it once for all of them. */
 class DecodedEvent {
   readonly type: string;
-  readonly data: object;
   readonly occurredAt: number;
   readonly recordedAt: number;
   readonly revision: number;
@@ -24,16 +23,18 @@ class DecodedEvent {
     readonly journeyId: string,
   ) {
     this.type = recorded.type;
-    this.data = recorded.data;
     this.occurredAt = recorded.occurredAt;
     this.recordedAt = recorded.recordedAt;
     this.revision = recorded.revision;
     this.policyVersion = recorded.policyVersion;
   }
 
-  /** Most folds never ask for it, and a store may have to put it together. */
   get id(): string {
     return this.recorded.id;
+  }
+
+  get data(): object {
+    return this.recorded.data;
   }
 }
 

@@ -39,8 +39,11 @@ export class Gathered {
   *histories(): Generator<{ readonly journeyId: string; readonly events: readonly JourneyEvent[] }> {
     const rowsOf = this.rows.sorted();
     for (const journeyId of [...this.journeys.list].sort()) {
-      const rows = this.inBusinessOrder(rowsOf(this.journeys.numberOf(journeyId)));
-      yield { journeyId, events: Array.from(rows, (row) => this.events.decode(row, journeyId)) };
+      const events: JourneyEvent[] = [];
+      for (const row of this.inBusinessOrder(rowsOf(this.journeys.numberOf(journeyId)))) {
+        events.push(this.events.decode(row, journeyId));
+      }
+      yield { journeyId, events };
     }
   }
 

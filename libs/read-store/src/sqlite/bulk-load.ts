@@ -5,16 +5,14 @@ import type { BulkLoad } from '../read-store';
 import { settle } from './settle';
 import type { RowStatements } from './statements';
 
-/**
- * One large transaction without a journal: until it is finished nothing names the file, so a crash leaves only an orphan.
- * The commit syncs the file; after it the file is a WAL database like any other.
- */
+/** One large transaction without a journal, for a file that nothing names yet; then a build like any other. */
 export class SqliteBulkLoad implements BulkLoad {
   constructor(
     private readonly db: DatabaseSync,
     private readonly statements: RowStatements,
+    /** Makes all that was written durable and everything to come safe. */
+    private readonly guard: () => void,
   ) {
-    db.exec('PRAGMA journal_mode = OFF');
     db.exec('BEGIN');
   }
 
@@ -28,7 +26,7 @@ export class SqliteBulkLoad implements BulkLoad {
     return settle(() => {
       if (checkpoint !== undefined) this.statements.write(checkpoint);
       this.db.exec('COMMIT');
-      this.db.exec('PRAGMA journal_mode = WAL');
+      this.guard();
     });
   }
 }

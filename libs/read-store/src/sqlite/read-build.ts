@@ -11,17 +11,19 @@ import { settle } from './settle';
 import { RowStatements } from './statements';
 import { inTransaction } from './transaction';
 
-/** NORMAL is sound here: rows come from durable events, and a commit that a power loss takes is folded again. */
-const pragmas = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA wal_autocheckpoint = 4000;
-  PRAGMA cache_size = -32000;
-`;
+const settings = 'PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000;';
+/** For a file that nothing names yet: a crash leaves an orphan, whatever it holds. */
+const unguarded = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;';
+/**
+ * NORMAL is sound here: rows come from durable events, and a commit that a power loss takes is folded again. It comes first,
+ * so that the change of the journal syncs all that was written unguarded.
+ */
+const guarded = 'PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL;';
 
 export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> {
   readonly model: ReadModel<Table>;
   private readonly statements: RowStatements;
+  private isGuarded = false;
 
   private constructor(
     readonly id: BuildId,
@@ -42,10 +44,8 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
     closed: () => void,
   ): SqliteReadBuild<T> {
     const db = new DatabaseSync(path);
-    db.exec(pragmas);
-    inTransaction(db, () => {
-      createTables(db, table);
-    });
+    db.exec(settings + unguarded);
+    createTables(db, table);
     return new SqliteReadBuild(id, db, path, table, closed);
   }
 
@@ -58,10 +58,12 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
   ): SqliteReadBuild<T> {
     const db = new DatabaseSync(path);
     try {
-      db.exec(pragmas);
+      db.exec(settings + guarded);
       const reason = misfit(db, table);
       if (reason !== undefined) throw new BuildUnusable(id, reason);
-      return new SqliteReadBuild(id, db, path, table, closed);
+      const build = new SqliteReadBuild(id, db, path, table, closed);
+      build.isGuarded = true;
+      return build;
     } catch (error) {
       db.close();
       if (error instanceof BuildUnusable) throw error;
@@ -75,6 +77,7 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
 
   commit({ puts, removals }: RowChanges, checkpoint: Checkpoint): Promise<void> {
     return settle(() => {
+      this.guard();
       inTransaction(this.db, () => {
         for (const key of removals) this.statements.delete(key);
         for (const row of puts) this.statements.put(row);
@@ -84,7 +87,11 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
   }
 
   load(): Promise<BulkLoad> {
-    return settle(() => new SqliteBulkLoad(this.db, this.statements));
+    return settle(() => {
+      if (this.isGuarded)
+        throw new Error(`Build ${this.id.build} has been written to: only an empty one is loaded.`);
+      return new SqliteBulkLoad(this.db, this.statements, () => this.guard());
+    });
   }
 
   close(): Promise<void> {
@@ -93,5 +100,11 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
       this.db.close();
       this.closed();
     });
+  }
+
+  private guard(): void {
+    if (this.isGuarded) return;
+    this.db.exec(guarded);
+    this.isGuarded = true;
   }
 }

@@ -44,38 +44,42 @@ export class PackedEvents {
   }
 
   decode(row: number, journeyId: string): JourneyEvent {
-    const place = this.place.at(row);
-    const data = JSON.parse(this.texts.get(place + idLength, this.dataBytes.at(row))) as object;
     const event = new UnpackedEvent(
       journeyId,
       this.types.nameOf(this.type.at(row)),
-      data,
       this.occurredAt.at(row),
       this.recordedAt.at(row),
       this.revision.at(row),
       this.policyVersion.at(row),
       this.texts,
-      place,
+      this.place.at(row),
+      this.dataBytes.at(row),
     );
     return event as JourneyEvent;
   }
 }
 
+/** Its data is decoded when the first fold asks for it, and once for all of them. */
 class UnpackedEvent {
+  private decoded: object | undefined;
+
   constructor(
     readonly journeyId: string,
     readonly type: string,
-    readonly data: object,
     readonly occurredAt: number,
     readonly recordedAt: number,
     readonly revision: number,
     readonly policyVersion: number,
     private readonly texts: TextArena,
     private readonly place: number,
+    private readonly dataBytes: number,
   ) {}
 
-  /** Most folds never ask for it. */
   get id(): string {
     return this.texts.get(this.place, idLength);
+  }
+
+  get data(): object {
+    return (this.decoded ??= JSON.parse(this.texts.get(this.place + idLength, this.dataBytes)) as object);
   }
 }
