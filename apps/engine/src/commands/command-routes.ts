@@ -6,8 +6,8 @@ import { bulk, type BulkParts } from './bulk';
 import { splitLines } from './bulk-lines';
 
 /**
- * The ways in for commands. They are bare Fastify routes: Nest's pipes, guards and interceptors cost each request more than
- * validating, deciding and storing the command does, and none of them would have anything to do here.
+ * The ways in for commands. They are bare Fastify routes: a Nest controller adds a quarter to the time of a bare request, its
+ * stock validation many times that, and nothing else of it (guards, interceptors) would have anything to do here.
  */
 export function commandRoutes(parts: BulkParts): (fastify: FastifyInstance) => Promise<void> {
   return async (fastify) => {

@@ -9,14 +9,16 @@ import {
   ValidateIf,
 } from 'class-validator';
 
+const message = 'projections must be a list of names, or send {"all": true} alone';
+
 /** Which projections to build anew: some by name, or all of them. */
 export class RebuildRequest {
   @ApiPropertyOptional({ type: [String], example: ['trust-level'] })
   @ValidateIf((request: RebuildRequest) => request.all === undefined)
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
+  @IsArray({ message })
+  @ArrayMinSize(1, { message })
+  @ArrayMaxSize(100, { message })
+  @IsString({ each: true, message })
   projections?: string[];
 
   @ApiPropertyOptional({ enum: [true] })
