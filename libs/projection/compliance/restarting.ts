@@ -1,7 +1,7 @@
 import type { Columns, ReadBuild, ReadStore } from '@rapport/read-store';
 import { append, begun, bought, opened } from './events';
 import { Engine, usePlace, type MakePlace } from './fixture';
-import { purchases } from './projections';
+import { cases, purchases } from './projections';
 
 export function restartingSuite(make: MakePlace): void {
   describe('a restart', () => {
@@ -82,6 +82,24 @@ export function restartingSuite(make: MakePlace): void {
       await engine.stop();
     });
 
+    it('that finds no room for a build tries again, and says what holds it up', async () => {
+      const { readStore, log } = await here().open();
+      await append(log, opened('j1', 1, 'a'));
+      const disk = new FullDisk(readStore, 'cases');
+      disk.failures = 2;
+      const engine = Engine.make({ log, readStore: disk.store }, { limits: { retryMs: 5 } });
+      await engine.runtime.start();
+      await until(() => disk.failures === 0);
+      expect((await engine.runtime.status())[1]).toMatchObject({
+        state: 'rebuilding',
+        error: 'The disk is full.',
+      });
+      await engine.runtime.settled();
+      expect((await engine.runtime.status()).map(({ state }) => state)).toEqual(['live', 'live', 'live']);
+      expect(await engine.runtime.model(cases).journey('j1')).toHaveLength(1);
+      await engine.stop();
+    });
+
     it('on another log builds anew', async () => {
       const first = await start();
       await first.runtime.waitFor(await append(first.log, bought('j1', 1)));
@@ -129,7 +147,7 @@ export function restartingSuite(make: MakePlace): void {
   });
 }
 
-/** A read store whose next commits to one projection fail, as many as `failures` says. */
+/** A read store whose next writes to one projection fail, as many as `failures` says. */
 class FullDisk {
   failures = 0;
   readonly store: ReadStore;
@@ -137,6 +155,7 @@ class FullDisk {
   constructor(inner: ReadStore, projection: string) {
     this.store = {
       create: async (name, version, table) => {
+        if (name === projection) this.write();
         const build = await inner.create(name, version, table);
         return name === projection ? this.failing(build) : build;
       },
@@ -153,14 +172,19 @@ class FullDisk {
       id: build.id,
       model: build.model,
       commit: async (changes, checkpoint) => {
-        if (this.failures === 0) return build.commit(changes, checkpoint);
-        this.failures -= 1;
-        throw new Error('The disk is full.');
+        this.write();
+        return build.commit(changes, checkpoint);
       },
       rowsOf: (journeyId) => build.rowsOf(journeyId),
       load: () => build.load(),
       close: () => build.close(),
     };
+  }
+
+  private write(): void {
+    if (this.failures === 0) return;
+    this.failures -= 1;
+    throw new Error('The disk is full.');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Position } from '@rapport/event-store';
 import type { Columns, ReadModel } from '@rapport/read-store';
-import { UnknownProjection } from './errors';
+import { setTimeout as delay } from 'node:timers/promises';
+import { RebuildFailed, UnknownProjection } from './errors';
 import { Folder } from './fold/folder';
 import { Feed } from './live/feed';
 import { Lane } from './live/lane';
@@ -19,6 +20,7 @@ class PipedRuntime implements ProjectionRuntime {
   private readonly feed: Feed;
   private readonly rebuilder: Rebuilder;
   private readonly limits: Limits;
+  private readonly stopping = new AbortController();
   private starting: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ProjectionRuntimeOptions) {
@@ -42,19 +44,20 @@ class PipedRuntime implements ProjectionRuntime {
     const missing = await this.openSlots();
     await this.options.readStore.sweep();
     if (this.options.paused === true) return;
-    if (missing.length < this.slots.size) this.feed.start();
-    this.starting = this.build(missing).then(() => this.feed.start());
+    if (missing.length < this.slots.size) this.feed.follower.start();
+    this.starting = this.build(missing).then(() => this.feed.follower.start());
   }
 
   async settled(): Promise<void> {
     await this.starting;
-    await this.feed.settled();
+    await this.feed.follower.settled();
   }
 
   async stop(): Promise<void> {
+    this.stopping.abort();
     await this.rebuilder.stop();
     await this.starting;
-    await this.feed.stop();
+    await this.feed.follower.stop();
     for (const slot of this.slots.values()) await slot.close();
   }
 
@@ -64,7 +67,7 @@ class PipedRuntime implements ProjectionRuntime {
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
-    const activity = { paused: this.options.paused === true, feed: this.feed };
+    const activity = { paused: this.options.paused === true, follower: this.feed.follower };
     return Promise.all(Array.from(this.slots.values(), (slot) => statusOf(slot, this.options.log, activity)));
   }
 
@@ -116,13 +119,21 @@ class PipedRuntime implements ProjectionRuntime {
     return [...this.slots.values()].filter(({ lane }) => lane === undefined);
   }
 
+  /** A fold that throws will throw again; what else may go wrong (a full disk, say) may pass. */
   private async build(missing: readonly Slot[]): Promise<void> {
-    if (missing.length === 0) return;
-    try {
-      await this.rebuilder.rebuild(missing, () => undefined);
-    } catch (error) {
-      const names = missing.map(({ name }) => name).join(', ');
-      this.report({ message: `${names}: building anew failed.`, error });
+    const { signal } = this.stopping;
+    while (missing.length > 0 && !signal.aborted) {
+      try {
+        await this.rebuilder.rebuild(missing, () => undefined);
+        return;
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        const names = missing.map(({ name }) => name).join(', ');
+        this.report({ message: `${names}: building anew failed: ${message}`, error });
+        if (error instanceof RebuildFailed) return;
+        for (const slot of missing) slot.heldUpBy = message;
+        await delay(this.limits.retryMs, undefined, { signal }).catch(() => undefined);
+      }
     }
   }
 

@@ -2,12 +2,7 @@ import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
 import type { Checkpoint } from '@rapport/read-store';
 import { tell, type LogListener } from '../source/listener';
 import { logPages } from '../source/log-pages';
-import { Gathered } from './gathered';
-
-export interface Wanted {
-  readonly types: ReadonlySet<string>;
-  journey(journeyId: string): boolean;
-}
+import { Gathered, type Wanted } from './gathered';
 
 export interface GatherOptions {
   readonly log: Pick<EventLog, 'readAll' | 'logId'>;

@@ -1,10 +1,15 @@
 import type { RecordedEvent } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
 import { journeyOf } from '../decode/decode';
-import type { Wanted } from './gather';
 import { RowsByJourney } from './packed/journeys';
 import { Names } from './packed/names';
 import { PackedEvents } from './packed/packed-events';
+
+/** What of the log is to be held. */
+export interface Wanted {
+  readonly types: ReadonlySet<string>;
+  journey(journeyId: string): boolean;
+}
 
 /** What a stream holds: a journey that is wanted (by number), one that is not, or no journey. */
 type Content = number | 'unwanted' | 'other';

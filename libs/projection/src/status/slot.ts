@@ -13,6 +13,8 @@ export class Slot {
   private failedWith: FoldFailed | undefined;
   /** While a build is made. */
   progress: Progress | undefined;
+  /** Why its first build is not made yet. */
+  heldUpBy: string | undefined;
 
   constructor(
     readonly definition: AnyProjection,
@@ -57,6 +59,7 @@ export class Slot {
     this.superseded = this.inForce?.build;
     this.inForce = lane;
     this.failedWith = undefined;
+    this.heldUpBy = undefined;
     return obsolete;
   }
 

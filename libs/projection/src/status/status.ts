@@ -1,16 +1,16 @@
 import type { EventLog, Position } from '@rapport/event-store';
-import type { Feed } from '../live/feed';
+import type { Follower } from '../live/follower';
 import type { ProjectionStatus } from '../runtime';
 import type { Slot } from './slot';
 
 export interface Activity {
   readonly paused: boolean;
-  readonly feed: Pick<Feed, 'caughtUp' | 'fault'>;
+  readonly follower: Pick<Follower, 'caughtUp' | 'fault'>;
 }
 
 export async function statusOf(slot: Slot, log: EventLog, activity: Activity): Promise<ProjectionStatus> {
   const position = slot.lane?.position;
-  const error = slot.failure?.message ?? activity.feed.fault;
+  const error = slot.failure?.message ?? slot.heldUpBy ?? activity.follower.fault;
   const { progress } = slot;
   return {
     name: slot.name,
@@ -25,11 +25,11 @@ export async function statusOf(slot: Slot, log: EventLog, activity: Activity): P
   };
 }
 
-function stateOf({ failure, lane }: Slot, { paused, feed }: Activity): ProjectionStatus['state'] {
+function stateOf({ failure, lane }: Slot, { paused, follower }: Activity): ProjectionStatus['state'] {
   if (failure !== undefined) return 'failed';
   if (paused) return 'paused';
   if (lane === undefined) return 'rebuilding';
-  return feed.caughtUp ? 'live' : 'catching-up';
+  return follower.caughtUp ? 'live' : 'catching-up';
 }
 
 async function lag(

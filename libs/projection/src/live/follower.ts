@@ -1,0 +1,94 @@
+import {
+  StoreClosed,
+  type EventHandler,
+  type EventLog,
+  type Position,
+  type Subscription,
+} from '@rapport/event-store';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface FollowerOptions {
+  readonly log: Pick<EventLog, 'subscribe'>;
+  /** Asked at each start: where to go on from; undefined: the beginning. */
+  readonly after: () => Position | undefined;
+  /** Gets the next events and the position before them. */
+  readonly handle: (...args: [...Parameters<EventHandler>, after: Position | undefined]) => Promise<void>;
+  readonly onFault: (error: unknown) => void;
+  readonly retryMs: number;
+}
+
+/** Follows the log, woken by appends; after a fault (of the log or of the handler) it sets out again. */
+export class Follower {
+  private subscription: Subscription | undefined;
+  private running: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
+  private faultMessage: string | undefined;
+  private upToDate = false;
+  private markCaughtUp: () => void = () => undefined;
+  private readonly firstCaughtUp = new Promise<void>((resolve) => (this.markCaughtUp = resolve));
+
+  constructor(private readonly options: FollowerOptions) {}
+
+  /** What it is held up by at the moment. */
+  get fault(): string | undefined {
+    return this.faultMessage;
+  }
+
+  /** Whether it has come to the end of the log since it last set out. */
+  get caughtUp(): boolean {
+    return this.upToDate;
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Resolves when it has come to the end of the log for the first time, or is stopped before, or was never started. */
+  settled(): Promise<void> {
+    return Promise.race([this.firstCaughtUp, this.running ?? Promise.resolve()]);
+  }
+
+  /** Resolves when the handler under way is done. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.subscription?.close();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        this.subscription = this.subscribe();
+        await this.subscription.closed;
+      } catch (error) {
+        if (error instanceof StoreClosed) return;
+        await this.pauseAfter(error);
+      }
+    }
+  }
+
+  private subscribe(): Subscription {
+    const { log, handle } = this.options;
+    let at = this.options.after();
+    const handler: EventHandler = async (events, upTo) => {
+      await handle(events, upTo, at);
+      at = upTo;
+      this.faultMessage = undefined;
+    };
+    const subscription = log.subscribe(handler, { after: at ?? 'start', detail: 'fold' });
+    const reached = () => {
+      this.upToDate = true;
+      this.faultMessage = undefined;
+      this.markCaughtUp();
+    };
+    subscription.caughtUp.then(reached, () => undefined); // what ends it before is what `closed` rejects with
+    return subscription;
+  }
+
+  private async pauseAfter(error: unknown): Promise<void> {
+    this.faultMessage = error instanceof Error ? error.message : String(error);
+    this.upToDate = false;
+    this.options.onFault(error);
+    await delay(this.options.retryMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}
