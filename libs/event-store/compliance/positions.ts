@@ -38,6 +38,15 @@ export function positions(subject: Subject): void {
     await expect(store.subscribe(() => undefined, { after: foreign }).closed).rejects.toEqual(refusal);
   });
 
+  it('tell at their end that nothing lies behind, and before it that something does', async () => {
+    const { store } = subject();
+    const { position } = await store.append(aStream(), [anEvent()], 'no-stream');
+    expect(await store.count(position)).toBe(0);
+    await store.append(aStream(), someEvents(3), 'no-stream');
+    expect(await store.count(position)).toBeGreaterThan(0);
+    expect(await store.count()).toBeGreaterThan(await store.count(position));
+  });
+
   it('lead to their event', async () => {
     const { store } = subject();
     const stream = aStream();

@@ -26,6 +26,14 @@ export function readingAll(subject: Subject): void {
     expect(page).toMatchObject({ end: true, next: page.events.at(-1)?.position });
   });
 
+  it('has data as text, where it has any text, that says the same', async () => {
+    const { store } = subject();
+    const from = await fromHere(store);
+    await store.append(aStream(), [anEvent({ data: { what: 'Grüße', list: [1, null] } })], 'no-stream');
+    const [event] = (await store.readAll({ ...from, detail: 'fold' })).events;
+    expect(JSON.parse(event?.dataText ?? JSON.stringify(event?.data))).toEqual(event?.data);
+  });
+
   it('goes backwards from the end', async () => {
     const { store } = subject();
     const { ids } = await aLog(store);

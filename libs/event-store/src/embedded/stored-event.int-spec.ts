@@ -24,6 +24,7 @@ describe('an event read from the embedded log', () => {
     expect(old?.data).toBe(old?.data);
     expect(young?.data).toEqual({ what: 'something' });
     expect(calls).toBe(1);
+    expect([old?.dataText, young?.dataText]).toEqual([undefined, '{"what":"something"}']); // upcast data has no text
     await store.close();
   });
 
