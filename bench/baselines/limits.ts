@@ -16,7 +16,7 @@ function bareTable(folder: string, columns: number): DatabaseSync {
   return database;
 }
 
-/** Inserts the rows into a table without any secondary index, `perTransaction` rows a durable transaction; rows/s. */
+/** Inserts the rows into a table without any secondary index, `perTransaction` rows a durable transaction (64: L0); rows/s. */
 export function bareInserts(rows: readonly LogRow[], perTransaction: number): number {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
   const columns = rows[0]?.length ?? 1;
@@ -35,9 +35,6 @@ export function bareInserts(rows: readonly LogRow[], perTransaction: number): nu
     rmSync(folder, { recursive: true });
   }
 }
-
-/** The limit of writing, L0: 64 rows a transaction. */
-export const limitOfWriting = (rows: readonly LogRow[]): number => bareInserts(rows, 64);
 
 /** The rows of an embedded log, at most `limit`, as they stand in the file. */
 export function logRows(file: string, limit: number): LogRow[] {
