@@ -2,14 +2,18 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  IsArray,
-  IsOptional,
-  IsString,
   Equals,
+  IsArray,
+  IsString,
+  ValidateBy,
   ValidateIf,
+  type ValidationArguments,
 } from 'class-validator';
 
 const message = 'projections must be a list of names, or send {"all": true} alone';
+
+const isAlone = (_all: unknown, given?: ValidationArguments): boolean =>
+  (given?.object as RebuildRequest | undefined)?.projections === undefined;
 
 /** Which projections to build anew: some by name, or all of them. */
 export class RebuildRequest {
@@ -22,7 +26,8 @@ export class RebuildRequest {
   projections?: string[];
 
   @ApiPropertyOptional({ enum: [true] })
-  @IsOptional()
-  @Equals(true)
+  @ValidateIf((request: RebuildRequest) => request.all !== undefined)
+  @Equals(true, { message })
+  @ValidateBy({ name: 'isAlone', validator: { validate: isAlone } }, { message })
   all?: true;
 }

@@ -11,6 +11,8 @@ import type { HighWater, ProjectionRuntime } from '../runtime';
 import { Problem } from './problem';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+/** Of `2024-05-01T12:00`. */
+const minuteLength = 16;
 
 /** The query parameters that every question to a read model takes; extend it with those of the question. */
 export class MomentQuery {
@@ -88,7 +90,8 @@ function moment({ newestOccurredAt = 0 }: HighWater, asked: string | undefined):
 
 function parseInstant(text: string): Millis {
   const at = instant.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isFinite(at)) return at;
+  // JavaScript reads February 30th as March 1st.
+  if (Number.isFinite(at) && new Date(at).toISOString().startsWith(text.slice(0, minuteLength))) return at;
   throw new Problem({
     status: 400,
     code: 'malformed-instant',
