@@ -184,7 +184,7 @@ class FullDisk {
   private write(): void {
     if (this.failures === 0) return;
     this.failures -= 1;
-    throw new Error('The disk is full.');
+    throw Object.assign(new Error('The disk is full.'), { code: 'ENOSPC' });
   }
 }
 

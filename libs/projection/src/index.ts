@@ -9,6 +9,7 @@ export * from './http/problem';
 export * from './http/valid-query';
 export * from './options';
 export { createProjectionRuntime } from './projection-runtime';
+export { reasonOf } from './reason';
 export * from './runtime';
 export type { LogListener } from './source/listener';
 export * from './tokens';

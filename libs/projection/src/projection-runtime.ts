@@ -6,6 +6,7 @@ import { Folder } from './fold/folder';
 import { Feed } from './live/feed';
 import { Lane } from './live/lane';
 import { defaultLimits, type Limits, type ProjectionRuntimeOptions } from './options';
+import { reasonOf } from './reason';
 import { Rebuilder } from './rebuild/rebuilder';
 import type { HighWater, ModelOf, ProjectionRuntime, ProjectionStatus, RebuildProgress } from './runtime';
 import { openBuild } from './start/open-build';
@@ -127,7 +128,7 @@ class PipedRuntime implements ProjectionRuntime {
         await this.rebuilder.rebuild(missing, () => undefined);
         return;
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = reasonOf(error);
         const names = missing.map(({ name }) => name).join(', ');
         this.report({ message: `${names}: building anew failed: ${message}`, error });
         if (error instanceof RebuildFailed) return;

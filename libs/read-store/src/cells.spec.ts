@@ -32,6 +32,11 @@ describe('rows and cells', () => {
     expect(() => codec.encode({ ...row, ...change } as never)).toThrow(UnfitValue),
   );
 
+  it('quotes no text when it refuses', () => {
+    const refused = () => codec.encode({ ...row, count: 'Anna Maria' } as never);
+    expect(refused).toThrow('Column count takes a safe integer, not string.');
+  });
+
   it('refuses a name that would need care in SQL', () =>
     expect(() => new RowCodec({ 'felt"': real() })).toThrow('no name for a column'));
 

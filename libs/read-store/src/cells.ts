@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import type { Column, Columns, RowOf } from './columns';
 
 /** A column's value as a store keeps it; json is text. Two rows are the same when their cells are. */
@@ -11,13 +10,16 @@ export interface EncodedRow {
   readonly cells: readonly Cell[];
 }
 
-/** A row holds what its column cannot. A mistake of the projection's, never of its input. */
+/** A row holds what its column cannot. A mistake of the projection's, never of its input. Quotes no text: it may be personal. */
 export class UnfitValue extends Error {
   readonly code = 'unfit-value';
   constructor(column: string, expected: string, value: unknown) {
-    super(`Column ${column} takes ${expected}, not ${inspect(value, { depth: 1 })}.`);
+    super(`Column ${column} takes ${expected}, not ${named(value)}.`);
   }
 }
+
+const named = (value: unknown): string =>
+  typeof value === 'number' || value === null ? String(value) : typeof value;
 
 const columnName = /^[a-zA-Z][a-zA-Z0-9_]{0,59}$/;
 

@@ -31,7 +31,7 @@ describe('rebuilds', () => {
 
   it('say why they failed', async () => {
     const { id } = rebuilds.begin(['trust-level']);
-    fail(new Error('no space'));
+    fail(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
     await settled();
     expect(rebuilds.find(id)).toMatchObject({ state: 'failed', error: 'no space' });
     expect(errors).toHaveLength(1);

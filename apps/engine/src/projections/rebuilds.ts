@@ -1,4 +1,4 @@
-import type { ProjectionRuntime, RebuildProgress } from '@rapport/projection';
+import { reasonOf, type ProjectionRuntime, type RebuildProgress } from '@rapport/projection';
 import { randomUUID } from 'node:crypto';
 import { problem } from '../problems/problem';
 
@@ -52,7 +52,7 @@ export class Rebuilds {
       this.update(id, { state: 'done' });
     } catch (error) {
       this.onError(error);
-      this.update(id, { state: 'failed', error: error instanceof Error ? error.message : 'unknown' });
+      this.update(id, { state: 'failed', error: reasonOf(error) });
     }
   }
 

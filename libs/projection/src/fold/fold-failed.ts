@@ -1,4 +1,6 @@
-/** A fold threw, or its rows do not fit its table. */
+import { reasonOf } from '../reason';
+
+/** A fold threw, or its rows do not fit its table. Its message quotes nothing that a customer said; `cause` may. */
 export class FoldFailed extends Error {
   /** The event it was given; undefined where making the rows failed. */
   readonly eventId: string | undefined;
@@ -9,9 +11,8 @@ export class FoldFailed extends Error {
     cause: unknown,
     event?: { readonly id: string; readonly type: string },
   ) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
     const where = event === undefined ? 'making the rows' : `event ${event.id} (${event.type})`;
-    super(`${where} of journey ${journeyId}: ${reason}`, { cause });
+    super(`${where} of journey ${journeyId}: ${reasonOf(cause)}`, { cause });
     this.eventId = event?.id;
   }
 

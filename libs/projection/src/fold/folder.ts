@@ -59,8 +59,16 @@ export class Folder {
 
 const byPart = (a: EncodedRow, b: EncodedRow): number => (a.part < b.part ? -1 : a.part > b.part ? 1 : 0);
 
+/** A mistake of the projection's. */
+class AmbiguousRows extends Error {
+  readonly code = 'ambiguous-rows';
+  constructor(part: string) {
+    super(`Two rows have the part "${part}".`);
+  }
+}
+
 function distinct(sorted: EncodedRow[]): EncodedRow[] {
   const twice = sorted.find(({ part }, index) => sorted[index + 1]?.part === part);
-  if (twice !== undefined) throw new Error(`Two rows have the part "${twice.part}".`);
+  if (twice !== undefined) throw new AmbiguousRows(twice.part);
   return sorted;
 }

@@ -6,6 +6,7 @@ import {
   type Subscription,
 } from '@rapport/event-store';
 import { setTimeout as delay } from 'node:timers/promises';
+import { reasonOf } from '../reason';
 
 export interface FollowerOptions {
   readonly log: Pick<EventLog, 'subscribe'>;
@@ -86,7 +87,7 @@ export class Follower {
   }
 
   private async pauseAfter(error: unknown): Promise<void> {
-    this.faultMessage = error instanceof Error ? error.message : String(error);
+    this.faultMessage = reasonOf(error);
     this.upToDate = false;
     this.options.onFault(error);
     await delay(this.options.retryMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
