@@ -43,10 +43,11 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
     table: T,
     closed: () => void,
   ): SqliteReadBuild<T> {
-    const db = new DatabaseSync(path);
-    db.exec(settings + unguarded);
-    createTables(db, table);
-    return new SqliteReadBuild(id, db, path, table, closed);
+    return opened(path, (db) => {
+      db.exec(settings + unguarded);
+      createTables(db, table);
+      return new SqliteReadBuild(id, db, path, table, closed);
+    });
   }
 
   /** @throws BuildUnusable */
@@ -56,16 +57,16 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
     table: T,
     closed: () => void,
   ): SqliteReadBuild<T> {
-    const db = new DatabaseSync(path);
     try {
-      db.exec(settings + guarded);
-      const reason = misfit(db, table);
-      if (reason !== undefined) throw new BuildUnusable(id, reason);
-      const build = new SqliteReadBuild(id, db, path, table, closed);
-      build.isGuarded = true;
-      return build;
+      return opened(path, (db) => {
+        db.exec(settings + guarded);
+        const reason = misfit(db, table);
+        if (reason !== undefined) throw new BuildUnusable(id, reason);
+        const build = new SqliteReadBuild(id, db, path, table, closed);
+        build.isGuarded = true;
+        return build;
+      });
     } catch (error) {
-      db.close();
       if (error instanceof BuildUnusable) throw error;
       throw new BuildUnusable(id, error instanceof Error ? error.message : String(error), { cause: error });
     }
@@ -106,5 +107,16 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
     if (this.isGuarded) return;
     this.db.exec(guarded);
     this.isGuarded = true;
+  }
+}
+
+/** A file that cannot be used is not left open. */
+function opened<T>(path: string, prepare: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(path);
+  try {
+    return prepare(db);
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +7,8 @@ import { integer } from '../columns';
 import { BuildUnusable, ReadStoreUnusable } from '../errors';
 import { openSqliteReadStore } from './read-store';
 
+/** Of this process. */
+const openFiles = '/proc/self/fd';
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'rapport-read-'));
 
 readStoreCompliance('SQLite', async () => {
@@ -80,6 +82,19 @@ describe('the files of the SQLite read store', () => {
     db.close();
     await expect(openSqliteReadStore(folder)).rejects.toThrow('has format 2; this build knows 1');
   });
+
+  (existsSync(openFiles) ? it : it.skip)(
+    'are not left open where a build cannot be made (seen on Linux)',
+    async () => {
+      const store = await openSqliteReadStore(folder);
+      const before = readdirSync(openFiles).length;
+      for (let attempt = 0; attempt < 5; attempt += 1)
+        await expect(store.create('stages', 1, { 'no"name': integer() })).rejects.toThrow();
+      expect(readdirSync(openFiles).length).toBe(before);
+      expect(await store.sweep()).toHaveLength(5);
+      await store.close();
+    },
+  );
 
   it('leave foreign files in the folder alone', async () => {
     writeFileSync(join(folder, 'notes.txt'), 'mine');
