@@ -3,8 +3,7 @@ import { jsonValue } from '../expression/json-value';
 import { commandIdOf } from '../ids';
 import { maxLengthOf } from '../mapping/check-command';
 import type { CommandTemplate, Mapping } from '../mapping/mapping';
-import { parseInstant } from '../time/instant';
-import type { Millis } from '../time/instant';
+import { instantOf, type Millis } from '../time/instant';
 
 /** What all commands of one row share. */
 export interface RowFrame {
@@ -49,19 +48,6 @@ export function commandLine(
     source: { system: mapping.source, externalId, mapping: `${mapping.name}@${mapping.version}`, row },
   };
   return { command: template.command, at, body: JSON.stringify(body), shortened };
-}
-
-/** @throws Error where the value is no time */
-export function instantOf(value: unknown, zone: string): Millis {
-  const at =
-    value instanceof Date
-      ? value.getTime()
-      : typeof value === 'string'
-        ? parseInstant(value, zone)
-        : undefined;
-  if (at === undefined)
-    throw new Error(`"${String(value)}" is no time; write it as 2018-01-31 12:30:00 or in ISO 8601`);
-  return at;
 }
 
 function withinLimits(command: string, fields: object, shortened: string[]): object {

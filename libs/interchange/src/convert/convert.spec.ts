@@ -195,7 +195,7 @@ describe('turning rows into commands', () => {
 
 describe('making out a row', () => {
   it.each([
-    ['At', 'yesterday', '"yesterday" is no time'],
+    ['At', 'yesterday', 'the value is no time'],
     ['Ticket', '', 'the key of the group is empty'],
   ])('fails where %s is "%s"', (column, value, message) => {
     const broken = row('Open', '10:00');

@@ -1,9 +1,9 @@
-import { instantOf } from './command-line';
 import { contentHash, joinedHash } from '../ids';
 import type { Join, Mapping, RowKind, Table } from '../mapping/mapping';
 import type { SourceRow } from '../readers/source-row';
 import type { JoinedRows } from '../staging/joined-rows';
 import type { StagedRow } from '../staging/staged-rows';
+import { instantOf } from '../time/instant';
 
 /** The columns that a mapping declares of a row; what the row lacks is empty. */
 export const declaredColumns = ({ columns }: Table, row: SourceRow): Record<string, string> =>

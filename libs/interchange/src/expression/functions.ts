@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { thingIdOf } from '../ids';
-import { parseInstant, writtenDate } from '../time/instant';
+import { instantOf, writtenDate } from '../time/instant';
 
 /** CEL with the functions that mappings have beside its own. */
 export function mappingEnvironment({
@@ -18,27 +18,23 @@ export function mappingEnvironment({
     .registerFunction('sum(list<int>): int', (values: readonly bigint[]) =>
       values.reduce((a, b) => a + b, 0n),
     )
-    .registerFunction('instant(string): google.protobuf.Timestamp', (text: string) => instant(text, zone))
+    .registerFunction(
+      'instant(string): google.protobuf.Timestamp',
+      (text: string) => new Date(instantOf(text, zone)),
+    )
     .registerFunction('date(string): string', date);
 }
 
 /** `12.3` as 1230: a decimal of at most two places, exactly. */
 function minor(text: string): bigint {
   const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(text.trim());
-  if (match === null) throw new Error(`"${text}" is no amount with at most two decimals`);
+  if (match === null) throw new Error('the value is no amount with at most two decimals');
   const [, sign = '', whole = '0', decimals = ''] = match;
   return BigInt(`${sign}${whole}${decimals.padEnd(2, '0')}`);
 }
 
-function instant(text: string, zone: string): Date {
-  const at = parseInstant(text, zone);
-  if (at === undefined)
-    throw new Error(`"${text}" is no time; write it as 2018-01-31 12:30:00 or in ISO 8601`);
-  return new Date(at);
-}
-
 function date(text: string): string {
   const day = writtenDate(text);
-  if (day === undefined) throw new Error(`"${text}" is no date; write it as 2018-01-31`);
+  if (day === undefined) throw new Error('the value is no date; write it as 2018-01-31');
   return day;
 }

@@ -18,6 +18,6 @@ function jsonObject(value: object): object | undefined {
 
 function safeInteger(value: bigint): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new Error(`${value} is too large a number`);
+  if (!Number.isSafeInteger(number)) throw new Error('a number is too large');
   return number;
 }

@@ -55,11 +55,13 @@ describe('importing files', () => {
     shop.engine.refuse = ({ command }) => (command === 'give-feedback' ? 'feedback.id-used' : undefined);
     const data = await shop.write({
       ...smallShop,
-      answers: ['o1,5,2018-01-05', 'o1,five,2018-01-06', 'o9,5,2018-01-06', 'o1,5'],
+      orders: [...smallShop.orders, 'o4,Ada,Secret day'],
+      payments: [...smallShop.payments, 'o2,Secret sum'],
+      answers: ['o1,5,2018-01-05', 'o1,Secret,2018-01-06', 'o9,5,2018-01-06', 'o1,5'],
     });
     const summary = await shop.import(data);
     expect(summary).toMatchObject({
-      rejectedRows: 4,
+      rejectedRows: 6,
       commands: { refused: 1, refusedByCode: { 'feedback.id-used': 1 } },
     });
     expect(await shop.rejected()).toMatchObject([
@@ -73,7 +75,10 @@ describe('importing files', () => {
       { line: 3, code: 'mapping-failed' },
       { line: 4, code: 'mapping-failed', reason: 'the key of the journey is empty' },
       { line: 5, code: 'unreadable-row' },
+      { file: 'orders.csv', line: 3, code: 'mapping-failed' },
+      { file: 'orders.csv', line: 5, code: 'mapping-failed' },
     ]);
+    expect(JSON.stringify(await shop.rejected())).not.toMatch(/Secret|Ada/);
   });
 
   it.each<Failure>(['unavailable', 'broken-off', 'line-unavailable'])(

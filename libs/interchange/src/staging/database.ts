@@ -30,6 +30,19 @@ export class ImportUnderWay extends Error {
   }
 }
 
+/** There is no room for the rows of the import. */
+export class WorkFileFull extends Error {
+  readonly code = 'work-file-full';
+
+  constructor(path: string, cause: unknown) {
+    super(
+      `The disk of the work file ${path} is full. Free space on it, or name a folder on another disk with --work, and run the same command again.`,
+      { cause },
+    );
+    this.name = 'WorkFileFull';
+  }
+}
+
 /**
  * The work file of one import: rows and commands on disk, so that memory stays constant, and how far the engine has
  * acknowledged them. It holds data of the source, so only its owner may read it.
@@ -51,21 +64,21 @@ export class StagingDatabase {
       sqlite.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
     } catch (error) {
       sqlite.close();
-      if (isBusy(error)) throw new ImportUnderWay(path);
+      if (resultCode(error) === busy) throw new ImportUnderWay(path);
       throw error;
     }
     return new StagingDatabase(path, sqlite);
   }
 
-  /** All of what `write` does, or nothing. */
+  /** All of what `write` does, or nothing. @throws WorkFileFull */
   transaction(write: () => void): void {
     this.sqlite.exec('BEGIN');
     try {
       write();
       this.sqlite.exec('COMMIT');
     } catch (error) {
-      this.sqlite.exec('ROLLBACK');
-      throw error;
+      if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK'); // a full disk may have rolled back already
+      throw resultCode(error) === full ? new WorkFileFull(this.path, error) : error;
     }
   }
 
@@ -89,5 +102,9 @@ export class StagingDatabase {
   }
 }
 
-const isBusy = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === 5;
+const busy = 5;
+const full = 13;
+
+/** SQLite's; undefined where the error is none of SQLite's. */
+const resultCode = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : undefined;

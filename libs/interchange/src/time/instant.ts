@@ -22,6 +22,15 @@ export function parseInstant(text: string, zone: string): Millis | undefined {
   return offset === undefined ? inZone(local, zone) : local - offsetMillis(offset);
 }
 
+/** @throws Error where the value is no time; does not quote it, since reasons are listed and what is in a row may be personal */
+export function instantOf(value: unknown, zone: string): Millis {
+  if (value instanceof Date) return value.getTime();
+  const at = typeof value === 'string' ? parseInstant(value, zone) : undefined;
+  if (at === undefined)
+    throw new Error('the value is no time; write it as 2018-01-31 12:30:00 or in ISO 8601');
+  return at;
+}
+
 /** The calendar day that a time was written with, `YYYY-MM-DD`, whatever its zone. */
 export function writtenDate(text: string): string | undefined {
   return parseInstant(text, 'UTC') === undefined ? undefined : text.trim().slice(0, 10);
