@@ -1,11 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { startEngineProcess } from '../../apps/engine/testing/engine-process';
 
 const root = join(__dirname, '../..');
-const main = join(root, 'dist/apps/engine/src/main.js');
 
 /** The built engine, on an empty store of its own. */
 export interface RunningEngine {
@@ -20,17 +20,16 @@ interface ProjectionsAnswer {
 }
 
 export async function startEngine(): Promise<RunningEngine> {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-samples-'));
-  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', RAPPORT_DATA: folder, RAPPORT_TOKEN: '' };
-  const engine = spawn(process.execPath, [main], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise((resolve) => engine.once('exit', resolve));
-  const stop = async (): Promise<void> => {
-    engine.kill('SIGTERM');
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
+  const dataFolder = mkdtempSync(join(tmpdir(), 'rapport-samples-'));
+  const { url, stop } = await startEngineProcess({ dataFolder });
+  return {
+    url,
+    caughtUp: () => caughtUp(url),
+    stop: async () => {
+      await stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
   };
-  const url = await urlOf(engine);
-  return { url, caughtUp: () => caughtUp(url), stop };
 }
 
 async function caughtUp(url: string): Promise<void> {
@@ -39,21 +38,6 @@ async function caughtUp(url: string): Promise<void> {
     if (answer.projections.every(({ state, lagEvents }) => state === 'live' && lagEvents === 0)) return;
     await setTimeout(20);
   }
-}
-
-/** The engine prints its URLs when it listens. */
-function urlOf(engine: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const url = /(http:\/\/[^/\s]+)\/v1/.exec(said)?.[1];
-      if (url !== undefined) resolve(url);
-    };
-    engine.stdout?.on('data', hear);
-    engine.stderr?.on('data', hear);
-    engine.once('exit', (code) => reject(new Error(`The engine ended with ${code ?? 'a signal'}: ${said}`)));
-  });
 }
 
 /** Runs a sample as a reader would who started the engine on its default port. Resolves with what it printed. */

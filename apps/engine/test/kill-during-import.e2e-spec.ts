@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, startEngineProcess, type EngineProcess } from '../testing/engine-process';
-import { inspect } from './inspect-data';
+import { inspect } from '../testing/inspect-data';
 
 const root = join(__dirname, '../../..');
 const helpdesk = join(root, '../shared/data/helpdesk/helpdesk.xes.gz');

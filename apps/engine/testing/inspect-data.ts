@@ -37,8 +37,7 @@ export async function inspect(dataFolder: string): Promise<Inspection> {
   });
   try {
     await runtime.start();
-    const head = await store.head();
-    if (head !== undefined) await runtime.waitFor(head, 60_000);
+    await runtime.settled();
     const live = await hashes(runtime);
     await runtime.rebuild(projections.map(({ name }) => name));
     const rebuilt = await hashes(runtime);
