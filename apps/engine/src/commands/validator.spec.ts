@@ -37,6 +37,21 @@ describe('a request of a command', () => {
       payload: { caseId: 'c1', topic: 'login' },
     }));
 
+  it('is the same whatever the order of its members', () => {
+    const total = { currency: 'EUR', amountMinor: 5 };
+    const [one, other] = [
+      check('make-purchase', { total, purchaseId: 'p', items: 1, journeyId: 'j' }),
+      check('make-purchase', {
+        journeyId: 'j',
+        items: 1,
+        purchaseId: 'p',
+        total: { amountMinor: 5, currency: 'EUR' },
+      }),
+    ];
+    expect(JSON.stringify(one)).toBe(JSON.stringify(other));
+    expect(one.payload).toEqual({ purchaseId: 'p', items: 1, total });
+  });
+
   it.each([null, undefined, 3, 'text', [], [openCase]])('is an object, not %j', (body) =>
     expect(pathsOf('open-case', body)).toEqual(['']),
   );

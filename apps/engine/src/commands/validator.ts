@@ -5,6 +5,7 @@ import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { CommandEntry, JsonSchema } from '@rapport/journey';
 import { mistakes, validationFailed, type Mistake } from '../problems/validation';
 import { Envelope, instantMessage, parseInstant } from './envelope';
+import { inOrder, type Copy } from './payload-order';
 
 type Members<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? T[K] | undefined : T[K] };
 
@@ -12,6 +13,7 @@ type Members<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? T[K] | u
 export interface ValidCommand extends Members<Envelope> {
   /** `occurredAt` in milliseconds; undefined where the request leaves it to the clock. */
   readonly occurredAtMs: number | undefined;
+  /** A copy, its members in one order whatever that of the request. */
   readonly payload: object;
 }
 
@@ -37,19 +39,22 @@ const schemas = new Ajv({ strictTypes: false, meta: false, validateSchema: false
  */
 export class CommandValidator {
   private readonly accepts: ValidateFunction;
+  private readonly payloadOf: Copy;
 
   constructor(private readonly entry: CommandEntry) {
     this.accepts = schemas.compile(requestSchema(entry));
+    this.payloadOf = inOrder(entry.schema);
   }
 
   /** @throws Problem `validation-failed` */
   check(body: unknown): ValidCommand {
     if (!this.accepts(body)) throw validationFailed(this.explain(body));
-    const { journeyId, commandId, occurredAt, correlationId, causationId, ...payload } = body as Envelope;
+    const { journeyId, commandId, occurredAt, correlationId, causationId } = body as Envelope;
     const occurredAtMs = occurredAt === undefined ? undefined : parseInstant(occurredAt);
     if (occurredAt !== undefined && occurredAtMs === undefined) {
       throw validationFailed([{ path: 'occurredAt', message: instantMessage('occurredAt') }]);
     }
+    const payload = this.payloadOf(body) as object;
     return { journeyId, commandId, occurredAt, correlationId, causationId, occurredAtMs, payload };
   }
 
