@@ -3,6 +3,7 @@ import type { EventToAppend } from '../event';
 import { StoreClosed } from '../errors';
 import type { Upcasters } from '../upcasters';
 import { Availability } from './availability';
+import type { Append } from './batch';
 import { Committer } from './committer';
 import type { OpenLog } from './connection';
 import { EmbeddedLog } from './embedded-log';
@@ -51,11 +52,17 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     events: readonly EventToAppend[],
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
-    return this.answer(() => {
-      if (this.isClosing) throw new StoreClosed('The event store is closed.');
-      checkStream(stream);
-      return this.appends.enqueue({ stream, events: encodeAppend(events), expected });
-    });
+    try {
+      return this.appends.enqueue(this.checked(stream, events, expected));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  private checked(stream: string, events: readonly EventToAppend[], expected: ExpectedRevision): Append {
+    if (this.isClosing) throw new StoreClosed('The event store is closed.');
+    checkStream(stream);
+    return { stream, events: encodeAppend(events), expected };
   }
 
   health(): Promise<Health> {

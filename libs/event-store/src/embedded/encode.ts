@@ -33,11 +33,14 @@ export function checkStream(stream: string): void {
 export function encodeAppend(events: readonly EventToAppend[]): readonly EncodedEvent[] {
   if (events.length === 0) throw new InvalidEvent('An append has at least one event.');
   const encoded = events.map(encode);
-  if (new Set(encoded.map((event) => event.id)).size < encoded.length) {
-    throw new InvalidEvent('Two events of the append have the same id.');
-  }
+  if (encoded.length > 1) checkIds(encoded);
   checkSize(encoded);
   return encoded;
+}
+
+function checkIds(events: readonly EncodedEvent[]): void {
+  if (new Set(events.map(({ id }) => id)).size === events.length) return;
+  throw new InvalidEvent('Two events of the append have the same id.');
 }
 
 function encode(event: EventToAppend): EncodedEvent {
@@ -83,13 +86,22 @@ function stringify(value: unknown): string | undefined {
   }
 }
 
+/** A character takes three bytes at most: most appends need not be measured to the byte. */
 function checkSize(events: readonly EncodedEvent[]): void {
-  let bytes = 0;
-  for (const event of events) {
-    bytes += Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata) + 2 * event.type.length;
-  }
+  const characters = sum(events, ({ data, metadata, type }) => data.length + metadata.length + type.length);
+  if (3 * characters <= MAX_APPEND_BYTES) return;
+  const bytes = sum(
+    events,
+    ({ data, metadata, type }) => Buffer.byteLength(data) + Buffer.byteLength(metadata) + 2 * type.length,
+  );
   if (bytes <= MAX_APPEND_BYTES) return;
   throw new AppendTooLarge(
     `The append has ${bytes} bytes, the limit is ${MAX_APPEND_BYTES}. Split it into several.`,
   );
+}
+
+function sum(events: readonly EncodedEvent[], sizeOf: (event: EncodedEvent) => number): number {
+  let total = 0;
+  for (const event of events) total += sizeOf(event);
+  return total;
 }

@@ -16,9 +16,17 @@ export interface CommandOrigin {
 /** A command that this journey has recorded. */
 export interface SeenCommand {
   readonly bodyHash: string | undefined;
-  readonly events: readonly Pick<JourneyEvent, 'id' | 'type' | 'revision'>[];
+  readonly events: readonly SeenEvent[];
   /** Of its last event; undefined while its append is under way. */
   readonly position: string | undefined;
+}
+
+export type SeenEvent = Pick<JourneyEvent, 'id' | 'type' | 'revision'>;
+
+/** Changed in place: there is one for every command of every journey held. */
+interface Remembered extends SeenCommand {
+  readonly events: SeenEvent[];
+  position: string | undefined;
 }
 
 /**
@@ -30,7 +38,7 @@ export interface SeenCommand {
  */
 export class Journey {
   private readonly history = new History();
-  private readonly commands = new Map<string, SeenCommand>();
+  private readonly commands = new Map<string, Remembered>();
   private folded: JourneyFold | undefined;
   private lastRevision = -1;
 
@@ -93,7 +101,7 @@ export class Journey {
   /** Where the command's events ended up in the log. */
   acknowledge(commandId: string, position: string): void {
     const command = this.commands.get(commandId);
-    if (command !== undefined) this.commands.set(commandId, { ...command, position });
+    if (command !== undefined) command.position = position;
   }
 
   /** What the whole history amounts to now. */
@@ -121,7 +129,12 @@ export class Journey {
     { id, type, revision }: JourneyEvent,
     { commandId, bodyHash, position }: CommandOrigin,
   ): void {
-    const events = [...(this.commands.get(commandId)?.events ?? []), { id, type, revision }];
-    this.commands.set(commandId, { bodyHash, events, position });
+    const known = this.commands.get(commandId);
+    if (known === undefined) {
+      this.commands.set(commandId, { bodyHash, events: [{ id, type, revision }], position });
+      return;
+    }
+    known.events.push({ id, type, revision });
+    known.position = position;
   }
 }
