@@ -55,7 +55,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     try {
       return this.appends.enqueue(this.checked(stream, events, expected));
     } catch (error) {
-      return Promise.reject(error);
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
