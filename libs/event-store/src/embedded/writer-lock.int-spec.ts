@@ -1,4 +1,6 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { eventually } from '../../compliance';
 import { openEmbeddedEventStore } from './open';
 import { Child } from './testing/child';
@@ -42,6 +44,14 @@ describe('the one writer of a log', () => {
     const store = await openEmbeddedEventStore({ folder: folder.path });
     await expect(store.health()).resolves.toEqual({ writable: true });
     await store.close();
+  });
+
+  it('holds nothing when it cannot say so, on a full disk for one', async () => {
+    const { path } = folder;
+    mkdirSync(join(path, 'log.sqlite.writer'));
+    await expect(openEmbeddedEventStore({ folder: path })).rejects.toMatchObject({ code: 'EISDIR' });
+    rmSync(join(path, 'log.sqlite.writer'), { recursive: true });
+    await (await openEmbeddedEventStore({ folder: path })).close();
   });
 
   it('keeps out a second store of its own process too', async () => {

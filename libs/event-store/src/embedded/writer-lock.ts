@@ -19,11 +19,11 @@ export function lockForWriting(file: string): WriterLock {
   const note = `${file}.writer`;
   try {
     lock.exec('BEGIN EXCLUSIVE');
+    writeFileSync(note, `pid ${process.pid} on ${hostname()} since ${new Date().toISOString()}\n`);
   } catch (error) {
     lock.close();
     throw isBusy(error) ? refused(file, note) : error;
   }
-  writeFileSync(note, `pid ${process.pid} on ${hostname()} since ${new Date().toISOString()}\n`);
   return {
     release: () => {
       rmSync(note, { force: true });

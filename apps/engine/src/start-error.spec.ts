@@ -1,0 +1,48 @@
+import { StoreReadOnly } from '@rapport/event-store';
+import { ReadStoreUnusable } from '@rapport/read-store';
+import { DatabaseSync } from 'node:sqlite';
+import { explainStart } from './start-error';
+
+const settings = { port: 80, host: '127.0.0.1', dataFolder: '/data' };
+const system = (members: object) => Object.assign(new Error('system'), members);
+
+/** As SQLite throws it. */
+function fullDisk(): unknown {
+  const database = new DatabaseSync(':memory:');
+  try {
+    database.exec('CREATE TABLE t (x); PRAGMA max_page_count = 2; INSERT INTO t VALUES (zeroblob(100000))');
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    database.close();
+  }
+}
+
+describe('why the engine does not start', () => {
+  it.each([
+    [
+      'a full disk under the log',
+      fullDisk(),
+      'The data folder /data cannot be written (database or disk is full)',
+    ],
+    [
+      'a full disk under the read models',
+      new ReadStoreUnusable('remove the folder', { cause: fullDisk() }),
+      'The data folder /data cannot be written (database or disk is full)',
+    ],
+    ['a full disk under the first policy', new StoreReadOnly('Free space.'), 'Free space.'],
+    ['a file of another form', new ReadStoreUnusable('remove the folder'), 'remove the folder'],
+    ['no room', system({ code: 'ENOSPC' }), 'The data folder /data cannot be written (ENOSPC)'],
+    ['a port in use', system({ code: 'EADDRINUSE', syscall: 'listen' }), 'Port 80 on 127.0.0.1 is in use.'],
+    ['a port of others', system({ code: 'EACCES', syscall: 'listen' }), 'Choose one above 1023'],
+    ['a host of others', system({ code: 'ENOTFOUND', syscall: 'getaddrinfo' }), 'no address of this machine'],
+  ])('is told for %s', (_, error, line) =>
+    expect(explainStart(error, settings)).toEqual([expect.stringContaining(line)]),
+  );
+
+  it.each([
+    ['a bug', new TypeError('x is not a function')],
+    ['no error', 'oops'],
+  ])('is not made up for %s', (_, error) => expect(explainStart(error, settings)).toBeUndefined());
+});
