@@ -47,9 +47,12 @@ describe('closing a case', () => {
 });
 
 describe('closing a case as void', () => {
-  it.each([[open], [proposed], [confirmed]])('is recorded for a reason, in any state', (events) =>
+  it.each([[open], [proposed]])('is recorded for a reason, unless the resolution is confirmed', (events) =>
     given(events).when(closeCase('c1', voided)).records(caseClosed('c1', voided)),
   );
+
+  it('is refused once the resolution is confirmed', () =>
+    given(confirmed).when(closeCase('c1', voided)).refuses('case.resolved'));
 
   it('is refused without a reason', () =>
     given(open)

@@ -24,11 +24,12 @@ export const elapsedBasisIsPending = guard<Closing>({
   accepts: ['propose-resolution', 'basis: confirmed', 'basis: unresolved'],
 });
 
-export const unresolvedBasisIsUnconfirmed = guard<Closing>({
+/** What the customer confirmed is not ours to take back: it would leave the resolution rate. */
+export const confirmationStands = guard<Closing>({
   code: 'case.resolved',
-  rule: 'A case whose resolution was confirmed is not closed as unresolved.',
+  rule: 'A case whose resolution was confirmed is not closed as unresolved or void.',
   holds: (journey, { caseId, basis }) =>
-    basis !== 'unresolved' || journey.cases.get(caseId)?.status !== 'confirmed',
+    (basis !== 'unresolved' && basis !== 'void') || journey.cases.get(caseId)?.status !== 'confirmed',
   otherwise: ({ caseId }) => `The resolution of case ${caseId} is confirmed.`,
   accepts: ['basis: confirmed', 'reopen-case'],
 });
@@ -62,7 +63,7 @@ export const voidReasonIsInThePolicy = guard<Closing>({
 export const closingGuards = [
   confirmedBasisIsConfirmed,
   elapsedBasisIsPending,
-  unresolvedBasisIsUnconfirmed,
+  confirmationStands,
   voidHasAReason,
   onlyVoidHasAReason,
   voidReasonIsInThePolicy,
