@@ -60,8 +60,8 @@ export class Feed {
     return this.turn.take(async () => {
       this.lanes = await to(this.lanes, this.position);
       this.types = new Set(this.lanes.flatMap(({ folder }) => [...folder.types]));
-      for (const { checkpoint } of this.lanes) this.reach(undefined, checkpoint?.newestOccurredAt ?? null);
-      if (this.position === undefined) this.reach(furthestBehind(this.lanes), null);
+      for (const { checkpoint } of this.lanes) this.notice(checkpoint?.newestOccurredAt ?? null);
+      if (this.position === undefined) this.reach(furthestBehind(this.lanes));
     });
   }
 
@@ -74,8 +74,9 @@ export class Feed {
     const grouped = groupByJourney(events);
     await tell(listeners, grouped.others);
     const batch = new Batch(log, after, { events, upTo }, grouped, this.types);
+    this.notice(batch.newestOccurredAt); // first: no row may be ahead of the moment it is asked for
     for (const lane of this.lanes) await this.applyTo(lane, batch);
-    this.reach(upTo, batch.newestOccurredAt);
+    this.reach(upTo);
   }
 
   private async applyTo(lane: Lane, batch: Batch): Promise<void> {
@@ -88,8 +89,11 @@ export class Feed {
     }
   }
 
-  private reach(position: Position | undefined, occurredAt: number | null): void {
+  private notice(occurredAt: number | null): void {
     if (occurredAt !== null && (this.newest === null || occurredAt > this.newest)) this.newest = occurredAt;
+  }
+
+  private reach(position: Position | undefined): void {
     if (position !== undefined && (this.position === undefined || position > this.position)) {
       this.waiting.reach(position);
     }
