@@ -29,7 +29,11 @@ class IdentityAnswer {
 }
 
 class InteractionCounts {
-  @ApiProperty({ type: 'integer' }) readonly inbound!: number;
+  @ApiProperty({
+    type: 'integer',
+    description: 'With, as one each, cases opened and purchases made outside of any recorded interaction',
+  })
+  readonly inbound!: number;
   @ApiProperty({ type: 'integer' }) readonly outbound!: number;
 }
 
