@@ -6,6 +6,7 @@ import type { NextStage, Policies } from '@rapport/policy';
 import {
   AnswerCache,
   EVENT_STORE,
+  isoInstant,
   journeyHistory,
   JourneyNotFound,
   MomentQuery,
@@ -25,8 +26,6 @@ import {
 import type { Step } from './relationship-stage.fold';
 import { relationshipStage } from './relationship-stage.projection';
 import { nextOf, populationOf, stageOf, standingOf, type Population } from './relationship-stage.queries';
-
-const iso = (ms: number): string => new Date(ms).toISOString();
 
 @ApiTags('Relationship stage')
 @Controller('v1')
@@ -54,10 +53,10 @@ export class RelationshipStageController {
     const { stage, since } = standingOf(row, policy);
     const next = nextOf(row, policy, await this.measures(journeyId, moment));
     return {
-      ...{ journeyId, at: iso(moment.at), position: moment.position },
+      ...{ journeyId, at: isoInstant(moment.at), position: moment.position },
       ...{
         stage,
-        since: iso(since),
+        since: isoInstant(since),
         guidance: policy.stages.guidance(stage) ?? null,
         policyVersion: policy.version,
       },
@@ -75,7 +74,7 @@ export class RelationshipStageController {
     const policy = this.policies.inForce;
     const parameters = { policy: policy.version };
     const population = await this.populations.answer(model, parameters, () => populationOf(model, policy));
-    return { at: iso(at), position, policyVersion: policy.version, ...population };
+    return { at: isoInstant(at), position, policyVersion: policy.version, ...population };
   }
 
   /**
@@ -91,11 +90,11 @@ export class RelationshipStageController {
 
 const stepAnswer = ({ eventId, at, ...step }: Step): Readonly<StepAnswer> => ({
   ...step,
-  at: iso(at),
+  at: isoInstant(at),
   events: [step.driver.eventId, eventId],
 });
 
 const nextAnswer = ({ notBefore, ...next }: NextStage): Readonly<NextStageAnswer> => ({
   ...next,
-  notBefore: iso(notBefore),
+  notBefore: isoInstant(notBefore),
 });

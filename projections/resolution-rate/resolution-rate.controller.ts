@@ -5,6 +5,7 @@ import type { Policies } from '@rapport/policy';
 import {
   AnswerCache,
   EVENT_STORE,
+  isoInstant,
   POLICIES,
   PROJECTION_RUNTIME,
   resolveMoment,
@@ -18,7 +19,7 @@ import { resolutionOf, type Resolution } from './resolution-rate.queries';
 import { questionOf, ResolutionRateQuery } from './resolution-rate.query';
 
 const dayMs = 86_400_000;
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoInstant(ms));
 
 @ApiTags('Resolution')
 @Controller('v1/resolution-rate')
@@ -54,7 +55,7 @@ export class ResolutionRateController {
 
 /** The question as the answer repeats it. */
 const stated = ({ at, from, to, by, windowMs, lastingMs }: Question) => ({
-  at: new Date(at).toISOString(),
+  at: isoInstant(at),
   from: isoOrNull(from),
   to: isoOrNull(to),
   by,

@@ -6,6 +6,7 @@ import type { Policies } from '@rapport/policy';
 import {
   AnswerCache,
   EVENT_STORE,
+  isoInstant,
   journeyHistory,
   JourneyNotFound,
   MomentQuery,
@@ -18,8 +19,6 @@ import {
 import { TrustAnswer, TrustLevelsAnswer, type EvidenceAnswer } from './trust-level.answers';
 import { trustLevel } from './trust-level.projection';
 import { levelsOf, trustOf, type Levels } from './trust-level.queries';
-
-const iso = (ms: number): string => new Date(ms).toISOString();
 
 @ApiTags('Trust')
 @Controller('v1')
@@ -46,7 +45,7 @@ export class TrustLevelController {
     if (trust === undefined) throw new JourneyNotFound(journeyId);
     const events = await journeyHistory(this.store, journeyId, position);
     const evidence = trustEvidence(events, this.policies, at).map(evidenceAnswer);
-    return { journeyId, at: iso(at), position, ...trust, policyVersion: policy.version, evidence };
+    return { journeyId, at: isoInstant(at), position, ...trust, policyVersion: policy.version, evidence };
   }
 
   @Get('trust')
@@ -58,12 +57,12 @@ export class TrustLevelController {
     const policy = this.policies.inForce;
     const parameters = { at, policy: policy.version };
     const levels = await this.populations.answer(model, parameters, () => levelsOf(model, policy, at));
-    return { at: iso(at), position, policyVersion: policy.version, ...levels };
+    return { at: isoInstant(at), position, policyVersion: policy.version, ...levels };
   }
 }
 
 const evidenceAnswer = ({ occurredAt, part, ...rest }: TrustContribution): Readonly<EvidenceAnswer> => ({
   ...rest,
-  occurredAt: iso(occurredAt),
+  occurredAt: isoInstant(occurredAt),
   part: part ?? null,
 });

@@ -5,6 +5,7 @@ import { catalogue, isEventType } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import {
   EVENT_STORE,
+  isoInstant,
   JourneyNotFound,
   MomentQuery,
   POLICIES,
@@ -70,13 +71,11 @@ export class JourneysController {
   }
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
-
 function timelineEvent(event: RecordedEvent): Readonly<TimelineEvent> {
   const { id, type, occurredAt, recordedAt, revision, policyVersion, data, metadata } = event;
   return {
     ...{ id, type, kind: isEventType(type) ? catalogue.events[type].kind : 'fact' },
-    ...{ occurredAt: iso(occurredAt), recordedAt: iso(recordedAt), revision, policyVersion },
+    ...{ occurredAt: isoInstant(occurredAt), recordedAt: isoInstant(recordedAt), revision, policyVersion },
     ...(metadata.commandId === undefined ? {} : { commandId: metadata.commandId }),
     data,
   };

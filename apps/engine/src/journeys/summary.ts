@@ -1,12 +1,11 @@
 import type { JourneyEvent } from '@rapport/journey';
 import { MeasuresFold } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
+import { isoInstant } from '@rapport/projection';
 import type { SummaryAnswer } from './journeys.answers';
 import type { ReadJourney } from './read-journey';
 
 const newestEvents = 10;
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 /** What a journey amounts to at a moment, no earlier than its newest event. */
 export function summary(
@@ -20,16 +19,16 @@ export function summary(
   const standing = journey.standing(policies);
   return {
     journeyId: journey.id,
-    at: iso(at),
+    at: isoInstant(at),
     position,
-    begunAt: facts.begunAt === undefined ? null : iso(facts.begunAt),
+    begunAt: facts.begunAt === undefined ? null : isoInstant(facts.begunAt),
     identity: facts.identity ?? null,
     events: journey.events.length,
     interactions: measures.interactions,
     cases: { ...measures.cases, openIds: idsWhere(facts.cases, ({ status }) => status !== 'closed') },
     promises: { ...measures.promises, openIds: idsWhere(facts.promises, ({ ended }) => !ended) },
     purchases: measures.purchases.count,
-    stage: standing === undefined ? null : { name: standing.stage, since: iso(standing.since) },
+    stage: standing === undefined ? null : { name: standing.stage, since: isoInstant(standing.since) },
     trust: { level: policy.trust.level(measures.trust), ...measures.trust },
     policyVersion: policy.version,
     newest: journey.events.slice(-newestEvents).reverse().map(named),
@@ -43,6 +42,6 @@ function idsWhere<State>(things: ReadonlyMap<string, State>, holds: (state: Stat
 const named = ({ id, type, occurredAt, revision }: JourneyEvent) => ({
   id,
   type,
-  occurredAt: iso(occurredAt),
+  occurredAt: isoInstant(occurredAt),
   revision,
 });

@@ -14,6 +14,9 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 /** Of `2024-05-01T12:00`. */
 const minuteLength = 16;
 
+/** An instant as answers write it: ISO 8601, UTC, with milliseconds. */
+export const isoInstant = (at: Millis): string => new Date(at).toISOString();
+
 /** The query parameters that every question to a read model takes; extend it with those of the question. */
 export class MomentQuery {
   /** A position that a command answered with: the answer includes that command. */
@@ -78,7 +81,7 @@ function moment({ newestOccurredAt = 0 }: HighWater, asked: string | undefined):
   if (asked === undefined) return newestOccurredAt;
   const at = parseInstant(asked);
   if (at >= newestOccurredAt) return at;
-  const newest = new Date(newestOccurredAt).toISOString();
+  const newest = isoInstant(newestOccurredAt);
   throw new Problem({
     status: 400,
     code: 'at-before-newest',
@@ -91,7 +94,7 @@ function moment({ newestOccurredAt = 0 }: HighWater, asked: string | undefined):
 function parseInstant(text: string): Millis {
   const at = instant.test(text) ? Date.parse(text) : Number.NaN;
   // JavaScript reads February 30th as March 1st.
-  if (Number.isFinite(at) && new Date(at).toISOString().startsWith(text.slice(0, minuteLength))) return at;
+  if (Number.isFinite(at) && isoInstant(at).startsWith(text.slice(0, minuteLength))) return at;
   throw new Problem({
     status: 400,
     code: 'malformed-instant',
