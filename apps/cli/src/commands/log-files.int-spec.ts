@@ -31,7 +31,7 @@ describe('the commands that open the log', () => {
   });
 
   it('copies the log of a running engine', async () => {
-    const file = join(folder, 'backups', 'copy.sqlite');
+    const file = join(folder, 'copy.sqlite');
     await run('backup', file);
     expect(said).toContain(`to ${file}`);
     said = '';
