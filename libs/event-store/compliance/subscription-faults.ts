@@ -25,11 +25,8 @@ export function subscriptionFaults(subject: Subject): void {
     await failing.close();
   });
 
-  it('never becomes an unhandled rejection', async () => {
+  it('never becomes an unhandled rejection, for which the runner would fail this', async () => {
     const { store } = subject();
-    const unhandled: unknown[] = [];
-    const note = (error: unknown): void => void unhandled.push(error);
-    process.on('unhandledRejection', note);
     await store.append(aStream(), [anEvent()], 'any');
     let failed = false;
     store.subscribe(() => {
@@ -38,8 +35,6 @@ export function subscriptionFaults(subject: Subject): void {
     });
     await eventually(() => failed);
     await sleep(20);
-    process.off('unhandledRejection', note);
-    expect(unhandled).toEqual([]);
   });
 
   it('is silent after close, which waits for the running handler', async () => {
