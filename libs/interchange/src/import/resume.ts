@@ -37,8 +37,10 @@ export async function resume(
         ? "The engine's log does not show what it acknowledged before the import was interrupted: starting anew."
         : 'The file or the mapping has changed since the import was interrupted: starting anew.',
     );
-  database.clear();
-  ledger.set('fingerprint', name);
+  database.transaction(() => {
+    database.clear();
+    ledger.set('fingerprint', name);
+  });
   return undefined;
 }
 

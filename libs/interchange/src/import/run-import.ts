@@ -28,7 +28,8 @@ export interface ImportOptions {
  * Imports files: stages their rows, plays them in business order, lists what was refused. An import that was interrupted
  * goes on where the engine's acknowledgements end, unless a file or the mapping has changed since.
  *
- * @throws UnreadableFile, ImportUnderWay, EngineUnreachable, EngineUnavailable, EngineRefused; AbortError on the signal
+ * @throws UnreadableFile, ImportUnderWay, WorkFileFull, ListNotWritten, EngineUnreachable, EngineUnavailable, EngineRefused;
+ * AbortError on the signal
  */
 export async function runImport(options: ImportOptions): Promise<ImportSummary> {
   const begun = Date.now();
@@ -40,7 +41,7 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
     const fingerprint = { content: await contentOf(files, signal), text: mapping.text };
     const done = await resume(staging, fingerprint, client, (message) => observer.note(message));
     if (done === undefined) await stage({ mapping, files, staging, observer, signal });
-    staging.ledger.set('ready', 'yes');
+    staging.database.transaction(() => staging.ledger.set('ready', 'yes'));
     const sent = await send(staging, options);
     const counts = countsOf(staging);
     const listed = await listIssues(staging.issues, options.rejectedFile);

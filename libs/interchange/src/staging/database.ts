@@ -53,7 +53,7 @@ export class StagingDatabase {
     readonly sqlite: DatabaseSync,
   ) {}
 
-  /** @throws ImportUnderWay */
+  /** @throws ImportUnderWay, WorkFileFull */
   static open(path: string): StagingDatabase {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const sqlite = new DatabaseSync(path);
@@ -64,13 +64,12 @@ export class StagingDatabase {
       sqlite.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
     } catch (error) {
       sqlite.close();
-      if (resultCode(error) === busy) throw new ImportUnderWay(path);
-      throw error;
+      throw resultCode(error) === busy ? new ImportUnderWay(path) : translated(error, path);
     }
     return new StagingDatabase(path, sqlite);
   }
 
-  /** All of what `write` does, or nothing. @throws WorkFileFull */
+  /** All of what `write` does, or nothing; every write goes through here. @throws WorkFileFull */
   transaction(write: () => void): void {
     this.sqlite.exec('BEGIN');
     try {
@@ -78,7 +77,7 @@ export class StagingDatabase {
       this.sqlite.exec('COMMIT');
     } catch (error) {
       if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK'); // a full disk may have rolled back already
-      throw resultCode(error) === full ? new WorkFileFull(this.path, error) : error;
+      throw translated(error, this.path);
     }
   }
 
@@ -104,6 +103,10 @@ export class StagingDatabase {
 
 const busy = 5;
 const full = 13;
+
+/** Names a full disk as such; everything else passes. */
+const translated = (error: unknown, path: string): unknown =>
+  resultCode(error) === full ? new WorkFileFull(path, error) : error;
 
 /** SQLite's; undefined where the error is none of SQLite's. */
 const resultCode = (error: unknown): unknown =>
