@@ -107,7 +107,7 @@ export interface EventStore extends EventLog {
   /**
    * Appends all events or none, and resolves when they are durable. Repeated with the same ids at the same revision (or
    * `no-stream`) it answers as the first did; with `any` and `exists` a repetition may be stored again.
-   * @throws WrongExpectedRevision, AppendTooLarge, InvalidEvent, InvalidStream, StoreReadOnly, StoreClosed, UnknownOutcome
+   * @throws WrongExpectedRevision, AppendTooLarge, InvalidEvent, InvalidStream, StoreReadOnly, CorruptStore, StoreClosed, UnknownOutcome
    */
   append(stream: string, events: readonly EventToAppend[], expected: ExpectedRevision): Promise<AppendResult>;
   /** Whether appends are taken now; says why not. */

@@ -1,5 +1,5 @@
-import { StoreReadOnly, UnknownOutcome } from '../errors';
-import type { Availability } from './availability';
+import { CorruptStore, UnknownOutcome } from '../errors';
+import { readOnly, type Availability } from './availability';
 import { Batch, type Append, type Outcome } from './batch';
 import type { Database } from './database';
 import type { Ledger } from './ledger';
@@ -20,8 +20,8 @@ export class Committer {
 
   /** One outcome per append, in their order, all of them durable. */
   commit(appends: readonly Append[]): readonly Outcome[] {
-    const health = this.availability.health();
-    if (!health.writable) return sameFor(appends, readOnly(health.reason));
+    const refusal = this.availability.refusal();
+    if (refusal !== undefined) return sameFor(appends, refusal);
     try {
       return this.transact(appends);
     } catch (error) {
@@ -55,18 +55,26 @@ export class Committer {
 
   private failure(error: unknown): unknown {
     this.database.rollback();
-    this.ledger.reload();
-    this.heads.reload();
-    if (!isUnwritable(error)) return translated(error, this.database.file);
-    this.availability.failed(messageOf(error));
-    return readOnly(messageOf(error));
+    const found = this.reloadedAfter(translated(error, this.database.file));
+    if (found instanceof CorruptStore) this.availability.damaged(found);
+    if (!isUnwritable(found)) return found;
+    this.availability.failed(messageOf(found));
+    return readOnly(messageOf(found));
+  }
+
+  /** What came to nothing is forgotten. Returns the error to tell: reading again may meet damage, too. */
+  private reloadedAfter(error: unknown): unknown {
+    try {
+      this.ledger.reload();
+      this.heads.reload();
+      return error;
+    } catch (another) {
+      const found = translated(another, this.database.file);
+      if (found instanceof CorruptStore) return found;
+      throw another;
+    }
   }
 }
-
-const readOnly = (reason: string): StoreReadOnly =>
-  new StoreReadOnly(
-    `The event log cannot be written: ${reason}. Nothing was stored; free space on its disk and try again.`,
-  );
 
 const sameFor = (appends: readonly Append[], error: unknown): readonly Outcome[] =>
   appends.map(() => ({ error }));

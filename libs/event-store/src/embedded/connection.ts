@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { NewerFormat, StoreMissing } from '../errors';
 import { Database, type Query } from './database';
@@ -22,19 +22,42 @@ export interface OpenLog {
 
 /** Opens the log for its one writer and makes it where there is none. @throws CorruptStore, NewerFormat */
 export function openForWriting(file: string): OpenLog {
-  return opened(file, { readOnly: false }, (database) => {
-    if (!isEmpty(database)) checkFormat(database);
-    database.exec('PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA synchronous = FULL'); // acknowledged means it survives power loss; builds may default to NORMAL
-    database.exec('PRAGMA wal_autocheckpoint = 16000');
-    if (isEmpty(database)) create(database);
-  });
+  if (!existsSync(file)) return made(file);
+  refuseEmpty(file);
+  return opened(file, { readOnly: false }, prepareForWriting);
 }
+
+function prepareForWriting(database: Database): void {
+  if (!isEmpty(database)) checkFormat(database);
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL'); // acknowledged means it survives power loss; builds may default to NORMAL
+  database.exec('PRAGMA wal_autocheckpoint = 16000');
+  if (isEmpty(database)) create(database);
+}
+
+/** A file that came to nothing (the disk is full, say) is taken away: the next start would refuse it. */
+function made(file: string): OpenLog {
+  try {
+    return opened(file, { readOnly: false }, prepareForWriting);
+  } catch (error) {
+    if (sizeOf(file) === 0) rmSync(file);
+    throw error;
+  }
+}
+
+/** SQLite takes an empty file for a new one, and deletes the `-wal` beside it, where the newest events may be. */
+function refuseEmpty(file: string): void {
+  if (sizeOf(file) === 0)
+    throw corrupt(file, 'it is empty; if no engine ever wrote to it, remove it instead');
+}
+
+const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size;
 
 /** Opens an existing log beside its writer. @throws StoreMissing, CorruptStore, NewerFormat */
 export function openForReading(file: string): OpenLog {
   if (!existsSync(file))
     throw new StoreMissing(`There is no event log at ${file}. Start the engine on this folder first.`);
+  refuseEmpty(file);
   return opened(file, { readOnly: true }, checkFormat);
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { allEvents, eventually, idsOf } from '../../compliance';
+import { allEvents, eventually, idsOf, randomFrom } from '../../compliance';
 import type { Position } from '../position';
 import { openEmbeddedEventStore } from './open';
 import { Child } from './testing/child';
@@ -9,17 +9,6 @@ import { verifyEmbedded } from './verify/verify';
 const ROUNDS = 20;
 const LONGEST_RUN_MS = 150;
 const seed = Number(process.env.RAPPORT_SEED ?? Date.now() % 1_000_000);
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomFrom(state: number): () => number {
-  let current = state;
-  return () => {
-    current = (current + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(current ^ (current >>> 15), 1 | current);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 describe(`a writer that is killed ${ROUNDS} times (RAPPORT_SEED=${seed})`, () => {
   let folder: TemporaryFolder;

@@ -1,6 +1,6 @@
 import type { AppendResult, EventStore, ExpectedRevision, Health } from '../event-store';
 import type { EventToAppend } from '../event';
-import { StoreClosed } from '../errors';
+import { StoreClosed, type CorruptStore } from '../errors';
 import type { Upcasters } from '../upcasters';
 import { Availability } from './availability';
 import type { Append } from './batch';
@@ -16,6 +16,8 @@ export interface WriterSettings {
   readonly clock: () => number;
   readonly upcasters: Upcasters;
   readonly probeIntervalMs: number;
+  /** Called once, when damage is met for the first time. */
+  readonly onDamage: (damage: CorruptStore) => void;
 }
 
 /** The log's one writer. */
@@ -31,7 +33,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
   ) {
     const heads = new WriterHeads(log.database);
     super(log, heads, settings.upcasters);
-    this.availability = new Availability(this.database, settings.probeIntervalMs);
+    this.availability = new Availability(this.database, settings.probeIntervalMs, settings.onDamage);
     const ledger = new Ledger(this.database);
     const committer = new Committer(
       this.database,
@@ -67,6 +69,10 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
 
   health(): Promise<Health> {
     return this.answer(() => this.availability.health());
+  }
+
+  protected override foundDamaged(damage: CorruptStore): void {
+    this.availability.damaged(damage);
   }
 
   protected override async shutDown(): Promise<void> {

@@ -9,7 +9,7 @@ import type {
   Subscription,
 } from '../event-store';
 import type { RecordedEvent } from '../event';
-import { ForeignPosition, StoreClosed } from '../errors';
+import { CorruptStore, ForeignPosition, StoreClosed } from '../errors';
 import { DEFAULT_PAGE_EVENTS } from '../limits';
 import type { Position } from '../position';
 import type { Upcasters } from '../upcasters';
@@ -125,9 +125,14 @@ export abstract class EmbeddedLog implements EventLog {
     try {
       return work();
     } catch (error) {
-      throw translated(error, this.database.file);
+      const found = translated(error, this.database.file);
+      if (found instanceof CorruptStore) this.foundDamaged(found);
+      throw found;
     }
   }
+
+  /** A read met damage. Others may still be answered from what is sound. */
+  protected abstract foundDamaged(damage: CorruptStore): void;
 
   /** The work's result or error as a promise. */
   protected answer<T>(work: () => T | Promise<T>): Promise<T> {

@@ -25,6 +25,11 @@ export class EmbeddedReader extends EmbeddedLog {
     return super.subscribe(handler, options);
   }
 
+  /** It writes nothing, and each read says so for itself. */
+  protected override foundDamaged(): void {
+    return;
+  }
+
   protected override async shutDown(): Promise<void> {
     clearInterval(this.timer);
     await super.shutDown();

@@ -1,10 +1,11 @@
-import { openSync, writeFileSync, writeSync, closeSync, truncateSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { aStream, someEvents } from '../../compliance';
 import type { Query } from './database';
 import { openEmbeddedEventStore, openEmbeddedReader } from './open';
 import { openRaw } from './testing/open-raw';
+import { overwritePages } from './testing/overwrite-pages';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder';
 
 const pragma = (name: string): Query<[value: number | string]> => ({ sql: `PRAGMA ${name}` });
@@ -76,6 +77,7 @@ describe('opening an embedded log', () => {
       'is no database',
       () => writeFileSync(file, 'no database at all, but long enough to look at'.repeat(100)),
     ],
+    ['is empty', () => writeFileSync(file, '')],
     ['belongs to somebody else', () => change('CREATE TABLE theirs (x)')],
   ])('refuses a file that %s, and says what to do', async (_, spoil) => {
     spoil();
@@ -86,10 +88,7 @@ describe('opening an embedded log', () => {
 
   it('names damage that it meets on the way, when opening or when reading', async () => {
     await aLog(3_000);
-    const handle = openSync(file, 'r+');
-    for (let page = 8; page < 60; page += 1)
-      writeSync(handle, Buffer.alloc(4_096, 0xa5), 0, 4_096, page * 4_096);
-    closeSync(handle);
+    overwritePages(file, 8, 60);
     const readThrough = async (): Promise<void> => {
       const store = await openEmbeddedEventStore({ file });
       try {
@@ -105,6 +104,14 @@ describe('opening an embedded log', () => {
     await aLog(3_000);
     truncateSync(file, 40_000);
     await expect(openEmbeddedEventStore({ file })).rejects.toMatchObject({ code: 'corrupt-store' });
+  });
+
+  it('leaves no empty file where it could not make a log, which would be taken for one that lost everything', async () => {
+    mkdirSync(`${file}-wal`); // SQLite cannot make its own file there
+    await expect(openEmbeddedEventStore({ file })).rejects.toMatchObject({ code: 'ERR_SQLITE_ERROR' });
+    expect(existsSync(file)).toBe(false);
+    rmdirSync(`${file}-wal`);
+    await (await openEmbeddedEventStore({ file })).close();
   });
 
   it('lets go of a log that it could not open', async () => {

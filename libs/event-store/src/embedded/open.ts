@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { CorruptStore } from '../errors';
 import { Upcasters } from '../upcasters';
 import { openForReading, openForWriting, type OpenLog } from './connection';
 import { EmbeddedEventStore } from './embedded-event-store';
@@ -14,6 +15,8 @@ export type EmbeddedOptions = LogPlace & {
   readonly upcasters?: Upcasters;
   /** How soon a disk that refused a write is tried again; default 1,000. */
   readonly probeIntervalMs?: number;
+  /** Told once when a read or an append meets damage; from then on appends are refused. */
+  readonly onDamage?: (damage: CorruptStore) => void;
 };
 
 export type EmbeddedReaderOptions = LogPlace & {
@@ -31,12 +34,13 @@ const POLL_INTERVAL_MS = 50;
  */
 export function openEmbeddedEventStore(options: EmbeddedOptions): Promise<EmbeddedEventStore> {
   const { clock = Date.now, upcasters = new Upcasters(), probeIntervalMs = PROBE_INTERVAL_MS } = options;
+  const { onDamage = () => undefined } = options;
   return attempt(() => {
     const file = logFile(options);
     mkdirSync(dirname(file), { recursive: true });
     const lock = lockForWriting(file);
     try {
-      const settings = { clock, upcasters, probeIntervalMs };
+      const settings = { clock, upcasters, probeIntervalMs, onDamage };
       return using(
         openForWriting(file),
         (log) => new EmbeddedEventStore(log, settings, () => lock.release()),

@@ -33,7 +33,7 @@ export const messageOf = (error: unknown): string => String(isErrorLike(error) ?
 
 export function corrupt(file: string, why: string): CorruptStore {
   return new CorruptStore(
-    `The event log ${file} is damaged (${why}). Keep the file, restore a backup in its place and start again.`,
+    `The event log ${file} is damaged (${why}). Keep the file, restore a backup in its place (rapport verify checks both) and start again.`,
   );
 }
 

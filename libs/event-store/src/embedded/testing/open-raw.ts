@@ -12,6 +12,11 @@ export interface RawStore {
 /** A store whose connection the spec may meddle with, to bring about faults. Without the writer's lock. */
 export function openRaw(file: string): RawStore {
   const log = openForWriting(file);
-  const settings = { clock: Date.now, upcasters: new Upcasters(), probeIntervalMs: 0 };
+  const settings = {
+    clock: Date.now,
+    upcasters: new Upcasters(),
+    probeIntervalMs: 0,
+    onDamage: () => undefined,
+  };
   return { store: new EmbeddedEventStore(log, settings, () => undefined), database: log.database };
 }
