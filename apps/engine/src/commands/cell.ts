@@ -75,15 +75,12 @@ export class Cell {
   }
 
   private decideAll(state: JourneyState): void {
-    const commands = this.waiting;
-    this.waiting = [];
-    for (const [index, waiting] of commands.entries()) {
-      this.decide(state, waiting);
-      if (!this.failed) continue;
-      this.waiting = [...commands.slice(index + 1), ...this.waiting];
-      this.recover();
-      return;
+    while (!this.failed) {
+      const next = this.waiting.shift();
+      if (next === undefined) return;
+      this.decide(state, next);
     }
+    this.recover();
   }
 
   private decide(state: JourneyState, waiting: Waiting): void {
