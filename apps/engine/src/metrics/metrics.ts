@@ -4,15 +4,15 @@ const seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 
 export type CommandOutcome = 'recorded' | 'unchanged' | 'replayed' | 'refused' | 'failed';
 
+/** Of one command, by name. */
+interface Tally {
+  readonly outcomes: Record<CommandOutcome, number>;
+  readonly seconds: Histogram.Internal<string>;
+}
+
 /** What Prometheus reads under `/metrics`. Labels are names of ours, never ids. */
 export class Metrics {
   readonly registry = new Registry();
-  private readonly commands = new Counter({
-    name: 'rapport_commands_total',
-    help: 'Commands by name and outcome',
-    labelNames: ['command', 'outcome'],
-    registers: [this.registry],
-  });
   private readonly commandSeconds = new Histogram({
     name: 'rapport_command_duration_seconds',
     help: 'From a valid command to its durable answer',
@@ -34,8 +34,7 @@ export class Metrics {
   });
 
   // prom-client looks a series up by hashing its labels, on every call; these are few.
-  private readonly counted = new Map<string, Counter.Internal>();
-  private readonly timed = new Map<string, Histogram.Internal<string>>();
+  private readonly tallies = new Map<string, Tally>();
   private readonly requests = new Map<string, Histogram.Internal<string>>();
 
   private readonly appendEvents = new Histogram({
@@ -47,11 +46,16 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    countCommands(this.registry, this.tallies);
   }
 
   command(name: string, outcome: CommandOutcome, durationSeconds: number): void {
-    cached(this.counted, `${name} ${outcome}`, () => this.commands.labels(name, outcome)).inc();
-    cached(this.timed, name, () => this.commandSeconds.labels(name)).observe(durationSeconds);
+    const tally = cached(this.tallies, name, () => ({
+      outcomes: noOutcomes(),
+      seconds: this.commandSeconds.labels(name),
+    }));
+    tally.outcomes[outcome] += 1;
+    tally.seconds.observe(durationSeconds);
   }
 
   request(method: string, route: string, status: number, durationMs: number): void {
@@ -91,6 +95,30 @@ export class Metrics {
       },
     });
   }
+}
+
+const noOutcomes = (): Record<CommandOutcome, number> => ({
+  recorded: 0,
+  unchanged: 0,
+  replayed: 0,
+  refused: 0,
+  failed: 0,
+});
+
+/** Counted by ourselves and told when somebody asks. */
+function countCommands(registry: Registry, tallies: ReadonlyMap<string, Tally>): void {
+  new Counter({
+    name: 'rapport_commands_total',
+    help: 'Commands by name and outcome',
+    labelNames: ['command', 'outcome'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [command, { outcomes }] of tallies)
+        for (const [outcome, count] of Object.entries(outcomes))
+          if (count > 0) this.inc({ command, outcome }, count);
+    },
+  });
 }
 
 function cached<T>(series: Map<string, T>, key: string, create: () => T): T {
