@@ -1,3 +1,4 @@
+import { randomFrom } from '@rapport/event-store/compliance';
 import { EngineClient, readMapping, runImport, type ImportObserver } from '@rapport/interchange';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -27,17 +28,6 @@ class RememberingClient extends EngineClient {
     });
     return results;
   }
-}
-
-/** mulberry32: the same moments for the same seed. */
-function chance(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const silent: ImportObserver = { begin: () => undefined, progress: () => undefined, note: () => undefined };
@@ -87,7 +77,7 @@ const describeWithData = existsSync(helpdesk) ? describe : describe.skip;
 
 describeWithData('killing the engine during an import (skipped where ../shared/data is missing)', () => {
   it(`loses nothing, doubles nothing and ends in the rows of a rebuild, over ${rounds} kills (seed ${seed})`, async () => {
-    const random = chance(seed);
+    const random = randomFrom(seed);
     for (let killed = 0; killed < rounds;) killed += await importUnderFire(rounds - killed, random);
   }, 1_200_000);
 });
