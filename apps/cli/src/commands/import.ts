@@ -2,12 +2,18 @@ import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import { readMapping, runImport, type ImportObserver, type Mapping } from '@rapport/interchange';
+import {
+  readMapping,
+  runImport,
+  type ImportObserver,
+  type ImportSummary,
+  type Mapping,
+} from '@rapport/interchange';
 import { clientOf, waitNotice, withEngine, type EngineOptions } from '../engine-options';
 import { CommandFailed } from '../explain';
 import { interruptible } from '../interruption';
 import { packageRoot } from '../package-root';
-import { describeImport } from './import-summary';
+import { describeImport, isUnusable } from './import-summary';
 import { progressOn, type Progress } from '../terminal/progress';
 import { json, type Terminal } from '../terminal/terminal';
 
@@ -71,10 +77,14 @@ async function importFile(
     progress.end();
     if (options.json) json(terminal, summary);
     else terminal.out(describeImport(mapping, summary));
+    if (isUnusable(summary)) throw new CommandFailed(nothingImported(summary));
   } finally {
     progress.end();
   }
 }
+
+const nothingImported = ({ rejectedFile }: ImportSummary): string =>
+  `Nothing was imported. ${rejectedFile ?? 'The list'} says why, row by row. See whether the mapping is for these files.`;
 
 async function mappingOf(file: string, format: Format): Promise<Mapping> {
   if (!existsSync(file)) {

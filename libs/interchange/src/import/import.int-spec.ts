@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FakeEngine, ImportHarness, shopMapping, smallShop, type Failure } from '../../testing';
 import { EngineClient } from '../engine/engine-client';
+import { journeyIdOf } from '../ids';
 import { parseMapping } from '../mapping/parse';
 
 let shop: ImportHarness;
@@ -61,7 +62,10 @@ describe('importing files', () => {
     });
     const summary = await shop.import(data);
     expect(summary).toMatchObject({
+      rows: 8,
       rejectedRows: 6,
+      unusedRows: 6,
+      unplayedByCode: { 'mapping-failed': 4, 'unreadable-row': 1 },
       commands: { refused: 1, refusedByCode: { 'feedback.id-used': 1 } },
     });
     expect(await shop.rejected()).toMatchObject([
@@ -79,6 +83,19 @@ describe('importing files', () => {
       { file: 'orders.csv', line: 5, code: 'mapping-failed' },
     ]);
     expect(JSON.stringify(await shop.rejected())).not.toMatch(/Secret|Ada/);
+  });
+
+  it('counts the journeys and rows that something was recorded of, none that was refused altogether', async () => {
+    const ada = journeyIdOf('shop', 'Ada');
+    shop.engine.refuse = ({ journeyId }) => (journeyId === ada ? 'time.ahead-of-clock' : undefined);
+    const summary = await shop.import(await shop.write(smallShop));
+    expect(summary).toMatchObject({
+      rows: 6,
+      journeys: 1,
+      rejectedRows: 3,
+      unusedRows: 3,
+      unplayedByCode: {},
+    });
   });
 
   it.each<Failure>(['unavailable', 'broken-off', 'line-unavailable'])(

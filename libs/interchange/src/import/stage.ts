@@ -70,8 +70,10 @@ function addRow(
   staging: Staging,
 ): void {
   staging.ledger.count('rows');
-  const issue = (code: string, reason: string): void =>
+  const issue = (code: string, reason: string): void => {
     staging.issues.add({ file: file.name, line: row.line, code, reason });
+    staging.ledger.count('unplayed');
+  };
   if (!isReadable(row)) {
     issue('unreadable-row', row.reason);
     return;
@@ -94,6 +96,7 @@ async function convert({ mapping, files, staging, observer, signal }: Parts): Pr
     for (const issue of issues) {
       staging.issues.add(issue);
       if (issue.code === 'duplicate-row') staging.ledger.count('duplicates');
+      else if (issue.command === undefined) staging.ledger.count('unplayed');
     }
     if (++done % 1_000 === 0) observer.progress(done);
   };

@@ -8,6 +8,11 @@ export interface ImportSummary {
   readonly duplicates: number;
   /** Rows of which something was refused, by the engine or by the mapping. */
   readonly rejectedRows: number;
+  /** Rows of which nothing was taken, by the mapping or by the engine; identical rows are not among them. */
+  readonly unusedRows: number;
+  /** Rows that became no command, by the code of why; also of tables that are only joined. */
+  readonly unplayedByCode: Readonly<Record<string, number>>;
+  /** That something was taken of. */
   readonly journeys: number;
   readonly commands: {
     readonly sent: number;
@@ -53,6 +58,8 @@ export function countsOf({ ledger, plan, issues }: Staging): Counts {
     rows: of('rows'),
     duplicates: of('duplicates'),
     rejectedRows: issues.rowsWithout(harmless),
+    unusedRows: of('unplayed') + plan.refusedRows,
+    unplayedByCode: issues.unplayedByCode(harmless),
     journeys: plan.journeys,
     commands: {
       sent: plan.size,

@@ -31,7 +31,7 @@ export async function play(
 }
 
 function keep(
-  { ledger, issues }: Staging,
+  { ledger, issues, plan }: Staging,
   batch: readonly NumberedCommand[],
   results: readonly LineResult[],
 ): void {
@@ -40,8 +40,10 @@ function keep(
   batch.forEach((command, index) => {
     const result = results[index];
     if (result === undefined) throw new Error(`no result for command ${command.seq}`);
-    if ('problem' in result) issues.add(issueOf(command, result.problem));
-    else if (result.position !== undefined && result.position > position) position = result.position;
+    if ('problem' in result) {
+      issues.add(issueOf(command, result.problem));
+      plan.refused(command.seq);
+    } else if (result.position !== undefined && result.position > position) position = result.position;
     const name = 'problem' in result ? `refused:${result.problem.code}` : result.outcome;
     tally.set(name, (tally.get(name) ?? 0) + 1);
   });

@@ -16,6 +16,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS plan (
     seq INTEGER PRIMARY KEY, journey TEXT NOT NULL, command TEXT NOT NULL,
     file TEXT NOT NULL, line INTEGER NOT NULL, row TEXT NOT NULL, body TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS refused (seq INTEGER PRIMARY KEY);
   CREATE TABLE IF NOT EXISTS issues (
     file TEXT NOT NULL, line INTEGER NOT NULL, row TEXT, command TEXT, journey TEXT, code TEXT NOT NULL, reason TEXT NOT NULL);
 `;
@@ -83,7 +84,7 @@ export class StagingDatabase {
 
   /** Forgets everything. */
   clear(): void {
-    for (const table of ['meta', 'tallies', 'joined', 'rows', 'commands', 'plan', 'issues'])
+    for (const table of ['meta', 'tallies', 'joined', 'rows', 'commands', 'plan', 'refused', 'issues'])
       this.sqlite.exec(`DELETE FROM ${table}`);
   }
 

@@ -40,10 +40,18 @@ export class Issues {
       };
   }
 
+  /** How many rows became no command, by the code of why, but for these codes. */
+  unplayedByCode(codesBut: readonly string[]): Readonly<Record<string, number>> {
+    const sql = `SELECT code, COUNT(*) AS n FROM issues WHERE command IS NULL AND code NOT IN (${holes(codesBut)}) GROUP BY code`;
+    const all = this.database.sqlite.prepare(sql).all(...codesBut);
+    return Object.fromEntries(all.map(({ code, n }) => [String(code), Number(n)]));
+  }
+
   /** How many rows of the files have an issue other than these. */
   rowsWithout(codes: readonly string[]): number {
-    const holes = codes.map(() => '?').join(', ');
-    const sql = `SELECT COUNT(*) AS n FROM (SELECT DISTINCT file, line FROM issues WHERE code NOT IN (${holes}))`;
+    const sql = `SELECT COUNT(*) AS n FROM (SELECT DISTINCT file, line FROM issues WHERE code NOT IN (${holes(codes)}))`;
     return Number(this.database.sqlite.prepare(sql).get(...codes)?.n ?? 0);
   }
 }
+
+const holes = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

@@ -33,11 +33,13 @@ export interface NumberedCommand extends PlannedCommand {
 export class Plan {
   private readonly insert: StatementSync;
   private readonly after: StatementSync;
+  private readonly refuse: StatementSync;
 
   constructor(private readonly database: StagingDatabase) {
     const { sqlite } = database;
     this.insert = sqlite.prepare('INSERT INTO commands VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.after = sqlite.prepare('SELECT * FROM plan WHERE seq > ? ORDER BY seq LIMIT ?');
+    this.refuse = sqlite.prepare('INSERT INTO refused VALUES (?)');
   }
 
   add({ at, group, n, journey, command, file, line, row, body }: UnorderedCommand): void {
@@ -69,12 +71,28 @@ export class Plan {
     }));
   }
 
+  /** The engine refused the command at this place. */
+  refused(seq: number): void {
+    this.refuse.run(seq);
+  }
+
   get size(): number {
     return this.single('SELECT COUNT(*) AS n FROM plan');
   }
 
+  /** Journeys of which not every command was refused: those that there are. */
   get journeys(): number {
-    return this.single('SELECT COUNT(DISTINCT journey) AS n FROM plan');
+    return this.single(
+      'SELECT COUNT(DISTINCT journey) AS n FROM plan WHERE seq NOT IN (SELECT seq FROM refused)',
+    );
+  }
+
+  /** Rows of which every command was refused. */
+  get refusedRows(): number {
+    return this.single(
+      `SELECT COUNT(*) AS n FROM (
+         SELECT 1 FROM plan LEFT JOIN refused ON refused.seq = plan.seq GROUP BY file, line HAVING COUNT(*) = COUNT(refused.seq))`,
+    );
   }
 
   private single(sql: string): number {
