@@ -1,3 +1,4 @@
+import { damagedSuite } from './damaged';
 import { failingSuite } from './failing';
 import type { MakePlace } from './fixture';
 import { followingSuite } from './following';
@@ -15,5 +16,6 @@ export function projectionRuntimeCompliance(stores: string, make: MakePlace): vo
     rebuildingSuite(make);
     restartingSuite(make);
     failingSuite(make);
+    damagedSuite(make);
   });
 }

@@ -1,7 +1,7 @@
-import type { Position } from '@rapport/event-store';
+import { CorruptStore, type Position } from '@rapport/event-store';
 import type { Columns, ReadModel } from '@rapport/read-store';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RebuildFailed, UnknownProjection } from './errors';
+import { RebuildFailed, RebuildStopped, UnknownProjection } from './errors';
 import { Folder } from './fold/folder';
 import { Feed } from './live/feed';
 import { Lane } from './live/lane';
@@ -120,7 +120,7 @@ class PipedRuntime implements ProjectionRuntime {
     return [...this.slots.values()].filter(({ lane }) => lane === undefined);
   }
 
-  /** A fold that throws will throw again; what else may go wrong (a full disk, say) may pass. */
+  /** A fold that throws will throw again, and damage stays; what else may go wrong (a full disk, say) may pass. */
   private async build(missing: readonly Slot[]): Promise<void> {
     const { signal } = this.stopping;
     while (missing.length > 0 && !signal.aborted) {
@@ -128,10 +128,15 @@ class PipedRuntime implements ProjectionRuntime {
         await this.rebuilder.rebuild(missing, () => undefined);
         return;
       } catch (error) {
+        if (error instanceof RebuildStopped) return;
         const message = reasonOf(error);
         const names = missing.map(({ name }) => name).join(', ');
         this.report({ message: `${names}: building anew failed: ${message}`, error });
         if (error instanceof RebuildFailed) return;
+        if (error instanceof CorruptStore) {
+          for (const slot of missing) slot.fail(error);
+          return;
+        }
         for (const slot of missing) slot.heldUpBy = message;
         await delay(this.limits.retryMs, undefined, { signal }).catch(() => undefined);
       }

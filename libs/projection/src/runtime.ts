@@ -55,7 +55,7 @@ export interface ProjectionRuntime {
   waitFor(position: Position, timeoutMs?: number): Promise<void>;
   /**
    * The rows in force. They stay the same build for whoever holds them, also after a newer one came into force.
-   * @throws ProjectionRebuilding while no complete version is there, ProjectionFailed, UnknownProjection
+   * @throws ProjectionRebuilding while no complete version is there, ProjectionFailed, UnknownProjection, CorruptStore
    */
   model<Table extends Columns>(definition: ModelOf<Table>): ReadModel<Table>;
   /**

@@ -14,12 +14,13 @@ export async function notReadyBecause({ lifecycle, store, runtime }: Asked): Pro
 
 /** A rebuild beside rows that can be asked is no trouble, nor is a projection that was paused on purpose. */
 function troubleOf({ name, state, lagEvents, error, progress }: ProjectionStatus): string[] {
+  const heldUp = error === undefined ? '' : ` ${error}`;
   switch (state) {
     case 'failed':
       return [`Projection ${name} has stopped: ${error ?? 'the log says why.'}`];
     case 'rebuilding':
       return [
-        `Projection ${name} is being built: ${progress?.done ?? 0} of ${progress?.total ?? '?'} events.`,
+        `Projection ${name} is being built: ${progress?.done ?? 0} of ${progress?.total ?? '?'} events.${heldUp}`,
       ];
     case 'paused':
       return [];

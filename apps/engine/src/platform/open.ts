@@ -1,4 +1,4 @@
-import { openEmbeddedEventStore, type EventStore } from '@rapport/event-store';
+import { CorruptStore, openEmbeddedEventStore, type EventStore } from '@rapport/event-store';
 import { createProjectionRuntime, type Fault } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import { openSqliteReadStore } from '@rapport/read-store';
@@ -14,7 +14,10 @@ import type { Platform } from './platform';
 
 /** Opens the stores, reads the policies and starts the projections. Closes what it opened when it fails. */
 export async function openPlatform(config: EngineConfig, logger: Logger): Promise<Platform> {
-  const store = await openEmbeddedEventStore({ folder: config.dataFolder });
+  const store = await openEmbeddedEventStore({
+    folder: config.dataFolder,
+    onDamage: ({ code, message }) => logger.error({ code }, message),
+  });
   try {
     const policies = new PublishedPolicies(store);
     await policies.open();
@@ -65,6 +68,7 @@ export async function closePlatform({ runtime, readStore, store }: Platform): Pr
 }
 
 function logFault(logger: Logger, { message, projection, error }: Fault): void {
+  if (error instanceof CorruptStore) return; // the store has told already, once for all who meet it
   if (error === undefined) logger.info({ projection }, message);
   else logger.warn({ projection, ...describeError(error) }, message);
 }

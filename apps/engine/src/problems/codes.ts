@@ -29,6 +29,7 @@ export const problemCodes = {
   'internal-error': { status: 500, title: 'Something is wrong inside the engine' },
   'journey-unreadable': { status: 500, title: 'The recorded events of this journey cannot be read' },
   'conflict-not-resolved': { status: 503, title: 'Others keep writing to this journey' },
+  'corrupt-store': { status: 503, title: 'The event log is damaged' },
   'store-read-only': { status: 503, title: 'The store takes no writes now' },
   'shutting-down': { status: 503, title: 'The engine is shutting down' },
 } as const satisfies Record<string, ProblemKind>;

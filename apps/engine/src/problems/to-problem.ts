@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import {
   AppendTooLarge,
+  CorruptStore,
   ForeignPosition,
   MalformedPosition,
   StoreClosed,
@@ -17,6 +18,7 @@ export function toProblem(error: unknown): Problem | undefined {
 
 function fromStore(error: unknown): Problem | undefined {
   if (error instanceof StoreReadOnly) return problem('store-read-only', error.message);
+  if (error instanceof CorruptStore) return problem('corrupt-store', error.message);
   if (error instanceof StoreClosed) return shuttingDown();
   if (error instanceof AppendTooLarge) return problem('append-too-large', error.message);
   if (error instanceof ForeignPosition || error instanceof MalformedPosition) {

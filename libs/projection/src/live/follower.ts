@@ -1,4 +1,5 @@
 import {
+  CorruptStore,
   StoreClosed,
   type EventHandler,
   type EventLog,
@@ -18,7 +19,7 @@ export interface FollowerOptions {
   readonly retryMs: number;
 }
 
-/** Follows the log, woken by appends; after a fault (of the log or of the handler) it sets out again. */
+/** Follows the log, woken by appends; after a fault (of the log or of the handler) it sets out again, unless the log is damaged. */
 export class Follower {
   private subscription: Subscription | undefined;
   private running: Promise<void> | undefined;
@@ -63,7 +64,9 @@ export class Follower {
         await this.subscription.closed;
       } catch (error) {
         if (error instanceof StoreClosed) return;
-        await this.pauseAfter(error);
+        this.heldUp(error);
+        if (error instanceof CorruptStore) return; // trying again would meet the same damage
+        await delay(this.options.retryMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
   }
@@ -86,10 +89,9 @@ export class Follower {
     return subscription;
   }
 
-  private async pauseAfter(error: unknown): Promise<void> {
+  private heldUp(error: unknown): void {
     this.faultMessage = reasonOf(error);
     this.upToDate = false;
     this.options.onFault(error);
-    await delay(this.options.retryMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }

@@ -1,3 +1,4 @@
+import { CorruptStore } from '@rapport/event-store';
 import type { Columns, ReadBuild, ReadModel } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
 import { ProjectionFailed, ProjectionRebuilding } from '../errors';
@@ -10,7 +11,7 @@ import type { Progress } from '../rebuild/progress';
 export class Slot {
   private inForce: Lane | undefined;
   private superseded: ReadBuild<Columns> | undefined;
-  private failedWith: FoldFailed | undefined;
+  private failedWith: FoldFailed | CorruptStore | undefined;
   /** While a build is made. */
   progress: Progress | undefined;
   /** Why its first build is not made yet. */
@@ -29,19 +30,20 @@ export class Slot {
     return this.inForce;
   }
 
-  get failure(): FoldFailed | undefined {
+  get failure(): FoldFailed | CorruptStore | undefined {
     return this.failedWith;
   }
 
-  /** @throws ProjectionFailed, ProjectionRebuilding */
+  /** @throws ProjectionFailed, ProjectionRebuilding, CorruptStore where the log is too damaged to make rows from */
   model(): ReadModel<Columns> {
+    if (this.failedWith instanceof CorruptStore) throw this.failedWith;
     if (this.failedWith !== undefined) throw new ProjectionFailed(this.name, this.failedWith.message);
     if (this.inForce !== undefined) return this.inForce.build.model;
     throw new ProjectionRebuilding(this.name, this.progress ?? { done: 0, total: 0 });
   }
 
   /** Its rows stand still from now on and are asked no more. */
-  fail(error: FoldFailed): void {
+  fail(error: FoldFailed | CorruptStore): void {
     this.failedWith = error;
   }
 

@@ -1,4 +1,4 @@
-import type { EventLog, Position } from '@rapport/event-store';
+import { CorruptStore, type EventLog, type Millis, type Position } from '@rapport/event-store';
 import type { Follower } from '../live/follower';
 import type { ProjectionStatus } from '../runtime';
 import type { Slot } from './slot';
@@ -38,11 +38,21 @@ async function lag(
 ): Promise<{ readonly lagEvents: number; readonly lagSeconds: number }> {
   const lagEvents = await log.count(position);
   if (lagEvents === 0) return { lagEvents, lagSeconds: 0 };
-  const { events } = await log.readAll({
-    limit: 1,
-    detail: 'fold',
-    ...(position === undefined ? {} : { after: position }),
-  });
-  const recordedAt = events[0]?.recordedAt ?? Date.now();
+  const recordedAt = (await recordedAfter(log, position)) ?? Date.now();
   return { lagEvents, lagSeconds: Math.max(0, Date.now() - recordedAt) / 1_000 };
+}
+
+/** Undefined where the next event cannot be read: the status is what tells of the damage, it must not fail by it. */
+async function recordedAfter(
+  log: Pick<EventLog, 'readAll'>,
+  position: Position | undefined,
+): Promise<Millis | undefined> {
+  try {
+    const after = position === undefined ? {} : { after: position };
+    const { events } = await log.readAll({ limit: 1, detail: 'fold', ...after });
+    return events[0]?.recordedAt;
+  } catch (error) {
+    if (error instanceof CorruptStore) return undefined;
+    throw error;
+  }
 }
