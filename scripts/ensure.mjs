@@ -25,7 +25,10 @@ function filesBelow(folder) {
 function sourcesHash() {
   const files = builtFrom.flatMap((folder) => filesBelow(join(root, folder)));
   const stamps = files.map((file) => `${file}:${statSync(file).size}:${hash([readFileSync(file)])}`);
-  return hash([read(join(root, 'tsconfig.json')), read(installStamp), ...stamps]);
+  const settings = ['tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'].map((name) =>
+    read(join(root, name)),
+  );
+  return hash([...settings, read(installStamp), ...stamps]);
 }
 
 function run(what, command, args) {
