@@ -27,17 +27,21 @@ export class FakeEngine {
   token: string | undefined;
   url = '';
   private readonly bodies = new Map<string, string>();
-  private readonly server: Server;
-
-  private constructor() {
-    this.server = createServer((request, response) => void this.answer(request, response));
-  }
+  private server: Server = this.newServer();
 
   static async start(): Promise<FakeEngine> {
     const engine = new FakeEngine();
-    await new Promise<void>((resolve) => engine.server.listen(0, '127.0.0.1', resolve));
-    engine.url = `http://127.0.0.1:${(engine.server.address() as AddressInfo).port}`;
+    await engine.listen(0);
     return engine;
+  }
+
+  /** Gone without an answer, and back a moment later with what it knew. */
+  async restart(): Promise<void> {
+    const { port } = this.server.address() as AddressInfo;
+    await this.stop();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    this.server = this.newServer();
+    await this.listen(port);
   }
 
   /** As if it were a new one. */
@@ -49,6 +53,15 @@ export class FakeEngine {
   stop(): Promise<void> {
     this.server.closeAllConnections();
     return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private newServer(): Server {
+    return createServer((request, response) => void this.answer(request, response));
+  }
+
+  private async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

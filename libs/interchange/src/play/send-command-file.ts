@@ -9,6 +9,7 @@ export interface CommandFileSummary {
   readonly replayed: number;
   readonly unchanged: number;
   readonly refused: number;
+  /** Of which not every command was refused. */
   readonly journeys: number;
 }
 
@@ -27,14 +28,19 @@ export async function sendCommandFile(
   await client.ping();
   const lines = await linesOf(file);
   const counts = { recorded: 0, replayed: 0, unchanged: 0, refused: 0, unavailable: 0 };
+  const journeys = new Set<string>();
   for (let done = 0; done < lines.length; done += linesPerBatch) {
     onProgress(done, lines.length);
-    for (const { outcome } of await client.commands(lines.slice(done, done + linesPerBatch)))
+    const batch = lines.slice(done, done + linesPerBatch);
+    const results = await client.commands(batch);
+    results.forEach(({ outcome }, index) => {
       counts[outcome] += 1;
+      if (outcome !== 'refused') journeys.add(journeyOf(batch[index] ?? ''));
+    });
   }
   onProgress(lines.length, lines.length);
   const { recorded, replayed, unchanged, refused } = counts;
-  return { recorded, replayed, unchanged, refused, journeys: new Set(lines.map(journeyOf)).size };
+  return { recorded, replayed, unchanged, refused, journeys: journeys.size };
 }
 
 async function linesOf(file: string): Promise<string[]> {
