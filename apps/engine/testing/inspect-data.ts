@@ -9,6 +9,7 @@ import { projections } from '@rapport/projections';
 import { openSqliteReadStore } from '@rapport/read-store';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { upcasters } from '../src/platform/upcasters';
 import { PublishedPolicies } from '../src/policy/published-policies';
 
 export interface Inspection {
@@ -24,7 +25,7 @@ export interface Inspection {
 
 /** Looks at what an engine left behind; nobody else may have the folder open. */
 export async function inspect(dataFolder: string): Promise<Inspection> {
-  const store = await openEmbeddedEventStore({ folder: dataFolder });
+  const store = await openEmbeddedEventStore({ folder: dataFolder, upcasters: upcasters() });
   const readStore = await openSqliteReadStore(join(dataFolder, 'read'));
   const policies = new PublishedPolicies(store);
   await policies.open();

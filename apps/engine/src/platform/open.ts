@@ -11,11 +11,13 @@ import { measureLag } from '../metrics/lag';
 import { Metrics } from '../metrics/metrics';
 import { PublishedPolicies } from '../policy/published-policies';
 import type { Platform } from './platform';
+import { upcasters } from './upcasters';
 
 /** Opens the stores, reads the policies and starts the projections. Closes what it opened when it fails. */
 export async function openPlatform(config: EngineConfig, logger: Logger): Promise<Platform> {
   const store = await openEmbeddedEventStore({
     folder: config.dataFolder,
+    upcasters: upcasters(),
     onDamage: ({ code, message }) => logger.error({ code }, message),
   });
   try {
