@@ -51,7 +51,7 @@ describe('commands in bulk', () => {
       { command: 'begin-journey', journeyId: 'c' },
     ]);
     expect(body.map(({ problem }) => (problem as { code: string } | undefined)?.code)).toEqual([
-      ...['malformed-json', 'malformed-json', 'malformed-json', 'validation-failed', 'unknown-command'],
+      ...['malformed-json', 'malformed-json', 'validation-failed', 'validation-failed', 'unknown-command'],
       ...['validation-failed', undefined],
     ]);
     expect(body.slice(0, 6).every(({ status }) => status === 'refused')).toBe(true);

@@ -3,8 +3,11 @@ import { maxBodyBytes, maxBulkBytes, maxBulkLines } from '../src/http/limits';
 import { problemCodes } from '../src/problems/codes';
 import { startEngine, type EngineInProcess } from '../testing/engine-in-process';
 
-const post = (body: string | object, type = 'application/json') => ({ body, type });
+const json = 'application/json';
+const post = (body: string | object, type = json) => ({ body, type });
 const ndjson = 'application/x-ndjson';
+/** A text in Latin-1. */
+const notUtf8 = Buffer.from('{"journeyId":"caf\u00e9"}\n', 'latin1');
 
 describe('whatever goes wrong', () => {
   let engine: EngineInProcess;
@@ -18,7 +21,36 @@ describe('whatever goes wrong', () => {
     ['malformed JSON', '/v1/commands/open-case', post('{"journeyId":'), 400, 'malformed-json'],
     ['no JSON at all', '/v1/commands/open-case', post('\u0000\u0001'), 400, 'malformed-json'],
     ['an empty body', '/v1/commands/open-case', post(''), 400, 'malformed-json'],
-    ['a poisoned prototype', '/v1/commands/open-case', post('{"__proto__":{"a":1}}'), 400, 'malformed-json'],
+    [
+      'a poisoned prototype',
+      '/v1/commands/open-case',
+      post('{"__proto__":{"a":1}}'),
+      400,
+      'validation-failed',
+    ],
+    [
+      'a poisoned constructor',
+      '/v1/commands/open-case',
+      post('{"constructor":{"prototype":{}}}'),
+      400,
+      'validation-failed',
+    ],
+    ['bytes that are not UTF-8', '/v1/commands/open-case', post(notUtf8), 400, 'malformed-json'],
+    ['a bulk that is not UTF-8', '/v1/commands', post(notUtf8, ndjson), 400, 'malformed-json'],
+    [
+      'another character set',
+      '/v1/commands/open-case',
+      post({}, `${json}; charset=utf-16`),
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'a compressed body',
+      '/v1/commands/open-case',
+      { body: {}, headers: { 'content-encoding': 'gzip' } },
+      415,
+      'unsupported-media-type',
+    ],
     ['no body', '/v1/commands/open-case', { method: 'POST' }, 400, 'validation-failed'],
     ['an invalid body', '/v1/commands/open-case', post({ journeyId: 'j' }), 400, 'validation-failed'],
     [
@@ -117,14 +149,23 @@ describe('whatever goes wrong', () => {
     expect(line).not.toContain('secret');
   });
 
-  it('leaves the connection alive where HTTP itself is broken', async () => {
-    const { port } = new URL(engine.url);
-    const answer = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
-      let text = '';
-      socket.on('data', (chunk) => (text += chunk.toString())).on('close', () => resolve(text));
+  it.each([
+    ['no line of HTTP', 'NONSENSE\r\n\r\n', 400],
+    ['an unknown method', 'FOO / HTTP/1.1\r\nhost: x\r\n\r\n', 400],
+    [
+      'a method without a use here',
+      'PROPFIND /v1/policy HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
+      405,
+    ],
+    ['a header that is too large', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('is told as a problem where it is %s, and the engine goes on', async (_, text, status) => {
+    const answer = await raw(engine.url, text);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toMatch(/content-type: application\/problem\+json; charset=utf-8/i);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      status,
+      detail: expect.any(String) as string,
     });
-    expect(answer).toMatch(/^HTTP\/1.1 400/);
     expect((await engine.ask('/health/live')).status).toBe(200);
   });
 
@@ -135,3 +176,12 @@ describe('whatever goes wrong', () => {
     }
   });
 });
+
+/** What the engine answers to these bytes, until it ends the connection. */
+function raw(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
+    let text = '';
+    socket.on('data', (chunk) => (text += chunk.toString())).on('close', () => resolve(text));
+  });
+}

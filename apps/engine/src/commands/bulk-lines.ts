@@ -1,11 +1,11 @@
 import { maxBulkLines } from '../http/limits';
 import { problem } from '../problems/problem';
 
-const lineFeed = 0x0a;
+const lineFeed = '\n';
 
 /** The lines of an NDJSON body; the end of the last one is no line of its own. @throws Problem `too-many-lines` */
-export function splitLines(body: Buffer): string[] {
-  let count = body.length > 0 && body[body.length - 1] !== lineFeed ? 1 : 0;
+export function splitLines(body: string): string[] {
+  let count = body === '' || body.endsWith(lineFeed) ? 0 : 1;
   for (let at = body.indexOf(lineFeed); at !== -1; at = body.indexOf(lineFeed, at + 1)) count++;
   if (count > maxBulkLines) {
     throw problem(
@@ -14,7 +14,7 @@ export function splitLines(body: Buffer): string[] {
       { lines: count, maxLines: maxBulkLines },
     );
   }
-  const lines = body.toString('utf8').split('\n');
+  const lines = body.split(lineFeed);
   if (lines.at(-1) === '') lines.pop();
   return lines;
 }
@@ -36,5 +36,7 @@ function parseObject(line: string): Record<string, unknown> {
     throw problem('malformed-json', 'The line is not a JSON document.');
   }
   if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
-  throw problem('malformed-json', 'The line must be a JSON object.');
+  throw problem('validation-failed', 'The line must be a JSON object.', {
+    errors: [{ path: '', message: 'The line must be a JSON object' }],
+  });
 }

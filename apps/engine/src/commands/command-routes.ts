@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import { bodyText, parserOf } from '../http/body-text';
 import { maxBulkBytes } from '../http/limits';
 import { problem } from '../problems/problem';
 import { bulk, type BulkParts } from './bulk';
@@ -30,11 +31,9 @@ export function commandRoutes(parts: BulkParts): (fastify: FastifyInstance) => P
 function bulkRoute(scope: FastifyInstance, parts: BulkParts): void {
   scope.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer', bodyLimit: maxBulkBytes } as const;
-  scope.addContentTypeParser<Buffer>('application/x-ndjson', options, (_request, body, done) =>
-    done(null, body),
-  );
+  scope.addContentTypeParser<Buffer>('application/x-ndjson', options, parserOf(bodyText));
   scope.post('/v1/commands', { bodyLimit: maxBulkBytes }, (request, reply) => {
-    if (!Buffer.isBuffer(request.body)) {
+    if (typeof request.body !== 'string') {
       throw problem(
         'unsupported-media-type',
         'Send commands in bulk as application/x-ndjson, one JSON object a line.',

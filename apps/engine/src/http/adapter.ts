@@ -3,6 +3,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { randomBytes } from 'node:crypto';
 import type { Explainer } from '../problems/explainer';
 import { sendProblem } from '../problems/send-problem';
+import { bodyJson, parserOf } from './body-text';
+import { answerClientError } from './client-error';
 import { maxBodyBytes } from './limits';
 
 /** Fastify, as Nest drives it. Ids of requests are ours alone: what a client sends could be anything, and they are logged. */
@@ -19,11 +21,13 @@ export function createAdapter(explainer: Explainer): FastifyAdapter {
     forceCloseConnections: 'idle',
     skipMiddie: true, // no middleware: each one would cost every request
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerClientError,
     // A url that the router cannot read never gets to the filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, explainer.explain(error, request.id)),
   });
   const fastify: FastifyInstance = adapter.getInstance();
-  fastify.removeContentTypeParser('text/plain');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, parserOf(bodyJson));
   return adapter;
 }

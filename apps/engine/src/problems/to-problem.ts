@@ -43,9 +43,6 @@ function fromFastify(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   switch (code) {
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return problem('malformed-json', 'The body must be one JSON document, in UTF-8.');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return problem(
         'unsupported-media-type',
@@ -54,9 +51,6 @@ function fromFastify(error: unknown): Problem | undefined {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problem('body-too-large', 'The body is larger than this path takes.');
     default:
-  }
-  if (error instanceof SyntaxError && statusCode === 400) {
-    return problem('malformed-json', 'The body must be one JSON document, in UTF-8.');
   }
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode >= 500) return undefined;
   return otherStatus(statusCode);
