@@ -1,5 +1,5 @@
 export { EngineClient, type EngineClientOptions } from './engine/engine-client';
-export { EngineRefused, EngineUnavailable, EngineUnreachable } from './engine/errors';
+export { EngineRefused, EngineUnavailable, EngineUnreachable, NotAnEngine } from './engine/errors';
 export type { ImportObserver, Phase } from './import/observer';
 export { runImport, type ImportOptions } from './import/run-import';
 export type { ImportSummary } from './import/summary';

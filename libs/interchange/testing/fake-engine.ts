@@ -73,7 +73,7 @@ export class FakeEngine {
     if (url.pathname !== '/v1/commands') {
       const position = url.searchParams.get('waitFor');
       response.writeHead(position === null || position.startsWith(this.logName) ? 200 : 400);
-      response.end('{}');
+      response.end(JSON.stringify({ code: 'foreign-position', detail: 'Of another log.' }));
       return;
     }
     const lines = (await bodyOf(request)).split('\n').filter((line) => line !== '');

@@ -1,6 +1,6 @@
-import { EngineRefused, EngineUnavailable, EngineUnreachable } from './errors';
+import { EngineRefused, EngineUnavailable, EngineUnreachable, NotAnEngine } from './errors';
 import { parseLineResult, passingStatuses, type LineResult } from './line-result';
-import { problemDetails } from './problem-details';
+import { isObject, problemDetails } from './problem-details';
 import { retrying } from './retrying';
 
 export interface EngineClientOptions {
@@ -30,17 +30,17 @@ export class EngineClient {
     return this.options.url;
   }
 
-  /** Whether an engine is there that lets us in. @throws EngineUnreachable where nobody answers, EngineRefused */
+  /** Whether an engine is there that lets us in. @throws EngineUnreachable where nobody answers, NotAnEngine, EngineRefused */
   async ping(): Promise<void> {
     await this.get('/v1/policy');
   }
 
-  /** @throws EngineUnreachable, EngineRefused */
+  /** @throws EngineUnreachable, NotAnEngine, EngineRefused */
   get(path: string): Promise<unknown> {
     return this.json(path, { method: 'GET' });
   }
 
-  /** @throws EngineUnreachable, EngineRefused */
+  /** @throws EngineUnreachable, NotAnEngine, EngineRefused */
   post(path: string, body: object): Promise<unknown> {
     return this.json(path, {
       method: 'POST',
@@ -54,7 +54,7 @@ export class EngineClient {
    * breath, which is safe as long as they carry their ids.
    *
    * @param lines each a command as JSON; at most 10,000, together at most 16 MiB
-   * @throws EngineUnavailable where it stayed so, EngineRefused
+   * @throws EngineUnavailable where it stayed so, NotAnEngine, EngineRefused
    */
   commands(lines: readonly string[]): Promise<LineResult[]> {
     return retrying(() => this.sendOnce(lines), this.options.onWait ?? (() => undefined), this.signal);
@@ -82,8 +82,10 @@ export class EngineClient {
     try {
       const response = await this.fetch(path, request);
       const text = await this.text(response);
-      if (response.ok) return JSON.parse(text) as unknown;
-      throw new EngineRefused(response.status, problemDetails(parsed(text), response.status));
+      const body = parsed(text);
+      if (!response.ok) throw this.refused(response.status, body);
+      if (body === undefined) throw new NotAnEngine(this.url, response.status);
+      return body;
     } catch (error) {
       if (error instanceof EngineUnavailable) throw new EngineUnreachable(this.url, error.cause);
       throw error;
@@ -91,10 +93,18 @@ export class EngineClient {
   }
 
   private refusal(status: number, text: string): Error {
-    const problem = problemDetails(parsed(text), status);
+    const body = parsed(text);
     return passingStatuses.has(status)
-      ? new EngineUnavailable(problem.detail)
-      : new EngineRefused(status, problem);
+      ? new EngineUnavailable(problemDetails(body, status).detail)
+      : this.refused(status, body);
+  }
+
+  /** An engine's refusals carry a code; those of what may stand before one are a passing status, or ask who we are. */
+  private refused(status: number, body: unknown): Error {
+    const mayBeEngine = status === 401 || passingStatuses.has(status) || (isObject(body) && 'code' in body);
+    return mayBeEngine
+      ? new EngineRefused(status, problemDetails(body, status))
+      : new NotAnEngine(this.url, status);
   }
 
   private async fetch(path: string, { body, method, contentType }: Request): Promise<Response> {

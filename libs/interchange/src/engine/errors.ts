@@ -17,6 +17,18 @@ export class EngineUnreachable extends Error {
   }
 }
 
+/** Somebody answers who is no engine. */
+export class NotAnEngine extends Error {
+  readonly code = 'not-an-engine';
+
+  constructor(url: string, status: number) {
+    super(
+      `${url} answers (${status}), but not as a Rapport engine does. Name yours with --url or RAPPORT_URL; \`npm start\` starts one.`,
+    );
+    this.name = 'NotAnEngine';
+  }
+}
+
 /** The engine answered, and will not do it however often it is asked. */
 export class EngineRefused extends Error {
   readonly code: string;
