@@ -1,7 +1,7 @@
 import type { EventData, EventType, JourneyEvent } from '@rapport/journey';
 import { day, policiesOf } from '@rapport/journey/testing';
 import type { Policies } from '@rapport/policy';
-import type { Fold, JourneyRow, ProjectionDefinition } from '@rapport/projection';
+import { businessOrder, type Fold, type JourneyRow, type ProjectionDefinition } from '@rapport/projection';
 import type { Columns, RowOf } from '@rapport/read-store';
 
 /** A moment of the history: `on(3, 'CaseOpened', { caseId: 'c1' })`. Ids and revisions follow from the place in the history. */
@@ -32,7 +32,7 @@ export const history = (happenings: readonly Happening[], journeyId = 'j1'): Jou
       policyVersion: 1,
       recordedAt: 0,
     }))
-    .toSorted((a, b) => a.occurredAt - b.occurredAt || a.revision - b.revision) as JourneyEvent[];
+    .toSorted(businessOrder) as JourneyEvent[];
 
 type Apply<State> = (state: State, event: JourneyEvent, policies: Policies) => State;
 

@@ -8,6 +8,7 @@ export * from './http/moment';
 export * from './http/problem';
 export * from './http/valid-query';
 export * from './options';
+export { businessOrder, type Place } from './order/order';
 export { createProjectionRuntime } from './projection-runtime';
 export { reasonOf } from './reason';
 export * from './runtime';

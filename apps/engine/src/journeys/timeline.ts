@@ -1,11 +1,6 @@
 import type { RecordedEvent } from '@rapport/event-store';
+import { businessOrder, type Place } from '@rapport/projection';
 import { problem } from '../problems/problem';
-
-/** A place in business order: (occurredAt, revision). */
-type Place = Pick<RecordedEvent, 'occurredAt' | 'revision'>;
-
-/** Positive where a lies after b in business order. */
-const compare = (a: Place, b: Place): number => a.occurredAt - b.occurredAt || a.revision - b.revision;
 
 export interface TimelinePage {
   /** Newest first in business order. */
@@ -26,8 +21,8 @@ export async function timelinePage(
   const before = cursor === undefined ? undefined : parseCursor(cursor);
   let newest: RecordedEvent[] = [];
   for await (const page of pages) {
-    newest.push(...page.filter((event) => before === undefined || compare(event, before) < 0));
-    newest = newest.sort((a, b) => compare(b, a)).slice(0, limit + 1);
+    newest.push(...page.filter((event) => before === undefined || businessOrder(event, before) < 0));
+    newest = newest.sort((a, b) => businessOrder(b, a)).slice(0, limit + 1);
   }
   const events = newest.slice(0, limit);
   const last = events.at(-1);

@@ -2,7 +2,7 @@ import type { Position } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
 import type { Checkpoint, Columns, ReadBuild } from '@rapport/read-store';
 import type { Folder } from '../fold/folder';
-import { compare } from '../order/order';
+import { businessOrder } from '../order/order';
 import { difference, type RowChangesDraft } from '../rows/difference';
 import { Breather } from '../source/breather';
 import type { Batch, JourneyBatch } from './batch';
@@ -65,7 +65,7 @@ export class Lane {
   private inOrder(journeyId: string, events: readonly JourneyEvent[]): Advance | undefined {
     const known = this.cache.get(journeyId);
     const first = events[0];
-    if (known === undefined || first === undefined || compare(first, known.last) <= 0) return undefined;
+    if (known === undefined || first === undefined || businessOrder(first, known.last) <= 0) return undefined;
     return { from: known, events };
   }
 

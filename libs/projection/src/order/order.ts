@@ -5,7 +5,7 @@ export interface Place {
 }
 
 /** Negative where `a` comes first. */
-export function compare(a: Place, b: Place): number {
+export function businessOrder(a: Place, b: Place): number {
   return a.occurredAt - b.occurredAt || a.revision - b.revision;
 }
 
@@ -13,7 +13,7 @@ export function compare(a: Place, b: Place): number {
 export function toBusinessOrder<T extends Place>(events: T[]): T[] {
   const inOrder = events.every((event, index) => {
     const previous = events[index - 1];
-    return previous === undefined || compare(previous, event) < 0;
+    return previous === undefined || businessOrder(previous, event) < 0;
   });
-  return inOrder ? events : events.sort(compare);
+  return inOrder ? events : events.sort(businessOrder);
 }
