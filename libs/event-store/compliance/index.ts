@@ -2,3 +2,4 @@ export * from './event-store-compliance';
 export * from './eventually';
 export * from './fixtures';
 export * from './random';
+export * from './small-disk';

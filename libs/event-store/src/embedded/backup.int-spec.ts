@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { aStream, anEvent, someEvents } from '../../compliance';
+import { anEvent, aStream, canMount, onSmallDisk, someEvents } from '../../compliance';
 import { openEmbeddedEventStore, openEmbeddedReader } from './open';
-import { canMount, onSmallDisk } from './testing/small-disk';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder';
 import { verifyEmbedded } from './verify/verify';
 

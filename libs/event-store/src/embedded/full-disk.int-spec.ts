@@ -1,8 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anEvent } from '../../compliance';
+import { anEvent, canMount, onSmallDisk } from '../../compliance';
 import { openEmbeddedEventStore } from './open';
-import { canMount, onSmallDisk } from './testing/small-disk';
 import { temporaryFolder } from './testing/temporary-folder';
 import { verifyEmbedded } from './verify/verify';
 

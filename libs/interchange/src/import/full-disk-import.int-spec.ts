@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canMount, onSmallDisk } from '../../../event-store/src/embedded/testing/small-disk';
+import { canMount, onSmallDisk } from '@rapport/event-store/compliance';
 import { ImportHarness, smallShop } from '../../testing';
 
 const probe = mkdtempSync(join(tmpdir(), 'rapport-mount-'));
