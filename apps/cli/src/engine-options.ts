@@ -30,7 +30,7 @@ export function waitNotice(progress: Pick<Progress, 'note'>): (reason: string) =
   return (reason) => {
     if (Date.now() - lastAt < noticeMs) return;
     lastAt = Date.now();
-    progress.note(`${reason}. Trying again.`);
+    progress.note(`${reason} Trying again.`);
   };
 }
 

@@ -28,6 +28,22 @@ describe('a client of what may be no engine', () => {
     if (status >= 400) await expect(client.commands(['{}'])).rejects.toThrow(message);
   });
 
+  it('says why it waits in whole sentences', async () => {
+    const reasons: string[] = [];
+    const waiting = new EngineClient({
+      url: client.url,
+      onWait: (reason) => {
+        reasons.push(reason);
+        answer = { status: 400, body: '{"code":"enough"}' };
+      },
+    });
+    for (const detail of ['The disk is full.', 'The disk is full']) {
+      answer = { status: 503, body: JSON.stringify({ code: 'store-read-only', detail }) };
+      await expect(waiting.commands(['{}'])).rejects.toMatchObject({ code: 'enough' });
+    }
+    expect(new Set(reasons)).toEqual(new Set(['The engine takes no commands now: The disk is full.']));
+  });
+
   it.each([
     [400, '{"code":"validation-failed","detail":"That is wrong."}', 'That is wrong.'],
     [401, '', 'The engine asks for a token. Give it with --token or RAPPORT_TOKEN'],

@@ -8,7 +8,7 @@ export interface EngineClientOptions {
   readonly url: string;
   readonly token?: string;
   readonly signal?: AbortSignal;
-  /** Told why the client waits before it tries again. */
+  /** Told in a sentence why the client waits before it tries again. */
   readonly onWait?: (reason: string) => void;
 }
 

@@ -50,7 +50,7 @@ export class EngineUnavailable extends Error {
   readonly code = 'engine-unavailable';
 
   constructor(reason: string, cause?: unknown) {
-    super(`The engine takes no commands now: ${reason}`, { cause });
+    super(`The engine takes no commands now: ${reason.replace(/\.?$/, '.')}`, { cause });
     this.name = 'EngineUnavailable';
   }
 }

@@ -17,6 +17,6 @@ export function retrying<T>(
   const { maxAttempts, initialDelay, maxDelay } = retries;
   const backoff = new ExponentialBackoff({ initialDelay, maxDelay });
   const policy = retry(handleType(EngineUnavailable), { maxAttempts, backoff });
-  policy.onRetry((failure) => onWait('error' in failure ? failure.error.message : 'no answer'));
+  policy.onRetry((failure) => onWait('error' in failure ? failure.error.message : 'No answer.'));
   return policy.execute(() => work(), signal);
 }

@@ -9,6 +9,8 @@ export interface Variable {
   /** What a member is called in messages, such as `column`. */
   readonly memberKind: string;
   readonly members: readonly string[];
+  /** What has the members, in messages, such as "Table `log`". */
+  readonly owner?: string;
 }
 
 export interface Misnamed {
@@ -35,7 +37,7 @@ function misnamedMember([owner, member]: [ASTNode, string], end: number, scope: 
   const variable = owner.op === 'id' ? scope.get(owner.args) : undefined;
   if (variable?.kind !== 'one') return misnamed(owner, scope);
   if (variable.members.includes(member)) return undefined;
-  const message = unknownName(variable.memberKind, member, variable.members);
+  const message = unknownName(variable.memberKind, member, variable.members, variable.owner);
   return { message, offset: end - member.length };
 }
 

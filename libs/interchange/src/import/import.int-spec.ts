@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { FakeEngine, ImportHarness, shopMapping, smallShop, type Failure } from '../../testing';
 import { EngineClient } from '../engine/engine-client';
 import { journeyIdOf } from '../ids';
@@ -151,10 +152,29 @@ describe('an import that cannot run', () => {
 
   it('says where to put the list of what was refused, and sends nothing twice for it', async () => {
     const data = await shop.write(smallShop);
-    const rejectedFile = join(shop.folder, 'nowhere', 'rejected.ndjson');
+    const rejectedFile = shop.folder; // no file can be written there
     await expect(shop.import(data, { rejectedFile })).rejects.toThrow('Name another place with --rejected');
     expect(await shop.import(data)).toMatchObject({ resumed: true, commands: { recorded: 8, replayed: 0 } });
     expect(await shop.rejected()).toHaveLength(1);
+  });
+
+  it('sends nothing where the list of what was refused would have no folder', async () => {
+    const nowhere = join(shop.folder, 'nowhere');
+    const importing = shop.import(await shop.write(smallShop), {
+      rejectedFile: join(nowhere, 'list.ndjson'),
+    });
+    await expect(importing).rejects.toThrow(`There is no folder ${nowhere}`);
+    expect(shop.engine.received).toEqual([]);
+  });
+
+  it.each([
+    ['that is not gzipped', Buffer.from('id,customer,at'), /its name ends in \.gz, but it is not gzipped/],
+    ['that is cut off', gzipSync('id,customer,at\n'.repeat(500)).subarray(0, 40), /its gzip data breaks off/],
+  ])('says what is wrong with a .gz %s', async (_what, content, message) => {
+    const data = await shop.write(smallShop);
+    await rm(join(data, 'orders.csv'));
+    await writeFile(join(data, 'orders.csv.gz'), content);
+    await expect(shop.import(data)).rejects.toThrow(message);
   });
 
   it('refuses to run twice at once', async () => {

@@ -1,8 +1,27 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Issue, Issues } from '../staging/issues';
+
+/** There is no folder for the list of what was refused. */
+export class NoFolderForList extends Error {
+  readonly code = 'no-folder-for-list';
+
+  constructor(folder: string) {
+    super(
+      `There is no folder ${folder} for the list of what is refused. Make it, or name another place with --rejected.`,
+    );
+    this.name = 'NoFolderForList';
+  }
+}
+
+/** Before anything is sent. @throws NoFolderForList */
+export function seeFolderOf(file: string): void {
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder)) throw new NoFolderForList(folder);
+}
 
 /** The list of what was refused has no place. */
 export class ListNotWritten extends Error {

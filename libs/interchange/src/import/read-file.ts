@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { SourceFile } from './source-files';
 import { readCsv } from '../readers/csv';
 import {
@@ -26,9 +27,11 @@ export async function* readFile(
       yield row;
     }
   } catch (error) {
-    if (error instanceof UnreadableFile || !(error instanceof Error) || error.name === 'AbortError')
-      throw error;
-    throw new UnreadableFile(path, `it cannot be read as ${format}: ${error.message}.`);
+    if (error instanceof UnreadableFile || !isNativeError(error) || error.name === 'AbortError') throw error;
+    throw new UnreadableFile(
+      path,
+      packingFault(error) ?? `it cannot be read as ${format}: ${error.message}.`,
+    );
   }
   if (present.size === 0) throw new UnreadableFile(path, `it holds no rows. Is it ${format}?`);
   const missing = Object.values(table.columns).filter((column) => !present.has(column));
@@ -37,6 +40,16 @@ export async function* readFile(
       path,
       `it has no column ${missing.map(quoted).join(', ')}, which table ${table.name} of the mapping names. ${name} has ${[...present].map(quoted).join(', ')}.`,
     );
+}
+
+/** What is wrong with a .gz, undefined where it is something else. Codes and messages are zlib's. */
+function packingFault(error: Error): string | undefined {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'Z_BUF_ERROR') return 'its gzip data breaks off. Was it copied to its end?';
+  if (code !== 'Z_DATA_ERROR') return undefined;
+  return error.message === 'incorrect header check'
+    ? 'its name ends in .gz, but it is not gzipped.'
+    : `its gzip data is damaged (${error.message}).`;
 }
 
 const quoted = (name: string): string => `"${name}"`;

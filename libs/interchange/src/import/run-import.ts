@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { EngineClient } from '../engine/engine-client';
-import { listIssues } from './list-issues';
+import { listIssues, seeFolderOf } from './list-issues';
 import type { ImportObserver } from './observer';
 import { resume } from './resume';
 import { contentOf, sourceFiles } from './source-files';
@@ -28,12 +28,13 @@ export interface ImportOptions {
  * Imports files: stages their rows, plays them in business order, lists what was refused. An import that was interrupted
  * goes on where the engine's acknowledgements end, unless a file or the mapping has changed since.
  *
- * @throws UnreadableFile, ImportUnderWay, WorkFileFull, ListNotWritten, EngineUnreachable, EngineUnavailable, EngineRefused;
+ * @throws UnreadableFile, ImportUnderWay, WorkFileFull, NoFolderForList, ListNotWritten, EngineUnreachable, EngineUnavailable, EngineRefused;
  * AbortError on the signal
  */
 export async function runImport(options: ImportOptions): Promise<ImportSummary> {
   const begun = Date.now();
   const { mapping, path, client, signal, observer } = options;
+  seeFolderOf(options.rejectedFile);
   await client.ping();
   const files = await sourceFiles(mapping, path);
   const staging = openStaging(workFile(options));

@@ -58,7 +58,7 @@ function objectFaults(
   const members = Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
     const schema = properties[name];
     return schema === undefined
-      ? [{ path, key: name, message: unknownName(`field of ${command}`, name, Object.keys(properties)) }]
+      ? [{ path, key: name, message: unknownName('field', name, Object.keys(properties), command) }]
       : valueFaults(member, schema, [...path, name], command);
   });
   return [...missing, ...members];

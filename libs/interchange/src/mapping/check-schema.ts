@@ -9,11 +9,18 @@ const validate = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true
 /** What in the text breaks the schema, each fault saying what would be right. */
 export function schemaFaults(text: MappingText): readonly MappingFault[] {
   const value = text.value;
+  if (!isObject(value)) return [text.fault([], noMapping)];
   if (validate(value)) return [];
   return (validate.errors ?? [])
     .filter(({ keyword }) => keyword !== 'propertyNames')
     .map((error) => faultOf(text, value, error));
 }
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const noMapping =
+  'This is no mapping: it has no settings such as `mapping`, `tables` and `rows`. Start from one in examples/mappings.';
 
 function faultOf(text: MappingText, value: unknown, error: ErrorObject): MappingFault {
   const path = pathOf(error.instancePath, value);
@@ -53,7 +60,7 @@ interface SchemaPart {
 }
 
 const expected = (path: Path, { message }: ErrorObject): string =>
-  `\`${path.at(-1) ?? 'The mapping'}\` ${message ?? 'is not valid'}`;
+  `\`${path.at(-1) ?? 'The mapping'}\` ${(message ?? 'is not valid').replace(/^must be (?=[aeiou])/, 'must be an ')}`;
 
 /** A JSON pointer as a path; whether a part is an index depends on what it points into. */
 function pathOf(pointer: string, root: unknown): Path {

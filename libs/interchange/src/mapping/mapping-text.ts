@@ -16,7 +16,9 @@ export class MappingText {
   get faults(): readonly MappingFault[] {
     return this.document.errors
       .slice(0, 1)
-      .map(({ message, pos }) => this.at(pos[0], `${message}. ${quoting}`));
+      .map(({ code, message, pos }) =>
+        this.at(pos[0], code === 'DUPLICATE_KEY' ? `${message}.` : `${message}. ${quoting}`),
+      );
   }
 
   get value(): unknown {

@@ -44,6 +44,9 @@ const faultsOf = (yaml: string): string => {
   }
 };
 
+const noMapping =
+  'This is no mapping: it has no settings such as `mapping`, `tables` and `rows`. Start from one in examples/mappings.';
+
 const lineOf = (text: string): number => good.slice(0, good.indexOf(text)).split('\n').length;
 
 /** The fault of the good mapping with one text replaced. */
@@ -72,7 +75,7 @@ describe('a mapping', () => {
       'row.tiket\n',
       'group: row.tiket',
       16,
-      ['no column of table `log` `tiket`', 'Did you mean `ticket`?', '`customer`'],
+      ['Table `log` has no column `tiket`', 'Did you mean `ticket`?', '`customer`'],
     ],
     ['a variable that does not exist', 'when: first', 'when: frist', 'when: frist', 15, ['frist', '`first`']],
     [
@@ -99,7 +102,7 @@ describe('a mapping', () => {
       'fields: {caseID',
       'fields: {caseID',
       22,
-      ['no field of open-case `caseID`', 'Did you mean `caseId`?'],
+      ['open-case has no field `caseID`', 'Did you mean `caseId`?'],
     ],
     [
       'a missing field',
@@ -192,6 +195,17 @@ describe('a mapping', () => {
     expect(message).toContain('quotes');
   });
 
+  it('speaks of quotes only where they may be missing', () => {
+    const message = faultWith('source: desk', 'source: desk\nversion: 2');
+    expect(message).toContain('Map keys must be unique');
+    expect(message).not.toContain('quotes');
+  });
+
+  it.each(['', '# nothing but a comment', 'just words', '[a, list]'])(
+    'says in one line that %j is no mapping',
+    (text) => expect(faultsOf(text)).toBe(`desk.yaml:1:1: ${noMapping}`),
+  );
+
   it('checks the columns of rows in a loop over joined rows', () => {
     const joined = good
       .replace(
@@ -206,6 +220,6 @@ describe('a mapping', () => {
     const loop = (column: string) =>
       joined.replace('when: first', `when: items.exists(item, item.${column} == "1")`);
     expect(faultsOf(loop('price'))).toBe('no fault');
-    expect(faultsOf(loop('prize'))).toContain('no column of table `items` `prize`');
+    expect(faultsOf(loop('prize'))).toContain('Table `items` has no column `prize`');
   });
 });

@@ -9,13 +9,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** `x` is unknown; did you mean `y`? Known here: … */
-export function unknownName(kind: string, name: string, known: Iterable<string>): string {
+/**
+ * There is no `x`; did you mean `y`? Known here: …
+ *
+ * @param owner what has no such thing, such as "Table `log`"
+ */
+export function unknownName(kind: string, name: string, known: Iterable<string>, owner?: string): string {
   const names = [...known];
   const near = nearest(name, names);
   const hint = near === undefined ? '' : ` Did you mean \`${near}\`?`;
   const list = names.length === 0 ? 'none' : names.map((each) => `\`${each}\``).join(', ');
-  return `There is no ${kind} \`${name}\`.${hint} Known here: ${list}.`;
+  return `${owner === undefined ? 'There is' : `${owner} has`} no ${kind} \`${name}\`.${hint} Known here: ${list}.`;
 }
 
 /** Levenshtein 1966. */

@@ -81,7 +81,8 @@ export class RowScope {
 
 const rowOf = (kind: 'one' | 'many', table: Table): Variable => ({
   kind,
-  memberKind: `column of table \`${table.name}\``,
+  memberKind: 'column',
+  owner: `Table \`${table.name}\``,
   members: Object.keys(table.columns),
 });
 

@@ -6,7 +6,7 @@ import { UnreadableFile, type OnBytes, type SourceRow, type UnreadableRow } from
  * Streams the rows of a CSV file with a header (RFC 4180: quotes, line breaks within quotes), in UTF-8, perhaps gzipped.
  * A row with too many or too few columns comes back as unreadable, perhaps before rows that stand above it.
  *
- * @throws UnreadableFile where the header has a name twice or a quote is never closed
+ * @throws UnreadableFile where the header is no text or has a name twice, or a quote is never closed
  */
 export async function* readCsv(file: string, onBytes: OnBytes): AsyncGenerator<SourceRow | UnreadableRow> {
   const lines = new LineCount();
@@ -54,13 +54,18 @@ class LineCount {
 
 const breaks = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
+/** Characters that no text has, or that stand for bytes that are no UTF-8. */
+const noText = /[\p{Cc}\uFFFD]/u;
+
 function uniqueNames(file: string, header: string[]): string[] {
+  if (header.some((name) => noText.test(name)))
+    throw new UnreadableFile(file, 'its first line is no text in UTF-8. Is it CSV, and not packed?');
   const twice = header.find((name, index) => header.indexOf(name) !== index);
   if (twice !== undefined)
     throw new UnreadableFile(file, `its header has the column "${twice}" twice. Rename one.`);
   return header;
 }
 
-/** The library's messages name a line of its own count. */
+/** The library's messages name a line of its own count, and quote the row, which may be personal. */
 const reasonOf = (error: (CsvError & Partial<Info>) | undefined): string =>
-  (error?.message ?? 'not a row').replace(/ (on|at) line \d+/, '');
+  (error?.message ?? 'not a row').replace(/ (on|at) line \d+/, '').replace(/,? (value is|got ").*/s, '');

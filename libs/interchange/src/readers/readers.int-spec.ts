@@ -48,6 +48,21 @@ describe('reading CSV', () => {
     );
   });
 
+  it.each([
+    ['bytes that are no text', Buffer.from([0x8f, 0x2c, 0x00, 0x1b, 0x5b, 0x0a, 0xff, 0xfe])],
+    ['UTF-16 that does not say so', Buffer.from('id,text\n1,2\n', 'utf16le')],
+  ])('refuses %s without showing them', async (_what, content) => {
+    await expect(all(readCsv(await file('bytes.csv', content), nothing))).rejects.toThrow(
+      'its first line is no text in UTF-8',
+    );
+  });
+
+  it('says what is wrong with a row without quoting it', async () => {
+    const rows = await all(readCsv(await file('quote.csv', 'a,b\n1,Secret"x\n3,4\n'), nothing));
+    expect(JSON.stringify(rows)).toContain('"line":2,"reason":"Invalid Opening Quote');
+    expect(JSON.stringify(rows)).not.toContain('Secret');
+  });
+
   it('refuses a quote that is never closed, instead of losing the rest of the file', async () => {
     await expect(all(readCsv(await file('c.csv', 'a,b\n1,2\n3,"4\n5,6\n'), nothing))).rejects.toThrow(
       'a quote in line 3 or later is never closed',
