@@ -25,7 +25,7 @@ export interface Engine {
   readonly platform: Platform;
   /** One command, checked, decided and durable: what `POST /v1/commands/<name>` does. @throws Problem */
   dispatch(name: string, body: unknown): Promise<CommandAnswer>;
-  /** Takes requests from now on. Resolves with the url to reach it under. */
+  /** Takes requests from now on. Resolves with the url to reach it under; closes everything where it may not listen there. */
   listen(): Promise<string>;
   /** Takes no more, finishes what was accepted, closes everything. */
   close(): Promise<void>;
@@ -61,7 +61,8 @@ async function compose(platform: Platform): Promise<Engine> {
   // After init: Nest has set the error handler that these routes inherit.
   await fastify.register(commandRoutes({ dispatch, explain: (error) => explainer.explain(error) }));
   await fastify.ready();
-  return { app, platform, dispatch, listen: () => listen(app, config), close: () => close(app, platform) };
+  const engine = { app, platform, dispatch, close: () => close(app, platform) };
+  return { ...engine, listen: () => listen(fastify, config).catch(closing(engine)) };
 }
 
 /** Bodies are Fastify's to parse; a start that fails is `main`'s to explain. */
@@ -71,12 +72,20 @@ function nestOptions(logger: Logger): NestApplicationOptions {
   return options as NestApplicationOptions;
 }
 
-async function listen(app: NestFastifyApplication, { host, port }: EngineConfig): Promise<string> {
-  await app.listen(port, host);
-  const address = (app.getHttpServer() as { address(): AddressInfo }).address();
+/** Not through Nest, which logs what `main` explains. */
+async function listen(fastify: FastifyInstance, { host, port }: EngineConfig): Promise<string> {
+  await fastify.listen({ port, host });
+  const address = fastify.server.address() as AddressInfo;
   const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${address.port}`;
 }
+
+const closing =
+  (engine: Pick<Engine, 'close'>) =>
+  async (error: unknown): Promise<never> => {
+    await engine.close();
+    throw error;
+  };
 
 async function close(app: NestFastifyApplication, platform: Platform): Promise<void> {
   platform.lifecycle.stop();

@@ -9,9 +9,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   let config: EngineConfig | undefined;
+  const destination = standardError();
   try {
     config = readConfig(process.env);
-    const destination = standardError();
     const logger = createLogger(config.logLevel, destination);
     const engine = await createEngine(config, logger);
     const url = await engine.listen();
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
       destination.flushSync();
     });
   } catch (error) {
+    destination.flushSync(); // so that what people are told comes last
     const lines = explainStart(error, config) ?? [unforeseen(error)];
     for (const line of lines) process.stderr.write(`rapport: ${line}\n`);
     process.exit(1);

@@ -1,5 +1,6 @@
 import { StoreReadOnly } from '@rapport/event-store';
 import { ReadStoreUnusable } from '@rapport/read-store';
+import { tmpdir } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { explainStart } from './start-error';
 
@@ -19,6 +20,15 @@ function fullDisk(): unknown {
   }
 }
 
+/** As SQLite throws it for a folder that it may not write to: it cannot make a file in the place of a folder either. */
+function unopenable(): unknown {
+  try {
+    return new DatabaseSync(tmpdir());
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('why the engine does not start', () => {
   it.each([
     [
@@ -30,6 +40,11 @@ describe('why the engine does not start', () => {
       'a full disk under the read models',
       new ReadStoreUnusable('remove the folder', { cause: fullDisk() }),
       'The data folder /data cannot be written (database or disk is full)',
+    ],
+    [
+      'a folder that may not be written',
+      unopenable(),
+      'The data folder /data cannot be written (unable to open database file)',
     ],
     ['a full disk under the first policy', new StoreReadOnly('Free space.'), 'Free space.'],
     ['a file of another form', new ReadStoreUnusable('remove the folder'), 'remove the folder'],

@@ -39,6 +39,8 @@ describe('starting and stopping the engine', () => {
         .split('\n')
         .filter((line) => line.startsWith('rapport: '));
       expect(lines).toHaveLength(1);
+      expect(engine.stderr().trimEnd().split('\n').at(-1)).toBe(lines[0]);
+      expect(engine.stderr()).not.toMatch(/"level":[56]0/);
       return lines[0] ?? '';
     };
 
