@@ -1,4 +1,3 @@
-import { isNativeError } from 'node:util/types';
 import type { SourceFile } from './source-files';
 import { readCsv } from '../readers/csv';
 import {
@@ -27,11 +26,7 @@ export async function* readFile(
       yield row;
     }
   } catch (error) {
-    if (error instanceof UnreadableFile || !isNativeError(error) || error.name === 'AbortError') throw error;
-    throw new UnreadableFile(
-      path,
-      packingFault(error) ?? `it cannot be read as ${format}: ${error.message}.`,
-    );
+    throw error instanceof UnreadableFile ? error : new UnreadableFile(path, faultOf(error, format));
   }
   if (present.size === 0) throw new UnreadableFile(path, `it holds no rows. Is it ${format}?`);
   const missing = Object.values(table.columns).filter((column) => !present.has(column));
@@ -42,14 +37,18 @@ export async function* readFile(
     );
 }
 
-/** What is wrong with a .gz, undefined where it is something else. Codes and messages are zlib's. */
-function packingFault(error: Error): string | undefined {
-  const code = 'code' in error ? error.code : undefined;
+/** In words of ours where the packing of a .gz is at fault, whose codes and messages are zlib's. */
+function faultOf(error: unknown, format: string): string {
+  const { code, message } = isErrorLike(error) ? error : { code: undefined, message: String(error) };
   if (code === 'Z_BUF_ERROR') return 'its gzip data breaks off. Was it copied to its end?';
-  if (code !== 'Z_DATA_ERROR') return undefined;
-  return error.message === 'incorrect header check'
+  if (code !== 'Z_DATA_ERROR') return `it cannot be read as ${format}: ${message}.`;
+  return message === 'incorrect header check'
     ? 'its name ends in .gz, but it is not gzipped.'
-    : `its gzip data is damaged (${error.message}).`;
+    : `its gzip data is damaged (${message}).`;
 }
+
+/** Not by `instanceof`: the error may come from another realm. */
+const isErrorLike = (error: unknown): error is { readonly message: string; readonly code?: unknown } =>
+  typeof error === 'object' && error !== null && 'message' in error;
 
 const quoted = (name: string): string => `"${name}"`;
