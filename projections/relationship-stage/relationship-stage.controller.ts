@@ -13,6 +13,7 @@ import {
   POLICIES,
   PROJECTION_RUNTIME,
   resolveMoment,
+  validJourneyId,
   validQuery,
   type Moment,
   type ProjectionRuntime,
@@ -43,7 +44,7 @@ export class RelationshipStageController {
   @ApiOkResponse({ type: StageAnswer })
   @ApiNotFoundResponse({ description: '`journey-not-found`' })
   async stage(
-    @Param('journeyId') journeyId: string,
+    @Param('journeyId', validJourneyId) journeyId: string,
     @Query(validQuery) query: MomentQuery,
   ): Promise<Readonly<StageAnswer>> {
     const moment = await resolveMoment(this.runtime, this.store, query);

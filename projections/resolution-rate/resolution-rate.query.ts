@@ -1,6 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { invalidQuery, MomentQuery } from '@rapport/projection';
-import { Type } from 'class-transformer';
+import { DecimalNumber, invalidQuery, MomentQuery } from '@rapport/projection';
 import { IsIn, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { dimensions, type Dimension, type Question } from './question';
 
@@ -46,7 +45,7 @@ export class ResolutionRateQuery extends MomentQuery {
   to?: string;
 
   @IsOptional()
-  @Type(() => Number)
+  @DecimalNumber()
   @IsInt()
   @Min(1)
   @Max(365)

@@ -13,6 +13,7 @@ import {
   POLICIES,
   PROJECTION_RUNTIME,
   resolveMoment,
+  validJourneyId,
   validQuery,
   type ProjectionRuntime,
 } from '@rapport/projection';
@@ -36,7 +37,7 @@ export class TrustLevelController {
   @ApiOkResponse({ type: TrustAnswer })
   @ApiNotFoundResponse({ description: '`journey-not-found`' })
   async trust(
-    @Param('journeyId') journeyId: string,
+    @Param('journeyId', validJourneyId) journeyId: string,
     @Query(validQuery) query: MomentQuery,
   ): Promise<Readonly<TrustAnswer>> {
     const { at, position } = await resolveMoment(this.runtime, this.store, query);

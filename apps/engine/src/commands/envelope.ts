@@ -1,10 +1,9 @@
+import { journeyIdMessage, journeyIdPattern } from '@rapport/projection';
 import { Matches, ValidateIf } from 'class-validator';
 
 /** Absent has one spelling: no null. */
 const Optional = (): PropertyDecorator => ValidateIf((_object, value) => value !== undefined);
 
-const journeyId = /^[A-Za-z0-9_-]{1,64}$/u;
-export const isJourneyId = (text: string): boolean => journeyId.test(text);
 /** No control characters, line separators or half surrogates: it is stored, answered and looked up. */
 const identifier = /^[^\p{C}\p{Zl}\p{Zp}]{1,128}$/u;
 /** The calendar is checked by `parseInstant`. */
@@ -14,7 +13,7 @@ const printable = '$property must be 1 to 128 printable characters';
 
 /** What every command carries beside its payload. */
 export class Envelope {
-  @Matches(journeyId, { message: '$property must be 1 to 64 characters of A-Z a-z 0-9 _ -' })
+  @Matches(journeyIdPattern, { message: journeyIdMessage('$property') })
   journeyId!: string;
 
   /** Chosen by the client, to send the command again without doing it twice. Default: generated. */

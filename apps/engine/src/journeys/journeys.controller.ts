@@ -4,6 +4,7 @@ import type { EventStore, RecordedEvent } from '@rapport/event-store';
 import { catalogue, isEventType } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import {
+  checkedPosition,
   EVENT_STORE,
   isoInstant,
   JourneyNotFound,
@@ -11,10 +12,10 @@ import {
   POLICIES,
   PROJECTION_RUNTIME,
   resolveMoment,
+  validJourneyId,
   validQuery,
   type ProjectionRuntime,
 } from '@rapport/projection';
-import { isJourneyId } from '../commands/envelope';
 import { journeyStream, pagesOf } from './journey-stream';
 import { SummaryAnswer, TimelineAnswer, type TimelineEvent } from './journeys.answers';
 import { readJourney } from './read-journey';
@@ -39,10 +40,10 @@ export class JourneysController {
   @ApiOkResponse({ type: SummaryAnswer })
   @ApiNotFoundResponse({ description: '`journey-not-found`' })
   async summary(
-    @Param('journeyId') journeyId: string,
+    @Param('journeyId', validJourneyId) journeyId: string,
     @Query(validQuery) { waitFor, at }: MomentQuery,
   ): Promise<Readonly<SummaryAnswer>> {
-    this.check(journeyId, waitFor);
+    if (waitFor !== undefined) await checkedPosition(this.store, waitFor);
     const moment = await resolveMoment(this.runtime, this.store, at === undefined ? {} : { at });
     const read = await readJourney(journeyId, this.store, this.policies);
     if (!read.journey.exists) throw new JourneyNotFound(journeyId);
@@ -55,19 +56,13 @@ export class JourneysController {
   @ApiOkResponse({ type: TimelineAnswer })
   @ApiNotFoundResponse({ description: '`journey-not-found`' })
   async timeline(
-    @Param('journeyId') journeyId: string,
+    @Param('journeyId', validJourneyId) journeyId: string,
     @Query(validQuery) { cursor, limit, waitFor }: TimelineQuery,
   ): Promise<Readonly<TimelineAnswer>> {
-    this.check(journeyId, waitFor);
+    if (waitFor !== undefined) await checkedPosition(this.store, waitFor);
     const page = await timelinePage(pagesOf(this.store, journeyStream(journeyId)), limit, cursor);
     if (page.events.length === 0 && cursor === undefined) throw new JourneyNotFound(journeyId);
     return { journeyId, ...page, events: page.events.map(timelineEvent) };
-  }
-
-  /** @throws JourneyNotFound, ForeignPosition, MalformedPosition */
-  private check(journeyId: string, waitFor: string | undefined): void {
-    if (!isJourneyId(journeyId)) throw new JourneyNotFound(journeyId);
-    if (waitFor !== undefined) this.store.checkPosition(waitFor);
   }
 }
 

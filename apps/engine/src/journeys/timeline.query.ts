@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
+import { DecimalNumber } from '@rapport/projection';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { maxTimelinePage } from '../http/limits';
 
@@ -11,9 +11,7 @@ export class TimelineQuery {
   cursor?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: maxTimelinePage, default: 50 })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
-  )
+  @DecimalNumber()
   @IsInt()
   @Min(1)
   @Max(maxTimelinePage)

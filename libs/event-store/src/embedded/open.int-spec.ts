@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmdirSync, truncateSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { aStream, someEvents } from '../../compliance';
+import type { Position } from '../position';
 import type { Query } from './database';
 import { openEmbeddedEventStore, openEmbeddedReader } from './open';
 import { openRaw } from './testing/open-raw';
@@ -151,6 +152,8 @@ describe('opening an embedded log', () => {
       code: 'foreign-position',
     });
     expect(await store.eventAt(beyond)).toBeUndefined();
+    const beyondAll = position.replace(/\d{16}$/, '9'.repeat(16)) as Position;
+    await expect(store.readAll({ after: beyondAll })).rejects.toMatchObject({ code: 'foreign-position' });
     await store.close();
   });
 });

@@ -22,6 +22,8 @@ export class PositionCodec {
     if (match[1] !== this.logId) {
       throw new ForeignPosition(`Position ${text} belongs to another log; this one is ${this.logId}.`);
     }
-    return Number(match[2]);
+    const place = Number(match[2]);
+    if (Number.isSafeInteger(place)) return place;
+    throw new ForeignPosition(`Position ${text} lies beyond the end of every log.`);
   }
 }

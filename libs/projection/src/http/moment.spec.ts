@@ -11,6 +11,7 @@ const positions = {
     if (!text.startsWith('log')) throw new MalformedPosition('It is no position.');
     return p(text);
   },
+  head: () => Promise.resolve(p('log-9')),
 };
 const waited: string[] = [];
 const runtime = {
@@ -63,6 +64,7 @@ describe('the moment of a query', () => {
 
   it.each([
     ['other-5', 400, 'foreign-position'],
+    ['log-91', 400, 'foreign-position'],
     ['5', 400, 'malformed-position'],
     ['log-9', 503, 'not-caught-up'],
   ])('fails where it waits for %s', async (waitFor, status, code) =>

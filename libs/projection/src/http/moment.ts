@@ -47,7 +47,7 @@ export interface Moment {
 }
 
 type Waiting = Pick<ProjectionRuntime, 'waitFor' | 'highWater'>;
-type Positions = Pick<EventStore, 'checkPosition'>;
+type Positions = Pick<EventStore, 'checkPosition' | 'head'>;
 
 /**
  * Waits as the query asks and says which moment its answer is for. Read the rows right after it.
@@ -58,14 +58,23 @@ export async function resolveMoment(
   store: Positions,
   query: Pick<MomentQuery, 'waitFor' | 'at'>,
 ): Promise<Moment> {
-  if (query.waitFor !== undefined) await runtime.waitFor(position(store, query.waitFor));
+  if (query.waitFor !== undefined) await runtime.waitFor(await checkedPosition(store, query.waitFor));
   const reached = runtime.highWater();
   return { at: moment(reached, query.at), position: reached.position ?? null };
 }
 
-function position(store: Positions, text: string): Position {
+/**
+ * A position that the log has. One beyond its end is not worth waiting for: what a command answered with is in the log.
+ * @throws Problem 400 `foreign-position`, `malformed-position`
+ */
+export async function checkedPosition(store: Positions, text: string): Promise<Position> {
   try {
-    return store.checkPosition(text);
+    const position = store.checkPosition(text);
+    const head = await store.head();
+    if (head !== undefined && position <= head) return position;
+    throw new ForeignPosition(
+      `Position ${position} lies beyond the end of this log. Was the log restored from a backup?`,
+    );
   } catch (error) {
     if (!(error instanceof ForeignPosition) && !(error instanceof MalformedPosition)) throw error;
     throw new Problem({
