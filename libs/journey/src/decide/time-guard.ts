@@ -12,7 +12,9 @@ export function aheadOfClock({ occurredAt, policy }: Circumstances, now: Millis)
   if (occurredAt <= latest) return undefined;
   return {
     ...timeRule,
-    detail: `It is said to have occurred ${occurredAt - now} ms ahead of the clock.`,
-    accepted: [`occurredAt up to ${new Date(latest).toISOString()}`],
+    detail: `It is said to have occurred at ${iso(occurredAt)}, but the engine's clock says ${iso(now)}.`,
+    accepted: [`occurredAt up to ${iso(latest)}`],
   };
 }
+
+const iso = (at: Millis): string => new Date(at).toISOString();

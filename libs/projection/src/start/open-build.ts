@@ -32,7 +32,7 @@ export async function openBuild(
     await build.close();
     return { reason };
   } catch (error) {
-    if (error instanceof BuildUnusable) return { reason: error.message };
+    if (error instanceof BuildUnusable) return { reason: error.reason };
     throw error;
   }
 }
