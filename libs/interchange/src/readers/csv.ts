@@ -68,4 +68,4 @@ function uniqueNames(file: string, header: string[]): string[] {
 
 /** The library's messages name a line of its own count, and quote the row, which may be personal. */
 const reasonOf = (error: (CsvError & Partial<Info>) | undefined): string =>
-  (error?.message ?? 'not a row').replace(/ (on|at) line \d+/, '').replace(/,? (value is|got ").*/s, '');
+  (error?.message ?? 'not a row').replace(/ (on|at) line \d+/, '').replace(/, value is .*/s, '');

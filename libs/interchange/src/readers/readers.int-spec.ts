@@ -59,8 +59,8 @@ describe('reading CSV', () => {
 
   it('says what is wrong with a row without quoting it', async () => {
     const rows = await all(readCsv(await file('quote.csv', 'a,b\n1,Secret"x\n3,4\n'), nothing));
-    expect(JSON.stringify(rows)).toContain('"line":2,"reason":"Invalid Opening Quote');
-    expect(JSON.stringify(rows)).not.toContain('Secret');
+    const reason = 'Invalid Opening Quote: a quote is found on field "b"';
+    expect(rows).toContainEqual({ line: 2, reason });
   });
 
   it('refuses a quote that is never closed, instead of losing the rest of the file', async () => {
