@@ -38,7 +38,7 @@ describe('an engine whose log is damaged in the middle', () => {
 
   it('is not ready, for that reason', async () => {
     const { status, body } = await engine.ask('/health/ready');
-    expect([status, (body.reasons as string[])[0]]).toEqual([503, told]);
+    expect([status, body.reasons]).toEqual([503, [told]]);
   });
 
   it('says so of its projections, and is still measured', async () => {

@@ -8,8 +8,9 @@ type Asked = Pick<Platform, 'lifecycle' | 'store' | 'runtime'>;
 export async function notReadyBecause({ lifecycle, store, runtime }: Asked): Promise<readonly string[]> {
   if (lifecycle.stopping) return ['The engine is shutting down.'];
   const health = await store.health();
-  const reasons = health.writable ? [] : [health.reason];
-  return [...reasons, ...(await runtime.status()).flatMap(troubleOf)];
+  if (health.writable) return (await runtime.status()).flatMap(troubleOf);
+  const others = (await runtime.status()).filter(({ error }) => error !== health.reason); // one reason is said once
+  return [health.reason, ...others.flatMap(troubleOf)];
 }
 
 /** A rebuild beside rows that can be asked is no trouble, nor is a projection that was paused on purpose. */
