@@ -9,6 +9,9 @@ import { isInputOutput, isUnwritable, messageOf, translated } from './sqlite-err
 
 /** One transaction for many appends. */
 export class Committer {
+  /** The integers in memory are ahead of what is stored, and could not be read again yet. */
+  private stale = false;
+
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
@@ -23,6 +26,7 @@ export class Committer {
     const refusal = this.availability.refusal();
     if (refusal !== undefined) return sameFor(appends, refusal);
     try {
+      if (this.stale) this.reload();
       return this.transact(appends);
     } catch (error) {
       return sameFor(appends, this.failure(error));
@@ -62,17 +66,22 @@ export class Committer {
     return readOnly(messageOf(found));
   }
 
-  /** What came to nothing is forgotten. Returns the error to tell: reading again may meet damage, too. */
+  /** What came to nothing is forgotten. Returns the error to tell: reading again may fail, too. */
   private reloadedAfter(error: unknown): unknown {
+    this.stale = true;
     try {
-      this.ledger.reload();
-      this.heads.reload();
+      this.reload();
       return error;
     } catch (another) {
-      const found = translated(another, this.database.file);
-      if (found instanceof CorruptStore) return found;
-      throw another;
+      // Whether it was stored is still unknown; what is wrong with the file shows again before the next append.
+      return error instanceof UnknownOutcome ? error : translated(another, this.database.file);
     }
+  }
+
+  private reload(): void {
+    this.ledger.reload();
+    this.heads.reload();
+    this.stale = false;
   }
 }
 

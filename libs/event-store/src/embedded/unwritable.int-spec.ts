@@ -73,6 +73,25 @@ describe('a log that cannot be written', () => {
     expect(await store.readStream('journey-1')).toHaveLength(2);
   });
 
+  it('answers when even reading again fails, and reads again before the next append', async () => {
+    const { store, database } = raw;
+    await store.append('journey-1', [anEvent()], 'no-stream');
+    const broken = (): never => {
+      throw Object.assign(new Error('disk I/O error'), { errcode: 266 });
+    };
+    const exec = database.exec.bind(database);
+    const failing = [
+      jest.spyOn(database, 'exec').mockImplementation((sql) => (sql === 'COMMIT' ? broken() : exec(sql))),
+      jest.spyOn(database, 'get').mockImplementation(broken),
+    ];
+    await expect(store.append('journey-1', [anEvent()], 0)).rejects.toMatchObject({
+      code: 'unknown-outcome',
+    });
+    for (const mock of failing) mock.mockRestore();
+    await expect(store.append('journey-1', [anEvent()], 0)).resolves.toMatchObject({ revision: 1 });
+    expect(await verifyEmbedded({ folder: folder.path })).toMatchObject({ sound: true, events: 2 });
+  });
+
   it('rejects the whole batch when its transaction fails, and forgets all of it', async () => {
     const { store } = raw;
     const [kept, other] = [aStream(), aStream()];
