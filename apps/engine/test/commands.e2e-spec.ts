@@ -63,6 +63,16 @@ describe('a command over HTTP', () => {
     expect([status, body.code]).toEqual([422, 'command-id-reused']);
   });
 
+  it('is the same command however its instant is written', async () => {
+    const begin = { journeyId: journey(), commandId: 'k' };
+    await engine.send('begin-journey', { ...begin, occurredAt: '2024-05-01T10:00:00Z' });
+    const again = await engine.send('begin-journey', {
+      ...begin,
+      occurredAt: '2024-05-01T12:00:00.000+02:00',
+    });
+    expect(again.body).toMatchObject({ replayed: true });
+  });
+
   it('takes its id from Idempotency-Key', async () => {
     const key = { 'idempotency-key': 'key-1' };
     const begin = { journeyId: journey() };

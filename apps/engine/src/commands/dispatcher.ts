@@ -53,7 +53,7 @@ export class Dispatcher {
     return new commandClasses[name]({
       journeyId: valid.journeyId,
       commandId: valid.commandId ?? randomUUID(),
-      bodyHash: bodyHash(name, valid.occurredAt, valid.payload),
+      bodyHash: bodyHash(name, valid.occurredAtMs, valid.payload),
       occurredAt: valid.occurredAtMs ?? Date.now(),
       payload: valid.payload,
       correlationId: valid.correlationId,
