@@ -12,10 +12,13 @@ module.exports = {
     },
     {
       name: 'core-imports-no-shell',
-      comment: 'libs/journey is pure: it knows policies and nothing else of ours, and none of the frameworks.',
+      comment:
+        'libs/journey is pure: it knows policies and nothing else of ours, and none of the frameworks.',
       severity: 'error',
       from: { path: '^libs/journey/src', pathNot: 'spec\\.ts$' },
-      to: { path: '^(apps|projections|libs/(?!journey/|policy/))|node_modules/(@nestjs|fastify|rxjs|pino|kysely|@eventstore)|^node:sqlite$' },
+      to: {
+        path: '^(apps|projections|libs/(?!journey/|policy/))|node_modules/(@nestjs|fastify|rxjs|pino|kysely|@eventstore)|^node:sqlite$',
+      },
     },
     {
       name: 'stores-know-no-domain',
@@ -29,7 +32,13 @@ module.exports = {
       from: { path: '^projections/([^/]+)/', pathNot: 'spec\\.ts$' },
       to: { path: '^projections/[^/]+/', pathNot: '^projections/$1/' },
     },
-    { name: 'apps-compose', comment: 'Nothing imports an app.', severity: 'error', from: { path: '^(libs|projections)' }, to: { path: '^apps' } },
+    {
+      name: 'apps-compose',
+      comment: 'Nothing imports an app.',
+      severity: 'error',
+      from: { path: '^(libs|projections)' },
+      to: { path: '^apps' },
+    },
     {
       name: 'no-app-imports-another',
       severity: 'error',
@@ -43,7 +52,12 @@ module.exports = {
       from: { path: '^(apps|projections|libs)/([^/]+)/' },
       to: { path: '^libs/([^/]+)/src/.+', pathNot: '^libs/[^/]+/src/index\\.ts$|^libs/$2/' },
     },
-    { name: 'eventstoredb-client-in-one-folder', severity: 'error', from: { pathNot: '^libs/event-store/src/eventstoredb/' }, to: { path: 'node_modules/@eventstore' } },
+    {
+      name: 'eventstoredb-client-in-one-folder',
+      severity: 'error',
+      from: { pathNot: '^libs/event-store/src/eventstoredb/' },
+      to: { path: 'node_modules/@eventstore' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
@@ -51,6 +65,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'require', 'default'] },
-    reporterOptions: { mermaid: { minify: false }, archi: { collapsePattern: '^(apps|libs|projections)/[^/]+' } },
+    reporterOptions: {
+      mermaid: { minify: false },
+      archi: { collapsePattern: '^(apps|libs|projections)/[^/]+' },
+    },
   },
 };
