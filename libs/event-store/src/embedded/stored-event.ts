@@ -79,31 +79,11 @@ export class StoredEvent implements RecordedEvent {
   }
 
   toJSON(): RecordedEvent {
-    const {
-      id,
-      stream,
-      revision,
-      position,
-      type,
-      schemaVersion,
-      policyVersion,
-      occurredAt,
-      recordedAt,
-      data,
-    } = this;
-    const facts = {
-      id,
-      stream,
-      revision,
-      position,
-      type,
-      schemaVersion,
-      policyVersion,
-      occurredAt,
-      recordedAt,
-      data,
-    };
-    return { ...facts, metadata: this.row[10] === null ? {} : this.metadata };
+    const { id, stream, revision, position, type, schemaVersion, policyVersion } = this;
+    const { occurredAt, recordedAt, data } = this;
+    const place = { id, stream, revision, position };
+    const facts = { type, schemaVersion, policyVersion, occurredAt, recordedAt, data };
+    return { ...place, ...facts, metadata: this.row[10] === null ? {} : this.metadata };
   }
 
   private decodeData(): object {
