@@ -9,6 +9,7 @@ export interface Terminal {
 }
 
 export function standardTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessNobodyReads);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -17,6 +18,11 @@ export function standardTerminal(): Terminal {
     },
     drawsBars: process.stderr.isTTY,
   };
+}
+
+/** Who reads may stop early (`| head`): what was asked for is still done. */
+function unlessNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 export const line = (terminal: Terminal, text = ''): void => terminal.out(`${text}\n`);
