@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -12,25 +12,47 @@ export interface BenchEngine {
   readonly folder: string;
 }
 
-/** An engine on a new folder of its own, removed afterwards. */
-export async function withEngine<T>(
+/** A folder of its own, a copy of another one if so asked, removed afterwards. */
+export async function withFolder<T>(use: (folder: string) => Promise<T>, from?: string): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
+  if (from !== undefined) cpSync(from, folder, { recursive: true });
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** An engine on a data folder. */
+export async function withEngineOn<T>(
+  folder: string,
   projections: 'running' | 'paused',
   use: (bench: BenchEngine) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
   const config = { port: 0, host: '127.0.0.1', dataFolder: folder, logLevel: 'silent', projections } as const;
   const engine = await createEngine(config, pino({ level: 'silent' }));
   try {
     return await use({ engine, log: join(folder, 'log.sqlite'), folder });
   } finally {
     await engine.close();
-    rmSync(folder, { recursive: true });
   }
+}
+
+/** An engine on a new folder. */
+export const withEngine = <T>(
+  projections: 'running' | 'paused',
+  use: (bench: BenchEngine) => Promise<T>,
+): Promise<T> => withFolder((folder) => withEngineOn(folder, projections, use));
+
+/** Resolves when everything in the log can be queried. */
+export async function rowsHoldAll({ platform: { runtime, store } }: Engine): Promise<void> {
+  const head = await store.head();
+  if (head !== undefined) await runtime.waitFor(head, 600_000);
 }
 
 /** Sends every command, `inFlight` at a time, each until it is durable; events/s (each command is one event and, rarely, a decision). */
 export async function play(
-  { engine }: BenchEngine,
+  { engine }: Pick<BenchEngine, 'engine'>,
   commands: Iterable<CommandLine>,
   inFlight: number,
 ): Promise<number> {

@@ -3,7 +3,9 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { commands1, commands64 } from './suites/commands';
 import { http } from './suites/http';
-import { lag } from './suites/lag';
+import { lag, lagDuringRebuild } from './suites/lag';
+import { late } from './suites/late';
+import { queries } from './suites/queries';
 import { rebuild } from './suites/rebuild';
 
 type Figures = Readonly<Record<string, number>>;
@@ -23,6 +25,9 @@ const suites: readonly Suite[] = [
   { name: 'http', rounds: 3, run: async () => figures(await http('running', 30_000)) },
   { name: 'httpPaused', rounds: 3, run: async () => figures(await http('paused', 30_000)) },
   { name: 'lag', rounds: 1, run: async () => figures(await lag(10)) },
+  { name: 'lagDuringRebuild', rounds: 1, run: async () => figures(await lagDuringRebuild(10, 200_000)) },
+  { name: 'late', rounds: 1, run: async () => figures(await late()) },
+  { name: 'queries', rounds: 1, run: async () => figures(await queries(1_000_000)) },
   { name: 'rebuild', rounds: 1, run: async () => ratioFirst(await rebuild(200_000)) },
   { name: 'rebuild100k', rounds: 1, run: async () => ratioFirst(await rebuild(100_000)) },
   { name: 'rebuild1m', rounds: 1, run: async () => ratioFirst(await rebuild(1_000_000)) },

@@ -82,7 +82,7 @@ const rounds: readonly ((
 ];
 
 /** The same legal commands for the same numbers: journeys in turn, time running on by a second a command. */
-export function* workload(count: number, journeys: number): Generator<CommandLine> {
+export function* workload(count: number, journeys: number, name = 'bench'): Generator<CommandLine> {
   for (let index = 0; index < count; index++) {
     const visit = Math.floor(index / journeys);
     const step = rounds[(visit - 1) % rounds.length];
@@ -92,8 +92,8 @@ export function* workload(count: number, journeys: number): Generator<CommandLin
         : step(Math.floor((visit - 1) / rounds.length));
     yield {
       ...what,
-      journeyId: `bench-${index % journeys}`,
-      commandId: `w${index}`,
+      journeyId: `${name}-${index % journeys}`,
+      commandId: `${name}-${index}`,
       occurredAt: new Date(startMs + index * 1000).toISOString(),
       source,
     };

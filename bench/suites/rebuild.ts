@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { play, withEngine } from '../engine';
+import { withFolder } from '../engine';
+import { logOf } from '../logs';
 import type { RebuildResult } from '../rebuild-child';
-import { workload } from '../workload';
 
 const measure = (folder: string): Promise<RebuildResult> =>
   new Promise((resolve, reject) => {
@@ -15,10 +15,5 @@ const measure = (folder: string): Promise<RebuildResult> =>
   });
 
 /** A rebuild of all projections, in business order, against R0 on the same file. */
-export async function rebuild(events: number): Promise<RebuildResult> {
-  return withEngine('paused', async (bench) => {
-    await play(bench, workload(events, 10_000), 256);
-    await bench.engine.close();
-    return measure(bench.folder);
-  });
-}
+export const rebuild = async (events: number): Promise<RebuildResult> =>
+  withFolder(measure, await logOf(events));
