@@ -1,6 +1,6 @@
 import type { JourneyEvent, EventType } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
-import type { Columns, RowOf } from '@rapport/read-store';
+import type { Cell, Columns, RowOf } from '@rapport/read-store';
 
 /**
  * What one type of event does to a state. A method type, so that definitions of different states fit in one list: each
@@ -16,7 +16,7 @@ export interface Fold<State> {
   readonly on: { readonly [T in EventType]?: Handler<State, T> };
 }
 
-/** A row of a journey; `part` tells rows of one journey apart (a case id, say) and is '' where there is one. */
+/** A row of a subject; `part` tells rows of one subject apart (a case id, say) and is '' where there is one. */
 export interface JourneyRow<Row> {
   readonly part: string;
   readonly row: Row;
@@ -30,8 +30,21 @@ export interface ProjectionDefinition<State, Table extends Columns> {
   readonly version: number;
   readonly fold: Fold<State>;
   readonly table: Table;
-  /** What a journey's state yields; rows hold no position, recordedAt or wall-clock time. A journey without an event of the fold's types has none. */
+  /**
+   * What a state yields; rows hold no position, recordedAt or wall-clock time. A subject without an event of the fold's
+   * types has none.
+   */
   rows(state: State): Iterable<JourneyRow<RowOf<Table>>>;
+  /**
+   * What a row adds to roll-ups. A pure function of the row as it is stored, since that is what it is taken back by when
+   * the row changes. The same cell may come more than once: each counts.
+   */
+  cells?(row: RowOf<Table>, part: string): Iterable<Cell>;
+  /**
+   * The fold of a customer of two or more journeys, where it is not the fold of a journey over the merged history. Its events
+   * come in order of (occurredAt, journeyId, revision), their ids of things qualified by the journey.
+   */
+  readonly merged?: Fold<State>;
 }
 
 /** A definition among others, whatever its state and table. */

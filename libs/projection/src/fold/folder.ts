@@ -1,13 +1,23 @@
 import type { JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
-import { RowCodec, type Columns, type EncodedRow } from '@rapport/read-store';
+import { RowCodec, sameCells, type Cell, type Columns, type EncodedRow } from '@rapport/read-store';
 import type { AnyProjection, Handler } from '../definition';
-import { FoldFailed } from './fold-failed';
+import { membershipTypes } from './membership';
+import { AmbiguousRows, UnfitCell } from './unfit';
 
 type AnyHandler = Handler<unknown, JourneyEvent['type']>;
 
+/** A row with what it adds to roll-ups. */
+export interface FoldedRow extends EncodedRow {
+  readonly rollUp: readonly Cell[];
+}
+
+const nothing: readonly Cell[] = [];
+
 /** A projection's fold, ready to be applied: events in, rows as cells out. Keeps no state of its own. */
 export class Folder {
+  /** Folds customers of two or more journeys. */
+  readonly merged: Folder;
   private readonly handlers: ReadonlyMap<string, AnyHandler>;
   private readonly codec: RowCodec<Columns>;
 
@@ -17,13 +27,16 @@ export class Folder {
   ) {
     this.handlers = new Map(Object.entries(definition.fold.on as Record<string, AnyHandler>));
     this.codec = new RowCodec(definition.table);
+    const { merged, ...rest } = definition;
+    this.merged = merged === undefined ? this : new Folder({ ...rest, fold: merged }, policies);
   }
 
-  /** The types of event that the fold has a function for. */
+  /** The types of event that have to be read for it: those that it folds, and those that say whose journey it is. */
   get types(): Iterable<string> {
-    return this.handlers.keys();
+    return new Set([...this.handlers.keys(), ...this.merged.handlers.keys(), ...membershipTypes]);
   }
 
+  /** Whether the fold has a function for events of the type. */
   caresFor(type: string): boolean {
     return this.handlers.has(type);
   }
@@ -32,42 +45,58 @@ export class Folder {
     return this.definition.fold.initial();
   }
 
-  /** The state after the event, which may be the given one, changed. @throws FoldFailed */
+  /** The state after the event, which may be the given one, changed. Throws what the fold throws: the state is lost then. */
   apply(state: unknown, event: JourneyEvent): unknown {
     const handler = this.handlers.get(event.type);
-    if (handler === undefined) return state;
-    try {
-      return handler(state, event, this.policies);
-    } catch (error) {
-      throw new FoldFailed(this.definition.name, event.journeyId, error, event);
-    }
+    return handler === undefined ? state : handler(state, event, this.policies);
   }
 
-  /** The rows of a journey by part. @throws FoldFailed */
-  rows(journeyId: string, state: unknown): EncodedRow[] {
-    try {
-      const rows: EncodedRow[] = [];
-      for (const { part, row } of this.definition.rows(state)) {
-        rows.push({ journeyId, part, cells: this.codec.encode(row) });
-      }
-      return rows.length > 1 ? distinct(rows.sort(byPart)) : rows;
-    } catch (error) {
-      throw new FoldFailed(this.definition.name, journeyId, error);
+  /**
+   * The rows of a subject by part. Those that are the same as a former row are that row itself. Throws what the definition
+   * throws, and where a row does not fit its table.
+   * @param former by part
+   */
+  rows(subject: string, state: unknown, former: readonly FoldedRow[] = []): FoldedRow[] {
+    const rows: FoldedRow[] = [];
+    const formerOf = byPartOf(former);
+    for (const { part, row } of this.definition.rows(state)) {
+      const cells = this.codec.encode(row);
+      const before = formerOf(part);
+      const isSame = before !== undefined && sameCells(before.cells, cells);
+      rows.push(isSame ? before : { subject, part, cells, rollUp: this.rollUp(row, part) });
     }
+    return rows.length > 1 ? distinct(rows.sort(byPart)) : rows;
   }
+
+  /** Rows as they were made, from rows as they are stored. */
+  restored(rows: readonly EncodedRow[]): FoldedRow[] {
+    return rows.map((row) => ({
+      ...row,
+      rollUp:
+        this.definition.cells === undefined ? nothing : this.rollUp(this.codec.decode(row.cells), row.part),
+    }));
+  }
+
+  private rollUp(row: Parameters<NonNullable<AnyProjection['cells']>>[0], part: string): readonly Cell[] {
+    if (this.definition.cells === undefined) return nothing;
+    const cells = [...this.definition.cells(row, part)];
+    for (const { measure, values } of cells) {
+      if (values.length === 0 || !values.every(Number.isSafeInteger)) throw new UnfitCell(measure);
+    }
+    return cells;
+  }
+}
+
+/** Most subjects have one row. */
+function byPartOf(rows: readonly FoldedRow[]): (part: string) => FoldedRow | undefined {
+  if (rows.length < 4) return (part) => rows.find((row) => row.part === part);
+  const parts = new Map(rows.map((row) => [row.part, row]));
+  return (part) => parts.get(part);
 }
 
 const byPart = (a: EncodedRow, b: EncodedRow): number => (a.part < b.part ? -1 : a.part > b.part ? 1 : 0);
 
-/** A mistake of the projection's. */
-class AmbiguousRows extends Error {
-  readonly code = 'ambiguous-rows';
-  constructor(part: string) {
-    super(`Two rows have the part "${part}".`);
-  }
-}
-
-function distinct(sorted: EncodedRow[]): EncodedRow[] {
+function distinct(sorted: FoldedRow[]): FoldedRow[] {
   const twice = sorted.find(({ part }, index) => sorted[index + 1]?.part === part);
   if (twice !== undefined) throw new AmbiguousRows(twice.part);
   return sorted;

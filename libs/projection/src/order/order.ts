@@ -17,3 +17,15 @@ export function toBusinessOrder<T extends Place>(events: T[]): T[] {
   });
   return inOrder ? events : events.sort(businessOrder);
 }
+
+/** Where an event stands in a customer's business order: (occurredAt, journeyId, revision). */
+export interface CustomerPlace extends Place {
+  readonly journeyId: string;
+}
+
+/** Negative where `a` comes first. Of events of one journey it says the same as their business order. */
+export function customerOrder(a: CustomerPlace, b: CustomerPlace): number {
+  if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
+  if (a.journeyId !== b.journeyId) return a.journeyId < b.journeyId ? -1 : 1;
+  return a.revision - b.revision;
+}

@@ -1,0 +1,104 @@
+import type { JourneyEvent } from '@rapport/journey';
+import type { Parked } from '@rapport/read-store';
+import type { CustomerPlace } from '../order/order';
+import { reasonOf } from '../reason';
+import type { FoldedRow, Folder } from './folder';
+
+/** A subject folded as far as it goes. */
+export interface Folded {
+  /** That of `rows`: after the last event that could be digested. */
+  readonly state: unknown;
+  readonly rows: readonly FoldedRow[];
+  /** The place up to which the history was folded: of its last event, or of the one on which the fold threw; undefined where it has none. */
+  readonly last: CustomerPlace | undefined;
+  /** Events in the state: the measure of its size. */
+  readonly events: number;
+  /** The first event that is not in the rows, where there is one, and why it is not. */
+  readonly parked?: Parked;
+  /** What an event behind `last` asks for: to be applied to the state; the history folded again; nothing, since the fold stopped before it. */
+  readonly next: 'advance' | 'refold' | 'nothing';
+}
+
+/**
+ * Folds a history as far as it goes: the longest beginning of it that neither makes the fold throw nor ends in a state of
+ * which no rows can be made. A pure function of the history, so that live, rebuilds, replays and time travel all end alike.
+ * @param events in business order; those of types that the fold has no function for are passed over
+ */
+export function foldHistory(folder: Folder, subject: string, events: readonly JourneyEvent[]): Folded {
+  try {
+    return foldAll(folder, subject, events);
+  } catch {
+    return foldUntilTrouble(
+      folder,
+      subject,
+      events.filter(({ type }) => folder.caresFor(type)),
+    );
+  }
+}
+
+function foldAll(folder: Folder, subject: string, events: readonly JourneyEvent[]): Folded {
+  let state: unknown;
+  let last: JourneyEvent | undefined;
+  let count = 0;
+  for (const event of events) {
+    if (!folder.caresFor(event.type)) continue;
+    state = folder.apply(count === 0 ? folder.initial() : state, event);
+    last = event;
+    count += 1;
+  }
+  if (last === undefined) return { state, rows: [], last, events: 0, next: 'advance' };
+  const rows = folder.rows(subject, state);
+  return { state, rows, last: placeOf(last), events: count, next: 'advance' };
+}
+
+interface Trouble {
+  readonly event: JourneyEvent;
+  readonly error: unknown;
+}
+
+/** Makes rows after every event, since which of them are the last good ones shows only at the end. */
+function foldUntilTrouble(folder: Folder, subject: string, events: readonly JourneyEvent[]): Folded {
+  let good: { readonly rows: readonly FoldedRow[]; readonly events: number } = { rows: [], events: 0 };
+  let trouble: Trouble | undefined;
+  let state: unknown;
+  const ended = (last: JourneyEvent | undefined, next: Folded['next']): Folded => ({
+    ...good,
+    state: trouble === undefined ? state : stateAfter(folder, events.slice(0, good.events)),
+    last: last && placeOf(last),
+    ...(trouble && { parked: parked(subject, trouble) }),
+    next,
+  });
+  for (const [index, event] of events.entries()) {
+    try {
+      state = folder.apply(index === 0 ? folder.initial() : state, event);
+    } catch (error) {
+      trouble ??= { event, error };
+      return ended(event, 'nothing');
+    }
+    try {
+      good = { rows: folder.rows(subject, state), events: index + 1 };
+      trouble = undefined;
+    } catch (error) {
+      trouble ??= { event, error };
+    }
+  }
+  return ended(events.at(-1), trouble === undefined ? 'advance' : 'refold');
+}
+
+/** Folds again, since the fold may have changed the state that it was given before it threw. */
+const stateAfter = (folder: Folder, events: readonly JourneyEvent[]): unknown =>
+  events.reduce(
+    (state, event, index) => folder.apply(index === 0 ? folder.initial() : state, event),
+    undefined as unknown,
+  );
+
+const placeOf = ({ occurredAt, journeyId, revision }: JourneyEvent): CustomerPlace => ({
+  occurredAt,
+  journeyId,
+  revision,
+});
+
+function parked(subject: string, { event, error }: Trouble): Parked {
+  const { id, type, journeyId, occurredAt, revision } = event;
+  return { subject, eventId: id, eventType: type, journeyId, occurredAt, revision, error: reasonOf(error) };
+}

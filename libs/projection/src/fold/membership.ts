@@ -1,0 +1,28 @@
+import type { JourneyEvent } from '@rapport/journey';
+import type { MembershipChange } from '@rapport/read-store';
+
+/** The types of event that say whose journey it is. The runtime reads them, folds need not. */
+export const membershipTypes = ['JourneyLinked', 'JourneyUnlinked'] as const;
+
+/**
+ * The customer that the latest membership event names; undefined where none does.
+ * @param history of one journey, in business order
+ */
+export function membershipIn(history: readonly JourneyEvent[]): string | undefined {
+  const last = history.findLast(({ type }) => type === 'JourneyLinked' || type === 'JourneyUnlinked');
+  return last?.type === 'JourneyLinked' ? last.data.customerId : undefined;
+}
+
+/**
+ * What a journey's history says about whose it is: every customer that it was ever linked to, the one that it belongs to now
+ * (or none) last. Empty where it was never linked. The same whatever is known already, so that it can be said again.
+ * @param history in business order
+ */
+export function membershipChanges(journeyId: string, history: readonly JourneyEvent[]): MembershipChange[] {
+  const named = new Set<string>();
+  for (const event of history) if (event.type === 'JourneyLinked') named.add(event.data.customerId);
+  if (named.size === 0) return [];
+  const now = membershipIn(history) ?? null;
+  const before = [...named].filter((customerId) => customerId !== now).sort();
+  return [...before, now].map((customerId) => ({ journeyId, customerId }));
+}
