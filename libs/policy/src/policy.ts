@@ -160,3 +160,9 @@ export interface Policies {
   readonly inForce: Policy;
   version(version: number): Policy;
 }
+
+/** The published versions with the times of their publication. */
+export interface PolicyHistory extends Policies {
+  /** The newest version of those recorded at a moment or before; the first of all where none was yet. */
+  inForceAt(recordedAt: Millis): Policy;
+}

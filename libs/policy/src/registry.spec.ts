@@ -15,6 +15,13 @@ describe('the published policies', () => {
       'There is no policy version 7; published are: 1, 2.',
     ));
 
+  it('say which one was in force at a moment of recording, the first where none was yet', () => {
+    const registry = new PolicyRegistry();
+    for (const number of [1, 2, 3]) registry.add(version(number), number * 10);
+    expect([0, 10, 19, 20, 99].map((at) => registry.inForceAt(at).version)).toEqual([1, 1, 1, 2, 3]);
+    expect(() => new PolicyRegistry().inForceAt(0)).toThrow('No policy is published yet');
+  });
+
   it('say that there are none', () => {
     expect(() => new PolicyRegistry().inForce).toThrow('No policy is published yet');
     expect(() => new PolicyRegistry().version(1)).toThrow('published are: none');

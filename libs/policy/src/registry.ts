@@ -1,29 +1,40 @@
-import type { Policies, Policy } from './policy';
+import type { Millis, Policy, PolicyHistory } from './policy';
 
 /** The published versions of a policy, in memory. */
-export class PolicyRegistry implements Policies {
+export class PolicyRegistry implements PolicyHistory {
   private readonly versions = new Map<number, Policy>();
-  private newest: Policy | undefined;
+  /** In the order of their versions. */
+  private readonly publications: { readonly policy: Policy; readonly recordedAt: Millis }[] = [];
 
   constructor(policies: Iterable<Policy> = []) {
     for (const policy of policies) this.add(policy);
   }
 
-  /** A version is published once: adding it again, however equal, is a bug of the caller. */
-  add(policy: Policy): void {
+  /**
+   * A version is published once: adding it again, however equal, is a bug of the caller.
+   * @param recordedAt when; default: always known
+   */
+  add(policy: Policy, recordedAt: Millis = -Infinity): void {
     if (this.versions.has(policy.version)) {
       throw new Error(
         `Policy version ${policy.version} is already there; a changed policy gets a new version.`,
       );
     }
     this.versions.set(policy.version, policy);
-    if (this.newest === undefined || policy.version > this.newest.version) this.newest = policy;
+    this.publications.push({ policy, recordedAt });
+    this.publications.sort((a, b) => a.policy.version - b.policy.version);
   }
 
   get inForce(): Policy {
-    if (this.newest === undefined)
+    const newest = this.publications.at(-1)?.policy;
+    if (newest === undefined)
       throw new Error('No policy is published yet: publish one before anything is decided.');
-    return this.newest;
+    return newest;
+  }
+
+  inForceAt(recordedAt: Millis): Policy {
+    const known = this.publications.findLast((publication) => publication.recordedAt <= recordedAt);
+    return known?.policy ?? this.publications[0]?.policy ?? this.inForce;
   }
 
   version(version: number): Policy {

@@ -46,10 +46,10 @@ export class PublishedPolicies {
     }
   }
 
-  private add({ data }: RecordedEvent): void {
+  private add({ data, recordedAt }: RecordedEvent): void {
     const { version, document } = data as PolicyPublished;
     if (this.known.has(version)) return;
-    this.registry.add(compilePolicy(document, version));
+    this.registry.add(compilePolicy(document, version), recordedAt);
     this.known.add(version);
   }
 }
