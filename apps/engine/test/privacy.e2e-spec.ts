@@ -9,6 +9,8 @@ const secret = 'Xk7-Marked-Secret-q9';
 const story = [
   ask.beginJourney(),
   ask.identifyJourney('k'),
+  ask.linkJourneyToCustomer('k1'),
+  ask.unlinkJourneyFromCustomer('k1'),
   ask.recordInteraction('i1'),
   ask.concludeInteraction('i1'),
   ask.openCase('c1'),

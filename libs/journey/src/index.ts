@@ -18,6 +18,7 @@ export type { MeasuresState } from './measures/measures-state';
 export { trustEvidence } from './measures/trust-evidence';
 export type { TrustContribution } from './measures/trust-evidence';
 export * from './payloads';
+export { qualified } from './qualified/qualified';
 export { Journey } from './state/journey';
 export type { CommandOrigin, SeenCommand } from './state/journey';
 export type { JourneyFacts } from './state/journey-facts';

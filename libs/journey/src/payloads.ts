@@ -24,6 +24,8 @@ export { BeginJourney, JourneyBegun } from './identity/begin-journey';
 export { IdentifyJourney, JourneyIdentified } from './identity/identify-journey';
 export { ConcludeInteraction, InteractionConcluded } from './interactions/conclude-interaction';
 export { RecordInteraction, InteractionRecorded } from './interactions/record-interaction';
+export { LinkJourneyToCustomer, JourneyLinked } from './membership/link-journey-to-customer';
+export { UnlinkJourneyFromCustomer, JourneyUnlinked } from './membership/unlink-journey-from-customer';
 export { BreakPromise, PromiseBroken } from './promises/break-promise';
 export { KeepPromise, PromiseKept } from './promises/keep-promise';
 export { MakePromise, PromiseMade } from './promises/make-promise';

@@ -80,6 +80,8 @@ const otherDeeds: readonly Arbitrary<GivenCommand>[] = [
     fc.constantFrom('a', 'b').map((key) => ({ scheme: 'crm', key })),
   ).map((more) => ask.beginJourney(more)),
   fc.constantFrom('a', 'b').map((key) => ask.identifyJourney(key)),
+  id('k').map((customer) => ask.linkJourneyToCustomer(customer)),
+  id('k').map((customer) => ask.unlinkJourneyFromCustomer(customer)),
   fc
     .tuple(id('i', 4), fc.constantFrom('inbound', 'outbound'), optional('caseId', caseId))
     .map(([i, direction, more]) => ask.recordInteraction(i, { direction, ...more })),

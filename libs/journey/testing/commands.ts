@@ -20,6 +20,12 @@ const command = <N extends CommandName>(name: N, payload: CommandPayload[N]): Gi
 export const beginJourney = (more: More<'begin-journey'> = {}) => command('begin-journey', more);
 export const identifyJourney = (key: string, more: More<'identify-journey'> = {}) =>
   command('identify-journey', { identity: { scheme: 'crm', key }, by: 'customer', ...more });
+export const linkJourneyToCustomer = (customerId: string, more: More<'link-journey-to-customer'> = {}) =>
+  command('link-journey-to-customer', { customerId, evidence: 'the same login', ...more });
+export const unlinkJourneyFromCustomer = (
+  customerId: string,
+  more: More<'unlink-journey-from-customer'> = {},
+) => command('unlink-journey-from-customer', { customerId, ...more });
 export const recordInteraction = (interactionId: string, more: More<'record-interaction'> = {}) =>
   command('record-interaction', {
     interactionId,

@@ -17,6 +17,10 @@ const event = <T extends EventType>(type: T, data: EventData[T]): GivenEventOf<T
 export const journeyBegun = (more: More<'JourneyBegun'> = {}) => event('JourneyBegun', more);
 export const journeyIdentified = (key: string, more: More<'JourneyIdentified'> = {}) =>
   event('JourneyIdentified', { identity: { scheme: 'crm', key }, by: 'customer', ...more });
+export const journeyLinked = (customerId: string, more: More<'JourneyLinked'> = {}) =>
+  event('JourneyLinked', { customerId, evidence: 'the same login', ...more });
+export const journeyUnlinked = (customerId: string, more: More<'JourneyUnlinked'> = {}) =>
+  event('JourneyUnlinked', { customerId, ...more });
 export const interactionRecorded = (interactionId: string, more: More<'InteractionRecorded'> = {}) =>
   event('InteractionRecorded', {
     interactionId,

@@ -72,6 +72,7 @@ function valid(schema: JsonSchema): Arbitrary<unknown> {
 /** The pattern of an id, a kind, a currency, an instant or a day, or plain text. */
 const examples: readonly Arbitrary<string>[] = [
   fc.stringMatching(/^[A-Za-z0-9._:-]{1,128}$/),
+  fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/),
   fc.stringMatching(/^[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}$/),
   fc.constantFrom('EUR', 'USD'),
   fc
@@ -117,7 +118,7 @@ function around(schema: JsonSchema): Arbitrary<unknown> {
       '2024-02-29T23:59:59Z',
       'EURO',
     );
-    edges.push('x'.repeat(128), 'x'.repeat(129), 'a\n', 'ä', 'a--b', '-a', 'EUR\n');
+    edges.push('x'.repeat(128), 'x'.repeat(129), 'a\n', 'ä', 'journey:j1', '.k', 'a--b', '-a', 'EUR\n');
   }
   return fc.oneof(valid(schema), junk, ...(edges.length > 0 ? [fc.constantFrom(...edges)] : []));
 }

@@ -1,10 +1,12 @@
 import type { Class } from '../kernel/class';
 import type { CommandDefinition } from '../kernel/command';
+import { ids } from '../payload/fields';
+import { personal } from '../payload/personal';
 import { commands } from './commands';
 import type { CommandName } from './commands';
 import { decisionClasses, eventClasses, isEventType } from './events';
 import type { EventKind, EventType, FactType } from './events';
-import { jsonSchema, personalPaths } from './json-schema';
+import { jsonSchema, markedPaths } from './json-schema';
 import type { JsonSchema } from './json-schema';
 
 /** A payload class with what is compiled from it. */
@@ -13,6 +15,8 @@ interface PayloadEntry {
   readonly schema: JsonSchema;
   /** Paths of the personal fields, `identity.key`. */
   readonly personal: readonly string[];
+  /** Paths of the ids of things within the journey, `about.id`. */
+  readonly ids: readonly string[];
 }
 
 export interface CommandEntry extends PayloadEntry {
@@ -46,7 +50,8 @@ export const definitionOf = (name: CommandName): CommandDefinition => commands[n
 const compiled = (payload: Class<object>): PayloadEntry => ({
   payload,
   schema: jsonSchema(payload),
-  personal: personalPaths(payload),
+  personal: markedPaths(payload, personal),
+  ids: markedPaths(payload, ids),
 });
 
 function recordedBy(definition: CommandDefinition): EventType {

@@ -19,6 +19,8 @@ import { beginJourney } from '../identity/begin-journey';
 import { identifyJourney } from '../identity/identify-journey';
 import { concludeInteraction } from '../interactions/conclude-interaction';
 import { recordInteraction } from '../interactions/record-interaction';
+import { linkJourneyToCustomer } from '../membership/link-journey-to-customer';
+import { unlinkJourneyFromCustomer } from '../membership/unlink-journey-from-customer';
 import { breakPromise } from '../promises/break-promise';
 import { keepPromise } from '../promises/keep-promise';
 import { makePromise } from '../promises/make-promise';
@@ -30,6 +32,8 @@ import { makePurchase } from '../purchases/make-purchase';
 export const commands = {
   'begin-journey': beginJourney,
   'identify-journey': identifyJourney,
+  'link-journey-to-customer': linkJourneyToCustomer,
+  'unlink-journey-from-customer': unlinkJourneyFromCustomer,
   'record-interaction': recordInteraction,
   'conclude-interaction': concludeInteraction,
   'observe-emotion': observeEmotion,

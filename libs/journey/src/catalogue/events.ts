@@ -21,6 +21,8 @@ import { JourneyIdentified } from '../identity/identify-journey';
 import { InteractionConcluded } from '../interactions/conclude-interaction';
 import { InteractionRecorded } from '../interactions/record-interaction';
 import type { Plain } from '../kernel/plain';
+import { JourneyLinked } from '../membership/link-journey-to-customer';
+import { JourneyUnlinked } from '../membership/unlink-journey-from-customer';
 import { PromiseBroken } from '../promises/break-promise';
 import { PromiseKept } from '../promises/keep-promise';
 import { PromiseMade } from '../promises/make-promise';
@@ -33,6 +35,8 @@ import { StageChanged } from '../stages/stage-changed';
 export const factClasses = {
   JourneyBegun,
   JourneyIdentified,
+  JourneyLinked,
+  JourneyUnlinked,
   InteractionRecorded,
   InteractionConcluded,
   EmotionObserved,

@@ -1,8 +1,8 @@
 import { ValidateBy, ValidateNested } from 'class-validator';
 import { Label } from '../payload/fields';
 import { Nested, NestedList } from '../payload/nested';
-import { Personal } from '../payload/personal';
-import { jsonSchema, personalPaths } from './json-schema';
+import { personal, Personal } from '../payload/personal';
+import { jsonSchema, markedPaths } from './json-schema';
 
 class Inner {
   @Personal() @Label() name!: string;
@@ -51,5 +51,5 @@ describe('the schema of a payload class', () => {
 
 describe('personal fields', () => {
   it('are found in nested classes and in those a class extends', () =>
-    expect(personalPaths(Heir)).toEqual(['many.name', 'one.name']));
+    expect(markedPaths(Heir, personal)).toEqual(['many.name', 'one.name']));
 });

@@ -3,7 +3,7 @@ import type { ValidationMetadata } from 'class-validator/types/metadata/Validati
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { Class } from '../kernel/class';
 import { nestedClass } from '../payload/nested';
-import { isPersonal } from '../payload/personal';
+import type { Mark } from '../payload/mark';
 import { TEXT_LENGTH } from '../payload/text-length';
 
 /** A JSON Schema (draft 7 vocabulary) as payload classes compile to: self-contained, closed objects. */
@@ -26,14 +26,14 @@ export function jsonSchema(payload: Class<object>): JsonSchema {
   return { ...(targetConstructorToSchema(payload, options) as JsonSchema), additionalProperties: false };
 }
 
-/** Paths of the personal fields: `identity.key`, `source.externalId`. */
-export function personalPaths(payload: Class<object>): readonly string[] {
+/** Paths of the marked fields, with `personal`: `identity.key`, `source.externalId`. */
+export function markedPaths(payload: Class<object>, mark: Mark): readonly string[] {
   const prototype = payload.prototype as object;
   return Object.keys(jsonSchema(payload).properties ?? {})
     .flatMap((property) => {
       const inner = nestedClass(prototype, property);
-      if (inner !== undefined) return personalPaths(inner).map((path) => `${property}.${path}`);
-      return isPersonal(prototype, property) ? [property] : [];
+      if (inner !== undefined) return markedPaths(inner, mark).map((path) => `${property}.${path}`);
+      return mark.isOn(prototype, property) ? [property] : [];
     })
     .sort();
 }

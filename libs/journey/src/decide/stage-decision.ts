@@ -1,4 +1,6 @@
 import type { DriverKind, Millis, Policy } from '@rapport/policy';
+import { definitionOfFact } from '../catalogue/catalogue';
+import { isFact } from '../catalogue/events';
 import type { JourneyEvent } from '../catalogue/events';
 import { MeasuresFold } from '../measures/measures-fold';
 import type { MeasuresState } from '../measures/measures-state';
@@ -21,6 +23,10 @@ export function driverKind(event: JourneyEvent, { emotions }: MeasuresState, pol
   }
 }
 
+/** A decision drives none, nor does a fact that says nothing of the relationship. */
+const decidesStage = (event: JourneyEvent): boolean =>
+  isFact(event) && definitionOfFact(event.type).decidesStage === 'always';
+
 /** What our policy makes of a fact that the fold has just seen, at a moment; undefined where the stage stays. */
 export function stageDecision(
   { standing, measures }: JourneyFold,
@@ -28,7 +34,7 @@ export function stageDecision(
   policy: Policy,
   at: Millis,
 ): Plain<StageChanged> | undefined {
-  if (standing === undefined) return undefined;
+  if (standing === undefined || !decidesStage(fact)) return undefined;
   const kind = driverKind(fact, measures, policy);
   const move = policy.stages.decide(standing, MeasuresFold.measuresAt(measures, policy, at), kind, at);
   return move === undefined ? undefined : { ...move, driver: { eventId: fact.id, type: fact.type, kind } };

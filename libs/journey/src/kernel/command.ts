@@ -20,6 +20,8 @@ export interface CommandDefinition<Payload extends object = object, Data extends
   complete(payload: Payload, journey: JourneyFacts, when: Circumstances): Data;
   /** Whether the event would say nothing that is not known already; then none is recorded. */
   saysNothingNew(journey: JourneyFacts, event: Data, when: Circumstances): boolean;
+  /** Whether our policy decides the stage when the fact is recorded. `never`: it says nothing of the relationship. */
+  readonly decidesStage: 'always' | 'never';
   /** Changes the journey in place; the event is legal. */
   evolve(journey: JourneyFacts, event: Data, occurredAt: Millis): void;
 }
@@ -27,6 +29,7 @@ export interface CommandDefinition<Payload extends object = object, Data extends
 interface Behaviour<Recorded extends object> {
   readonly records: Class<Recorded>;
   readonly schemaVersion?: number;
+  readonly decidesStage?: 'always' | 'never';
   readonly guards: readonly Guard<NoInfer<Plain<Recorded>>>[];
   saysNothingNew?(journey: JourneyFacts, event: NoInfer<Plain<Recorded>>, when: Circumstances): boolean;
   evolve?(journey: JourneyFacts, event: NoInfer<Plain<Recorded>>, occurredAt: Millis): void;
@@ -57,6 +60,7 @@ export function firstCommand<Payload extends object>(
     name: kebabCase(payload.name),
     payload,
     schemaVersion: 1,
+    decidesStage: 'always',
     complete: asIs,
     saysNothingNew: never,
     evolve: nothing,
@@ -81,6 +85,7 @@ export function completingCommand<Payload extends object, Recorded extends Paylo
     name: kebabCase(payload.name),
     payload,
     schemaVersion: 1,
+    decidesStage: 'always',
     saysNothingNew: never,
     evolve: nothing,
     ...behaviour,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { IsBoolean, IsIn, IsInt, IsNumber, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { applyDecorators } from './apply-decorators';
 import { DAY_PATTERN, INSTANT_PATTERN } from './calendar';
+import { Mark } from './mark';
 import { TextLength } from './text-length';
 
 const ID_PATTERN = /^[A-Za-z0-9._:-]{1,128}$/u;
@@ -11,9 +12,14 @@ const CURRENCY_PATTERN = /^[A-Z]{3}$/u;
 /** May be absent. Unlike `IsOptional` it lets no `null` through: absent has one spelling. */
 export const Optional = (): PropertyDecorator => ValidateIf((_object, value) => value !== undefined);
 
+export const ids = new Mark();
+
 /** The id of a thing within its journey. */
 export const Id = (): PropertyDecorator =>
-  Matches(ID_PATTERN, { message: '$property must be 1 to 128 characters of A-Z a-z 0-9 . _ : -' });
+  applyDecorators(
+    ids.put(),
+    Matches(ID_PATTERN, { message: '$property must be 1 to 128 characters of A-Z a-z 0-9 . _ : -' }),
+  );
 
 /** Free text; always personal too, since people write names into it. */
 export const Text = (): PropertyDecorator => TextLength(1, 2000);

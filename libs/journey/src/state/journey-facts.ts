@@ -36,6 +36,8 @@ export interface PromiseState {
 export class JourneyFacts {
   begunAt: Millis | undefined;
   identity: Plain<Identity> | undefined;
+  /** Of the customer that the journey is linked to. */
+  customerId: string | undefined;
   readonly interactions = new Map<string, InteractionState>();
   readonly cases = new Map<string, CaseState>();
   readonly promises = new Map<string, PromiseState>();

@@ -1,0 +1,20 @@
+import { catalogue, eventTypes } from '../catalogue/catalogue';
+import type { EventType, JourneyEvent } from '../catalogue/events';
+import { withEach } from './with-each';
+
+const idPaths = new Map<EventType, readonly (readonly string[])[]>(
+  eventTypes.map((type) => [type, catalogue.events[type].ids.map((path) => path.split('.'))]),
+);
+
+/**
+ * The event with its ids of things (`caseId`, `about.id`) told apart from those of other journeys: `c1` becomes
+ * `<journeyId>/c1`. Neither ids nor journey ids contain a slash, so no two of them ever meet. For folds over the merged history
+ * of a customer's journeys. Ids of events and customers mean the same everywhere and stay; so does the event that is given.
+ */
+export function qualified(event: JourneyEvent): JourneyEvent {
+  const paths = idPaths.get(event.type) ?? [];
+  if (paths.length === 0) return event;
+  const { id, journeyId, type, occurredAt, recordedAt, revision, policyVersion } = event;
+  const data = withEach(event.data, paths, (thing) => `${journeyId}/${thing}`);
+  return { id, journeyId, type, data, occurredAt, recordedAt, revision, policyVersion } as JourneyEvent;
+}
