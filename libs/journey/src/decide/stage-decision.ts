@@ -4,7 +4,7 @@ import { isFact } from '../catalogue/events';
 import type { JourneyEvent } from '../catalogue/events';
 import { MeasuresFold } from '../measures/measures-fold';
 import type { MeasuresState } from '../measures/measures-state';
-import type { JourneyFold } from '../state/journey-fold';
+import type { RelationshipState } from '../state/relationship-fold';
 import type { StageChanged } from '../stages/stage-changed';
 import type { Plain } from '../kernel/plain';
 
@@ -29,7 +29,7 @@ const decidesStage = (event: JourneyEvent): boolean =>
 
 /** What our policy makes of a fact that the fold has just seen, at a moment; undefined where the stage stays. */
 export function stageDecision(
-  { standing, measures }: JourneyFold,
+  { standing, measures }: Pick<RelationshipState, 'standing' | 'measures'>,
   fact: JourneyEvent,
   policy: Policy,
   at: Millis,
