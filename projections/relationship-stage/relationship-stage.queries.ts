@@ -8,10 +8,10 @@ export type StageRow = RowOf<Table>;
 
 /** The journey's row; undefined where it has not begun. */
 export async function stageOf(
-  stages: Pick<Stages, 'journey'>,
+  stages: Pick<Stages, 'subject'>,
   journeyId: string,
 ): Promise<StageRow | undefined> {
-  const [stored] = await stages.journey(journeyId);
+  const [stored] = await stages.subject(journeyId);
   return stored?.row;
 }
 

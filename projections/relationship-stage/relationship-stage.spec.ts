@@ -94,10 +94,10 @@ describe('the next stage', () => {
 
 describe('the population', () => {
   const rows = [
-    { journeyId: 'j1', happenings: [begun] },
-    { journeyId: 'j2', happenings: explored },
-    { journeyId: 'j3', happenings: [...explored, moved(20, 'exploration', 'friends')] },
-  ].map(({ journeyId, happenings }) => ({ journeyId, part: '', row: row(happenings) }));
+    { subject: 'j1', happenings: [begun] },
+    { subject: 'j2', happenings: explored },
+    { subject: 'j3', happenings: [...explored, moved(20, 'exploration', 'friends')] },
+  ].map(({ subject, happenings }) => ({ subject, part: '', row: row(happenings) }));
 
   it('counts every stage of the policy, and those that journeys are left in from earlier ones', async () =>
     expect(await populationOf(modelOf(rows), policy)).toEqual({

@@ -2,11 +2,11 @@ import type { Columns, ReadModel, RowOf } from '@rapport/read-store';
 
 /** A read model that answers from rows in memory, in pages of two. */
 export function modelOf<Table extends Columns>(
-  rows: readonly { readonly journeyId?: string; readonly part: string; readonly row: RowOf<Table> }[],
-): Pick<ReadModel<Table>, 'pages' | 'journey'> {
-  const stored = rows.map((row) => ({ journeyId: 'j1', ...row }));
+  rows: readonly { readonly subject?: string; readonly part: string; readonly row: RowOf<Table> }[],
+): Pick<ReadModel<Table>, 'pages' | 'subject'> {
+  const stored = rows.map((row) => ({ subject: 'j1', ...row }));
   return {
-    journey: (journeyId) => Promise.resolve(stored.filter((row) => row.journeyId === journeyId)),
+    subject: (key) => Promise.resolve(stored.filter((row) => row.subject === key)),
     async *pages() {
       for (let from = 0; from < stored.length; from += 2) yield Promise.resolve(stored.slice(from, from + 2));
     },

@@ -18,12 +18,12 @@ export function trustAt({ sums }: TrustRow, { trust }: Policy, at: Millis): Trus
 
 /** The trust of one journey; undefined where there is no such journey. */
 export async function trustOf(
-  model: Pick<ReadModel<Table>, 'journey'>,
+  model: Pick<ReadModel<Table>, 'subject'>,
   journeyId: string,
   policy: Policy,
   at: Millis,
 ): Promise<Trust | undefined> {
-  const [stored] = await model.journey(journeyId);
+  const [stored] = await model.subject(journeyId);
   return stored === undefined ? undefined : trustAt(stored.row, policy, at);
 }
 

@@ -52,7 +52,7 @@ export function damagedSuite(make: MakePlace): void {
       await first.runtime.waitFor(await append(first.log, bought('j1', 1)));
       await first.stop();
       await reopened(async ({ runtime }) => {
-        expect(await runtime.model(purchases).journey('j1')).toMatchObject([{ row: { count: 1 } }]);
+        expect(await runtime.model(purchases).subject('j1')).toMatchObject([{ row: { count: 1 } }]);
         expect(await runtime.status()).toMatchObject([{ error: damage.message, lagEvents: 1 }]);
       });
     });

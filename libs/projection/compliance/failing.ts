@@ -46,7 +46,7 @@ export function failingSuite(make: MakePlace): void {
       const poison = bought('j1', 13);
       await runtime.waitFor(await append(log, poison, bought('j1', 14), opened('j1', 15)));
       expect(() => runtime.model(superstitious)).toThrow(ProjectionFailed);
-      expect(await runtime.model(purchases).journey('j1')).toMatchObject([{ row: { count: 3 } }]);
+      expect(await runtime.model(purchases).subject('j1')).toMatchObject([{ row: { count: 3 } }]);
       const [, failed] = await runtime.status();
       expect(failed).toMatchObject({ name: 'superstitious', state: 'failed' });
       expect(failed?.error).toContain(`${poison.event.id} (PurchaseMade) of journey j1: Error`);
@@ -69,7 +69,7 @@ export function failingSuite(make: MakePlace): void {
       const on = { PurchaseMade: (count: number) => count + 1 };
       const mended = projection({ ...superstitious, version: 2, fold: { initial: () => 0, on } });
       const { runtime } = await start({ projections: [purchases, mended] });
-      expect(await runtime.model(mended).journey('j1')).toMatchObject([{ row: { count: 1 } }]);
+      expect(await runtime.model(mended).subject('j1')).toMatchObject([{ row: { count: 1 } }]);
     });
 
     it.each([

@@ -11,10 +11,10 @@ export function followingSuite(make: MakePlace): void {
     it('has rows as soon as a position is reached', async () => {
       const { log, runtime } = await start();
       await runtime.waitFor(await append(log, bought('j1', 5), opened('j1', 6)));
-      expect(await runtime.model(purchases).journey('j1')).toMatchObject([
+      expect(await runtime.model(purchases).subject('j1')).toMatchObject([
         { part: '', row: { count: 1, spentMinor: 5 } },
       ]);
-      expect(await runtime.model(cases).journey('j1')).toMatchObject([
+      expect(await runtime.model(cases).subject('j1')).toMatchObject([
         { part: 'c', row: { path: 'opened' } },
       ]);
     });
@@ -22,7 +22,7 @@ export function followingSuite(make: MakePlace): void {
     it('goes on from the state at hand', async () => {
       const { log, runtime } = await start();
       for (const at of [1, 2, 3]) await runtime.waitFor(await append(log, bought('j1', at)));
-      expect(await runtime.model(purchases).journey('j1')).toMatchObject([
+      expect(await runtime.model(purchases).subject('j1')).toMatchObject([
         { row: { count: 3, spentMinor: 6 } },
       ]);
     });
@@ -31,7 +31,7 @@ export function followingSuite(make: MakePlace): void {
       const { log, runtime } = await start();
       await runtime.waitFor(await append(log, bought('j1', 1, 'a'), bought('j1', 9, 'c')));
       await runtime.waitFor(await append(log, bought('j1', 5, 'b')));
-      const [stored] = await runtime.model(purchases).journey('j1');
+      const [stored] = await runtime.model(purchases).subject('j1');
       expect(stored?.row.ids.map((id) => id.slice(0, 1))).toEqual(['a', 'b', 'c']);
     });
 
@@ -40,7 +40,7 @@ export function followingSuite(make: MakePlace): void {
       await runtime.waitFor(
         await append(log, bought('j1', 5, 'b'), bought('j1', 5, 'a'), bought('j1', 4, 'c')),
       );
-      const [stored] = await runtime.model(purchases).journey('j1');
+      const [stored] = await runtime.model(purchases).subject('j1');
       expect(stored?.row.ids.map((id) => id.slice(0, 1))).toEqual(['c', 'b', 'a']);
     });
 
@@ -48,7 +48,7 @@ export function followingSuite(make: MakePlace): void {
       const { log, runtime } = await start();
       await runtime.waitFor(await append(log, opened('j1', 1, 'c1'), opened('j1', 2, 'c2')));
       await runtime.waitFor(await append(log, closed('j1', 3, 'c1', 'void')));
-      expect((await runtime.model(cases).journey('j1')).map(({ part }) => part)).toEqual(['c2']);
+      expect((await runtime.model(cases).subject('j1')).map(({ part }) => part)).toEqual(['c2']);
     });
 
     it('is the same with no state at hand', async () => {
@@ -58,10 +58,10 @@ export function followingSuite(make: MakePlace): void {
           await append(log, bought('j1', at), bought('j2', at), opened('j2', at, `c${at}`)),
         );
       }
-      expect(await runtime.model(purchases).journey('j1')).toMatchObject([
+      expect(await runtime.model(purchases).subject('j1')).toMatchObject([
         { row: { count: 3, spentMinor: 7 } },
       ]);
-      expect((await runtime.model(cases).journey('j2')).map(({ part }) => part)).toEqual(['c1', 'c2', 'c4']);
+      expect((await runtime.model(cases).subject('j2')).map(({ part }) => part)).toEqual(['c1', 'c2', 'c4']);
     });
 
     it('says how far it is, whatever the type of the newest event', async () => {
@@ -85,7 +85,7 @@ export function followingSuite(make: MakePlace): void {
       await runtime.start();
       await publish(log, 1);
       await runtime.waitFor(await append(log, begun('j1', 2, 1)));
-      expect(await runtime.model(stages).journey('j1')).toMatchObject([{ row: { trace: 'default' } }]);
+      expect(await runtime.model(stages).subject('j1')).toMatchObject([{ row: { trace: 'default' } }]);
     });
 
     it('gives up waiting and says how far it is', async () => {

@@ -39,8 +39,8 @@ export function rebuildingSuite(make: MakePlace): void {
       const former = runtime.model(purchases);
       await runtime.rebuild(['purchases']);
       await runtime.waitFor(await append(log, bought('j1', 2)));
-      expect(await former.journey('j1')).toMatchObject([{ row: { count: 1 } }]);
-      expect(await runtime.model(purchases).journey('j1')).toMatchObject([{ row: { count: 2 } }]);
+      expect(await former.subject('j1')).toMatchObject([{ row: { count: 1 } }]);
+      expect(await runtime.model(purchases).subject('j1')).toMatchObject([{ row: { count: 2 } }]);
     });
 
     it('keeps two builds of a projection at most', async () => {
@@ -59,7 +59,7 @@ export function rebuildingSuite(make: MakePlace): void {
       const rebuilt = await engine.dump();
       await engine.runtime.rebuild(['purchases', 'cases', 'stages']);
       expect(await engine.dump()).toBe(rebuilt);
-      expect(await engine.runtime.model(cases).journey('j9')).toHaveLength(1);
+      expect(await engine.runtime.model(cases).subject('j9')).toHaveLength(1);
     });
 
     it('is the same when only a part of the journeys fits in memory', async () => {
@@ -106,7 +106,7 @@ export function rebuildingSuite(make: MakePlace): void {
         rows: (s: string[]) => [row(s.length)],
       });
       const { runtime, faults } = await start({ projections: [purchases, next] });
-      expect(await runtime.model(next).journey('j1')).toMatchObject([{ row: { trace: '2 events' } }]);
+      expect(await runtime.model(next).subject('j1')).toMatchObject([{ row: { trace: '2 events' } }]);
       expect(faults.map(({ message }) => message)).toEqual([
         'stages is built anew: the build in force is of version 1, not 2.',
       ]);
@@ -147,7 +147,7 @@ export function rebuildingSuite(make: MakePlace): void {
       const former = runtime.model(purchases);
       broken = true;
       await expect(runtime.rebuild(['purchases', 'cases'])).rejects.toThrow(RebuildFailed);
-      expect(await runtime.model(cases).journey('j1')).toHaveLength(1);
+      expect(await runtime.model(cases).subject('j1')).toHaveLength(1);
       expect(runtime.model(purchases)).not.toBe(former);
     });
   });

@@ -14,7 +14,7 @@ export function restartingSuite(make: MakePlace): void {
       const second = await start();
       expect(second.faults).toEqual([]);
       await second.runtime.waitFor(await append(second.log, bought('j1', 2)));
-      expect(await second.runtime.model(purchases).journey('j1')).toMatchObject([
+      expect(await second.runtime.model(purchases).subject('j1')).toMatchObject([
         { row: { count: 3, spentMinor: 6 } },
       ]);
     });
@@ -33,15 +33,15 @@ export function restartingSuite(make: MakePlace): void {
       await append(paused.log, bought('j1', 1));
       await paused.stop();
       const { runtime } = await start();
-      expect(await runtime.model(purchases).journey('j1')).toMatchObject([{ row: { count: 1 } }]);
+      expect(await runtime.model(purchases).subject('j1')).toMatchObject([{ row: { count: 1 } }]);
     });
 
     it('of a new, empty log begins at its beginning', async () => {
       const { runtime, log } = await start();
       expect((await runtime.status()).map(({ state }) => state)).toEqual(['live', 'live', 'live']);
-      expect(await runtime.model(purchases).journey('j1')).toEqual([]);
+      expect(await runtime.model(purchases).subject('j1')).toEqual([]);
       await runtime.waitFor(await append(log, bought('j1', 1)));
-      expect(await runtime.model(purchases).journey('j1')).toHaveLength(1);
+      expect(await runtime.model(purchases).subject('j1')).toHaveLength(1);
     });
 
     it('after a crash between the commits of two projections applies nothing twice', async () => {
@@ -56,7 +56,7 @@ export function restartingSuite(make: MakePlace): void {
 
       const second = await start();
       const rows = await second.dump();
-      expect(await second.runtime.model(purchases).journey('j1')).toMatchObject([
+      expect(await second.runtime.model(purchases).subject('j1')).toMatchObject([
         { row: { count: 3, spentMinor: 8 } },
       ]);
       await second.runtime.rebuild(['purchases', 'cases', 'stages']);
@@ -96,7 +96,7 @@ export function restartingSuite(make: MakePlace): void {
       });
       await engine.runtime.settled();
       expect((await engine.runtime.status()).map(({ state }) => state)).toEqual(['live', 'live', 'live']);
-      expect(await engine.runtime.model(cases).journey('j1')).toHaveLength(1);
+      expect(await engine.runtime.model(cases).subject('j1')).toHaveLength(1);
       await engine.stop();
     });
 
@@ -110,14 +110,14 @@ export function restartingSuite(make: MakePlace): void {
       await paused.stop();
       const second = await start();
       expect(second.faults[0]?.message).toContain('another log');
-      expect(await second.runtime.model(purchases).journey('j1')).toEqual([]);
-      expect(await second.runtime.model(purchases).journey('j2')).toHaveLength(1);
+      expect(await second.runtime.model(purchases).subject('j1')).toEqual([]);
+      expect(await second.runtime.model(purchases).subject('j2')).toHaveLength(1);
     });
 
     it('on a log restored from a backup builds anew: the rows are ahead of it', async () => {
       const second = await restored(() => Promise.resolve());
       expect(second.faults[0]?.message).toContain('ahead of the log');
-      expect(await second.runtime.model(purchases).journey('j1')).toMatchObject([{ row: { count: 1 } }]);
+      expect(await second.runtime.model(purchases).subject('j1')).toMatchObject([{ row: { count: 1 } }]);
     });
 
     it('on a log that took another turn after the backup builds anew', async () => {
@@ -127,8 +127,8 @@ export function restartingSuite(make: MakePlace): void {
         await paused.stop();
       });
       expect(second.faults[0]?.message).toContain('another event');
-      expect(await second.runtime.model(purchases).journey('j1')).toMatchObject([{ row: { count: 1 } }]);
-      expect(await second.runtime.model(purchases).journey('j2')).toMatchObject([{ row: { count: 2 } }]);
+      expect(await second.runtime.model(purchases).subject('j1')).toMatchObject([{ row: { count: 1 } }]);
+      expect(await second.runtime.model(purchases).subject('j2')).toMatchObject([{ row: { count: 2 } }]);
     });
 
     /** Rows of a log that was then put back to its first event. */
@@ -154,15 +154,20 @@ class FullDisk {
 
   constructor(inner: ReadStore, projection: string) {
     this.store = {
-      create: async (name, version, table) => {
+      create: async (name, version, table, replay) => {
         if (name === projection) this.write();
-        const build = await inner.create(name, version, table);
+        const build = await inner.create(name, version, table, replay);
         return name === projection ? this.failing(build) : build;
       },
       inForce: () => inner.inForce(),
       open: (id, table) => inner.open(id, table),
       putInForce: (builds) => inner.putInForce(builds),
-      sweep: () => inner.sweep(),
+      builds: () => inner.builds(),
+      remove: (id) => inner.remove(id),
+      sweep: (now) => inner.sweep(now),
+      createReplay: (replay) => inner.createReplay(replay),
+      replays: () => inner.replays(),
+      removeReplay: (name) => inner.removeReplay(name),
       close: () => inner.close(),
     };
   }
@@ -175,7 +180,7 @@ class FullDisk {
         this.write();
         return build.commit(changes, checkpoint);
       },
-      rowsOf: (journeyId) => build.rowsOf(journeyId),
+      rowsOf: (subject) => build.rowsOf(subject),
       load: () => build.load(),
       close: () => build.close(),
     };

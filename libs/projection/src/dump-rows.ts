@@ -1,7 +1,7 @@
 import type { Columns, ReadModel } from '@rapport/read-store';
 
 /**
- * All rows as NDJSON, one line a row: `{"journeyId", "part", "row"}` in key order, columns in the order of the table. Two
+ * All rows as NDJSON, one line a row: `{"subject", "part", "row"}` in key order, columns in the order of the table. Two
  * read models hold the same when their dumps are equal byte for byte.
  */
 export async function* dumpRows<Table extends Columns>(

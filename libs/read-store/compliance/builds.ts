@@ -46,7 +46,7 @@ export function buildsSuite(open: OpenFixture): void {
       await fixture().store.putInForce([next.id]);
       expect(await fixture().store.sweep()).toEqual([]);
       expect((await pages.next()).done).toBe(false);
-      expect(await former.model.journey('j1')).toHaveLength(1);
+      expect(await former.model.subject('j1')).toHaveLength(1);
       expect(await keysOf(former.model)).toEqual(['j1/']);
     });
 
@@ -79,7 +79,7 @@ export function buildsSuite(open: OpenFixture): void {
       await fixture().store.close();
       await build.close();
       await fixture().store.close();
-      await expect(build.model.journey('j1')).rejects.toThrow();
+      await expect(build.model.subject('j1')).rejects.toThrow();
     });
 
     it('have one writer here', async () => {

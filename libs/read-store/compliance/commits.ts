@@ -20,8 +20,8 @@ export function commitsSuite(open: OpenFixture): void {
     it('is all or nothing: where one row is refused, rows and checkpoint stay', async () => {
       const build = await fixture().store.create('trust-level', 1, table);
       await build.commit(puts(row('j1')), checkpoint('1'));
-      const broken = { ...row('j3'), cells: [null, null, null, null, null, null] };
-      const changes = { puts: [row('j2'), broken], removals: [{ journeyId: 'j1', part: '' }] };
+      const broken = { ...row('j3'), values: [null, null, null, null, null, null] };
+      const changes = { puts: [row('j2'), broken], removals: [{ subject: 'j1', part: '' }] };
       await expect(build.commit(changes, checkpoint('2'))).rejects.toThrow();
       expect(await build.model.checkpoint()).toEqual(checkpoint('1'));
       expect(await build.rowsOf('j1')).toHaveLength(1);

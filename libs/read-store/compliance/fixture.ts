@@ -28,12 +28,12 @@ export const table = {
   path: json<readonly string[]>(),
 };
 
-export type Cells = readonly [number, number | null, number, string, string | null, string];
+export type Values = readonly [number, number | null, number, string, string | null, string];
 
-export const row = (journeyId: string, part = '', count = 1) => ({
-  journeyId,
+export const row = (subject: string, part = '', count = 1) => ({
+  subject,
   part,
-  cells: [count, null, 0.1, 'wary', null, '["a"]'] as Cells,
+  values: [count, null, 0.1, 'wary', null, '["a"]'] as Values,
 });
 
 export const checkpoint = (position: string) => ({

@@ -3,7 +3,7 @@ import { checkpoint, puts, row, table, useStore, type OpenFixture } from './fixt
 
 export async function keysOf(model: ReadModel<typeof table>, pageSize?: number): Promise<string[]> {
   const keys: string[] = [];
-  for await (const page of model.pages(pageSize)) keys.push(...page.map((r) => `${r.journeyId}/${r.part}`));
+  for await (const page of model.pages(pageSize)) keys.push(...page.map((r) => `${r.subject}/${r.part}`));
   return keys;
 }
 
@@ -14,19 +14,19 @@ export function rowsSuite(open: OpenFixture): void {
 
     it('come back as they were put, value by value', async () => {
       const build = await create();
-      const cells = [2 ** 53 - 1, -1, 1 / 3, 'é "quoted" \u{1F600}', '', '{"a":[1,null]}'];
-      await build.commit({ puts: [{ journeyId: 'j1', part: 'p', cells }], removals: [] }, checkpoint('1'));
-      expect(await build.rowsOf('j1')).toEqual([{ journeyId: 'j1', part: 'p', cells }]);
-      const values = { count: 2 ** 53 - 1, dueAt: -1, felt: 1 / 3, level: 'é "quoted" \u{1F600}', note: '' };
-      expect(await build.model.journey('j1')).toEqual([
-        { journeyId: 'j1', part: 'p', row: { ...values, path: { a: [1, null] } } },
+      const values = [2 ** 53 - 1, -1, 1 / 3, 'é "quoted" \u{1F600}', '', '{"a":[1,null]}'];
+      await build.commit({ puts: [{ subject: 'j1', part: 'p', values }], removals: [] }, checkpoint('1'));
+      expect(await build.rowsOf('j1')).toEqual([{ subject: 'j1', part: 'p', values }]);
+      const read = { count: 2 ** 53 - 1, dueAt: -1, felt: 1 / 3, level: 'é "quoted" \u{1F600}', note: '' };
+      expect(await build.model.subject('j1')).toEqual([
+        { subject: 'j1', part: 'p', row: { ...read, path: { a: [1, null] } } },
       ]);
     });
 
     it('keep null apart from everything else', async () => {
       const build = await create();
       await build.commit(puts(row('j1')), checkpoint('1'));
-      const [stored] = await build.model.journey('j1');
+      const [stored] = await build.model.subject('j1');
       expect(stored?.row).toMatchObject({ dueAt: null, note: null });
     });
 
@@ -34,21 +34,21 @@ export function rowsSuite(open: OpenFixture): void {
       const build = await create();
       await build.commit(puts(row('j1', 'a', 1), row('j1', 'b', 1)), checkpoint('1'));
       await build.commit(puts(row('j1', 'b', 2)), checkpoint('2'));
-      const rows = await build.model.journey('j1');
+      const rows = await build.model.subject('j1');
       expect(rows.map(({ part, row: { count } }) => [part, count])).toEqual([['a', 1], ['b', 2]]); // prettier-ignore
     });
 
     it('are removed by key, also together with puts', async () => {
       const build = await create();
       await build.commit(puts(row('j1', 'a'), row('j1', 'b'), row('j2', 'a')), checkpoint('1'));
-      const removals = [{ journeyId: 'j1', part: 'a' }, { journeyId: 'j9', part: '' }]; // prettier-ignore
+      const removals = [{ subject: 'j1', part: 'a' }, { subject: 'j9', part: '' }]; // prettier-ignore
       await build.commit({ puts: [row('j1', 'c')], removals }, checkpoint('2'));
       expect(await keysOf(build.model)).toEqual(['j1/b', 'j1/c', 'j2/a']);
     });
 
     it('are none for a journey that is not there', async () => {
       const build = await create();
-      expect(await build.model.journey('nobody')).toEqual([]);
+      expect(await build.model.subject('nobody')).toEqual([]);
       expect(await keysOf(build.model)).toEqual([]);
     });
 
@@ -60,7 +60,7 @@ export function rowsSuite(open: OpenFixture): void {
         checkpoint('1'),
       );
       const sorted = ['', '-', '10', '9', 'B', '_', 'a', 'b'];
-      expect((await build.model.journey('j')).map(({ part }) => part)).toEqual(sorted);
+      expect((await build.model.subject('j')).map(({ part }) => part)).toEqual(sorted);
       expect(await keysOf(build.model)).toEqual(['J/', 'i/z', ...sorted.map((part) => `j/${part}`)]);
     });
 
@@ -79,8 +79,8 @@ export function rowsSuite(open: OpenFixture): void {
       await build.commit(puts(row('j1'), row('j2'), row('j3')), checkpoint('1'));
       const seen: string[] = [];
       for await (const page of build.model.pages(1)) {
-        seen.push(...page.map(({ journeyId }) => journeyId));
-        await build.commit({ puts: [row('j4')], removals: [{ journeyId: 'j3', part: '' }] }, checkpoint('2'));
+        seen.push(...page.map(({ subject }) => subject));
+        await build.commit({ puts: [row('j4')], removals: [{ subject: 'j3', part: '' }] }, checkpoint('2'));
       }
       expect(seen).toEqual(['j1', 'j2', 'j3']);
       expect(await keysOf(build.model)).toEqual(['j1/', 'j2/', 'j4/']);

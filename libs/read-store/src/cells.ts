@@ -1,80 +1,43 @@
-import type { Column, Columns, RowOf } from './columns';
-
-/** A column's value as a store keeps it; json is text. Two rows are the same when their cells are. */
-export type Cell = string | number | null;
-
-/** A row as a store keeps it, its cells in the order of the table's columns. */
-export interface EncodedRow {
-  readonly journeyId: string;
-  readonly part: string;
-  readonly cells: readonly Cell[];
+/**
+ * What a row contributes to roll-ups. A roll-up is the multiset of all cells: how many there are of each (measure, group,
+ * values). It is only ever added to and taken from by whole cells, so that it equals a full re-count at every checkpoint.
+ */
+export interface Cell {
+  /** Which roll-up, `[a-zA-Z0-9-]{1,64}`. */
+  readonly measure: string;
+  /** Any text that the projection can read back, its dimensions as JSON, say; '' where there is one group. */
+  readonly group: string;
+  /** 1 to 64 safe integers in declared units, as many in every cell of a measure; the first, usually a time, is what a range is taken of. */
+  readonly values: readonly number[];
 }
 
-/** A row holds what its column cannot. A mistake of the projection's, never of its input. Quotes no text: it may be personal. */
-export class UnfitValue extends Error {
-  readonly code = 'unfit-value';
-  constructor(column: string, expected: string, value: unknown) {
-    super(`Column ${column} takes ${expected}, not ${named(value)}.`);
-  }
+/**
+ * Counts by journey are the cells of journeys' rows. Counts by customer are the same cells and, where a customer has two or
+ * more journeys, what merging changes: the cells of the merged rows, less those of the members' rows.
+ */
+export type CellScope = 'journeys' | 'merging';
+
+/** Cells added (`count` > 0) or taken back (`count` < 0). */
+export interface CellChange extends Cell {
+  readonly scope: CellScope;
+  readonly count: number;
 }
 
-const named = (value: unknown): string =>
-  typeof value === 'number' || value === null ? String(value) : typeof value;
-
-const columnName = /^[a-zA-Z][a-zA-Z0-9_]{0,59}$/;
-
-/** Translates between rows and cells of one table. */
-export class RowCodec<Table extends Columns> {
-  readonly names: readonly string[];
-  private readonly columns: readonly Column<unknown>[];
-
-  constructor(table: Table) {
-    this.names = Object.keys(table);
-    this.columns = Object.values(table);
-    const odd = this.names.find((name) => !columnName.test(name));
-    if (odd !== undefined) throw new Error(`"${odd}" is no name for a column; use letters, digits and _.`);
-  }
-
-  /** @throws UnfitValue */
-  encode(row: RowOf<Table>): Cell[] {
-    const values: Readonly<Record<string, unknown>> = row;
-    return this.columns.map((column, index) => {
-      const name = this.names[index] ?? '';
-      return encodeCell(name, column, values[name]);
-    });
-  }
-
-  decode(cells: readonly unknown[]): RowOf<Table> {
-    const row: Record<string, unknown> = {};
-    this.columns.forEach((column, index) => {
-      const cell = cells[index];
-      row[this.names[index] ?? ''] = column.kind === 'json' ? JSON.parse(cell as string) : cell;
-    });
-    return row as RowOf<Table>;
-  }
+/** Some cells of one group, ordered by values (the first value first, then the next). */
+export interface CellBlock {
+  readonly measure: string;
+  readonly group: string;
+  /** Numbers an entry takes: its values and, last, its count, which is never 0. */
+  readonly width: number;
+  /** Entry after entry, each of `width` numbers; the receiver's own. */
+  readonly entries: Float64Array;
 }
 
-function encodeCell(name: string, { kind, nullable }: Column<unknown>, value: unknown): Cell {
-  if (value === null && nullable) return null;
-  switch (kind) {
-    case 'json': {
-      const text: unknown = JSON.stringify(value);
-      if (typeof text === 'string') return text;
-      throw new UnfitValue(name, 'a JSON value', value);
-    }
-    case 'text':
-      if (typeof value === 'string') return value;
-      throw new UnfitValue(name, 'text', value);
-    case 'integer':
-      if (Number.isSafeInteger(value)) return value as number;
-      throw new UnfitValue(name, 'a safe integer', value);
-    case 'real':
-      if (Number.isFinite(value)) return value as number;
-      throw new UnfitValue(name, 'a finite number', value);
-  }
-}
-
-/** Whether two rows of one table are the same, cell by cell. */
-export function sameCells(a: readonly Cell[], b: readonly Cell[]): boolean {
-  return a.length === b.length && a.every((cell, index) => cell === b[index]);
+/** Which cells are asked for. */
+export interface CellQuery {
+  /** Counts by journey (scope `journeys`, the default) or by customer (both scopes; an entry may occur once for each, to be added up). */
+  readonly of?: 'journeys' | 'customers';
+  /** Range [from, to) of the first value. */
+  readonly from?: number;
+  readonly to?: number;
 }

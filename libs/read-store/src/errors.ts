@@ -1,4 +1,4 @@
-import type { BuildId } from './read-store';
+import type { BuildId } from './builds';
 
 /** Base of all errors that the port promises; `code` is stable. */
 export abstract class ReadStoreError extends Error {

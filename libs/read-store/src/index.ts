@@ -1,6 +1,11 @@
+export * from './builds';
 export * from './cells';
 export * from './columns';
 export * from './errors';
+export * from './membership';
+export * from './parked';
 export * from './read-model';
 export * from './read-store';
+export * from './row-codec';
+export * from './subject';
 export { openSqliteReadStore } from './sqlite';

@@ -1,4 +1,7 @@
+import type { CellBlock, CellQuery } from './cells';
 import type { Columns, RowOf } from './columns';
+import type { Memberships } from './membership';
+import type { Parked } from './parked';
 
 /** How far a read model is: which log, up to which event. */
 export interface Checkpoint {
@@ -11,17 +14,30 @@ export interface Checkpoint {
 }
 
 export interface StoredRow<Row> {
-  readonly journeyId: string;
+  /** A journey's id, or `customer:<id>`: see `customerSubject`. */
+  readonly subject: string;
   readonly part: string;
   readonly row: Row;
 }
 
 /** The query side of one build of a projection. Stays usable for a request that began before a newer build took over. */
-export interface ReadModel<Table extends Columns> {
+export interface ReadModel<Table extends Columns> extends Memberships {
   /** Undefined while no event has been handled. */
   checkpoint(): Promise<Checkpoint | undefined>;
-  /** The rows of one journey, by part. */
-  journey(journeyId: string): Promise<readonly StoredRow<RowOf<Table>>[]>;
-  /** All rows as they were when the first page was asked for, in key order (journeyId, part; by their UTF-8 bytes). */
-  pages(pageSize?: number): AsyncIterable<readonly StoredRow<RowOf<Table>>[]>;
+  /** The rows of one journey, or the merged rows of one customer, by part. */
+  subject(key: string): Promise<readonly StoredRow<RowOf<Table>>[]>;
+  /**
+   * The rows of all journeys, or all merged rows of customers, as they were when the first page was asked for, in key order
+   * (subject, part; by their UTF-8 bytes).
+   */
+  pages(pageSize?: number, of?: 'journeys' | 'merged'): AsyncIterable<readonly StoredRow<RowOf<Table>>[]>;
+  /**
+   * The cells of one measure or of several, all as they were when the first block was asked for; by measure and group (by
+   * their UTF-8 bytes), then scope, then values. A group takes as many blocks as it needs.
+   */
+  cells(measures: string | readonly string[], query?: CellQuery): AsyncIterable<CellBlock>;
+  parkedOf(subject: string): Promise<Parked | undefined>;
+  /** By subject (UTF-8 bytes), those after `after`. */
+  parked(page: { readonly limit: number; readonly after?: string | undefined }): Promise<readonly Parked[]>;
+  parkedCount(): Promise<number>;
 }

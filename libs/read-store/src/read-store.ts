@@ -1,43 +1,64 @@
-import type { EncodedRow } from './cells';
+import type { BuildEntry, BuildId, LoadProgress, Replay, ReplayEntry } from './builds';
+import type { CellChange } from './cells';
 import type { Columns } from './columns';
+import type { MembershipChange } from './membership';
+import type { Parked } from './parked';
 import type { Checkpoint, ReadModel } from './read-model';
-
-/** Names one build of one version of a projection's rows. */
-export interface BuildId {
-  /** `[a-z0-9-]{1,64}` */
-  readonly projection: string;
-  /** The projection's declared version. */
-  readonly version: number;
-  /** Given by the store; no two builds share it. */
-  readonly build: string;
-}
+import type { EncodedRow } from './row-codec';
 
 export interface RowKey {
-  readonly journeyId: string;
+  readonly subject: string;
   readonly part: string;
 }
 
+/** What one commit changes. */
 export interface RowChanges {
   readonly puts: readonly EncodedRow[];
+  /** Before the puts. */
   readonly removals: readonly RowKey[];
+  /** In any order, the same cell any number of times: they are summed up. A cell that comes to 0 is gone. */
+  readonly cells?: readonly CellChange[];
+  /** In order: of a journey's changes the last holds. */
+  readonly members?: readonly MembershipChange[];
+  /** In place of what the subject was parked for before. */
+  readonly parked?: readonly Parked[];
+  /** Subjects; before `parked`. */
+  readonly unparked?: readonly string[];
+}
+
+/** What a load adds: nothing of it is there yet. */
+export interface LoadBatch {
+  /** Each key once in a load; fastest in key order, also across calls. */
+  readonly rows: readonly EncodedRow[];
+  /** As in a commit: any order, summed up. */
+  readonly cells?: readonly CellChange[];
+  readonly members?: readonly MembershipChange[];
+  readonly parked?: readonly Parked[];
 }
 
 /** Fills an empty build. Nothing of it can be read before `finish`. */
 export interface BulkLoad {
-  /** Rows in key order, also across calls. */
-  add(rows: readonly EncodedRow[]): Promise<void>;
-  /** Resolves when all rows and the checkpoint are durable; without a checkpoint the build has seen no event. */
+  /** What was saved by a load that a crash ended, which this one goes on with; undefined for one that begins. */
+  readonly progress: LoadProgress | undefined;
+  add(batch: LoadBatch): Promise<void>;
+  /**
+   * All that was added so far, cells too, survives the end of the process, however it ends: after it the build can be opened
+   * and its load gone on with behind `progress`; what was added later is not there. The end of the machine may cost the load.
+   */
+  save(progress: LoadProgress): Promise<void>;
+  /** Resolves when all that was added and the checkpoint are durable; without a checkpoint the build has seen no event. */
   finish(checkpoint: Checkpoint | undefined): Promise<void>;
 }
 
-/** One build, held by its only writer. */
+/** One build, held by its only writer. Its model sees what was committed last. */
 export interface ReadBuild<Table extends Columns> {
   readonly id: BuildId;
   readonly model: ReadModel<Table>;
-  /** The rows of one journey as they are kept, by part. */
-  rowsOf(journeyId: string): Promise<readonly EncodedRow[]>;
-  /** Rows and checkpoint change together or not at all; readable at once. What a power loss may take is the newest commits, whole. */
+  /** The rows of one subject as they are kept, by part. */
+  rowsOf(subject: string): Promise<readonly EncodedRow[]>;
+  /** All changes and the checkpoint together or not at all; readable at once. What a power loss may take is the newest commits, whole. */
   commit(changes: RowChanges, checkpoint: Checkpoint): Promise<void>;
+  /** Of a build that is empty or was left loading. */
   load(): Promise<BulkLoad>;
   /** Its model answers no longer. */
   close(): Promise<void>;
@@ -47,14 +68,43 @@ export interface ReadBuild<Table extends Columns> {
 export interface ReadStore {
   /** The builds in force, at most one of each projection. */
   inForce(): Promise<readonly BuildId[]>;
-  /** An empty build beside whatever is in force. */
-  create<Table extends Columns>(projection: string, version: number, table: Table): Promise<ReadBuild<Table>>;
-  /** @throws BuildUnusable where it is missing, damaged, of another format or of another table */
+  /** All builds that are kept, by projection, version and age (oldest first). */
+  builds(): Promise<readonly BuildEntry[]>;
+  /** An empty build beside whatever is there; of a replay where one is named. */
+  create<Table extends Columns>(
+    projection: string,
+    version: number,
+    table: Table,
+    replay?: string,
+  ): Promise<ReadBuild<Table>>;
+  /**
+   * A build as its only writer, also one left loading with saved progress.
+   * @throws BuildUnusable where it is missing, damaged, of another format or table, held already (by any process), or a load
+   * that is not to be gone on with
+   */
   open<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>>;
-  /** Puts all of these in force in one step, each in place of its projection's former build. Durable when it resolves. */
+  /**
+   * Puts all of these in force in one step, each in place of its projection's former build. Durable when it resolves.
+   * @throws BuildUnusable for one that is not complete
+   */
   putInForce(builds: readonly BuildId[]): Promise<void>;
-  /** Removes every build that is neither in force nor open here: left by a crash, or superseded. Returns what it removed. */
-  sweep(): Promise<readonly BuildId[]>;
+  /**
+   * Forgets a build; what it holds goes when nobody holds it any more.
+   * @throws BuildInForce
+   */
+  remove(id: BuildId): Promise<void>;
+  /**
+   * Removes what is of no more use and held by nobody, in this process or another. Of use are: the builds in force; of each
+   * projection and version the complete build that was finished last, and a newer one that is loading with saved progress;
+   * a replay's, until `now` (milliseconds) has come to its expiry. Returns what it removed.
+   */
+  sweep(now?: number): Promise<readonly BuildId[]>;
+  /** @throws ReplayExists */
+  createReplay(replay: Replay): Promise<void>;
+  /** By name. */
+  replays(): Promise<readonly ReplayEntry[]>;
+  /** Forgets a replay and its builds, as `remove` does; nothing where there is none. */
+  removeReplay(name: string): Promise<void>;
   /** Closes what is open here too. Closing again does nothing; so it is with a build. */
   close(): Promise<void>;
 }

@@ -46,7 +46,7 @@ export class Building {
   async write(): Promise<void> {
     const { rows } = this;
     this.rows = [];
-    await this.load.add(rows);
+    await this.load.add({ rows });
   }
 
   async finish(checkpoint: Checkpoint | undefined): Promise<void> {

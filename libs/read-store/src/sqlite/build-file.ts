@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildId } from '../read-store';
+import type { BuildId } from '../builds';
 
 const fileName = /^([a-z0-9-]{1,64})-v(\d{1,9})-([0-9a-f]{12})\.sqlite(-wal|-shm|-journal)?$/;
 

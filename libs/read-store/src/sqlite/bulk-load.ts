@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { EncodedRow } from '../cells';
 import type { Checkpoint } from '../read-model';
-import type { BulkLoad } from '../read-store';
+import type { BulkLoad, LoadBatch } from '../read-store';
 import { settle } from './settle';
 import type { RowStatements } from './statements';
 
@@ -16,10 +15,18 @@ export class SqliteBulkLoad implements BulkLoad {
     db.exec('BEGIN');
   }
 
-  add(rows: readonly EncodedRow[]): Promise<void> {
+  readonly progress = undefined;
+
+  add({ rows, members, parked }: LoadBatch): Promise<void> {
     return settle(() => {
       for (const row of rows) this.statements.put(row);
+      for (const change of members ?? []) this.statements.members.apply(change);
+      for (const one of parked ?? []) this.statements.parked.park(one);
     });
+  }
+
+  save(): Promise<void> {
+    return Promise.resolve();
   }
 
   finish(checkpoint: Checkpoint | undefined): Promise<void> {

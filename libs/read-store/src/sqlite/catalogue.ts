@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { ReadStoreUnusable } from '../errors';
-import type { BuildId } from '../read-store';
+import type { BuildId } from '../builds';
 import { inTransaction } from './transaction';
 
 const format = 1;

@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { RowCodec, type EncodedRow } from '../cells';
+import { RowCodec, type EncodedRow } from '../row-codec';
 import type { Columns } from '../columns';
 import { BuildUnusable } from '../errors';
 import type { Checkpoint, ReadModel } from '../read-model';
-import type { BuildId, BulkLoad, ReadBuild, RowChanges } from '../read-store';
+import type { BuildId } from '../builds';
+import type { BulkLoad, ReadBuild, RowChanges } from '../read-store';
 import { SqliteBulkLoad } from './bulk-load';
 import { SqliteReadModel } from './read-model';
 import { createTables, misfit } from './schema';
@@ -72,16 +73,15 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
     }
   }
 
-  rowsOf(journeyId: string): Promise<readonly EncodedRow[]> {
-    return settle(() => this.statements.rowsOf(journeyId));
+  rowsOf(subject: string): Promise<readonly EncodedRow[]> {
+    return settle(() => this.statements.rowsOf(subject));
   }
 
-  commit({ puts, removals }: RowChanges, checkpoint: Checkpoint): Promise<void> {
+  commit(changes: RowChanges, checkpoint: Checkpoint): Promise<void> {
     return settle(() => {
       this.guard();
       inTransaction(this.db, () => {
-        for (const key of removals) this.statements.delete(key);
-        for (const row of puts) this.statements.put(row);
+        this.apply(changes);
         this.statements.write(checkpoint);
       });
     });
@@ -101,6 +101,15 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
       this.db.close();
       this.closed();
     });
+  }
+
+  private apply({ puts, removals, members, parked, unparked }: RowChanges): void {
+    const { statements } = this;
+    for (const key of removals) statements.delete(key);
+    for (const row of puts) statements.put(row);
+    for (const change of members ?? []) statements.members.apply(change);
+    for (const subject of unparked ?? []) statements.parked.unpark(subject);
+    for (const one of parked ?? []) statements.parked.park(one);
   }
 
   private guard(): void {

@@ -1,10 +1,18 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { RowCodec, EncodedRow } from '../cells';
+import type { RowCodec, EncodedRow } from '../row-codec';
 import type { Columns, RowOf } from '../columns';
+import type { CellBlock } from '../cells';
+import type { Parked } from '../parked';
 import type { Checkpoint, ReadModel, StoredRow } from '../read-model';
 import { settle } from './settle';
 import { toEncodedRow, type RowStatements } from './statements';
+
+/** Merged rows are those from 'customer:' up to, but without, 'customer;': the next character after the colon. */
+const ranges = {
+  journeys: "WHERE (_subject < 'customer:' OR _subject >= 'customer;')",
+  merged: "WHERE _subject >= 'customer:' AND _subject < 'customer;'",
+} as const;
 
 export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> {
   constructor(
@@ -18,16 +26,21 @@ export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> 
     return settle(() => this.statements.checkpoint());
   }
 
-  journey(journeyId: string): Promise<readonly StoredRow<RowOf<Table>>[]> {
-    return settle(() => this.statements.rowsOf(journeyId).map((row) => this.decode(row)));
+  subject(key: string): Promise<readonly StoredRow<RowOf<Table>>[]> {
+    return settle(() => this.statements.rowsOf(key).map((row) => this.decode(row)));
   }
 
   /** On a connection of its own, whose open statement holds one snapshot from the first page to the last. */
-  async *pages(pageSize = 1_000): AsyncGenerator<readonly StoredRow<RowOf<Table>>[]> {
+  async *pages(
+    pageSize = 1_000,
+    of: 'journeys' | 'merged' = 'journeys',
+  ): AsyncGenerator<readonly StoredRow<RowOf<Table>>[]> {
     const db = new DatabaseSync(this.path, { readOnly: true });
     try {
-      const columns = ['_journey', '_part', ...this.codec.names.map((name) => `"${name}"`)];
-      const statement = db.prepare(`SELECT ${columns.join(', ')} FROM rows ORDER BY _journey, _part`);
+      const columns = ['_subject', '_part', ...this.codec.names.map((name) => `"${name}"`)];
+      const statement = db.prepare(
+        `SELECT ${columns.join(', ')} FROM rows ${ranges[of]} ORDER BY _subject, _part`,
+      );
       statement.setReturnArrays(true);
       for (const page of inPages(statement.iterate(), pageSize, (values) =>
         this.decode(toEncodedRow(values)),
@@ -40,8 +53,40 @@ export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> 
     }
   }
 
-  private decode({ journeyId, part, cells }: EncodedRow): StoredRow<RowOf<Table>> {
-    return { journeyId, part, row: this.codec.decode(cells) };
+  cells(): AsyncIterable<CellBlock> {
+    throw new Error('Cells are not kept yet.');
+  }
+
+  customerOf(journeyId: string): Promise<string | undefined> {
+    return settle(() => this.statements.members.customerOf(journeyId));
+  }
+
+  membersOf(customerId: string): Promise<readonly string[]> {
+    return settle(() => this.statements.members.membersOf(customerId));
+  }
+
+  everMembersOf(customerId: string): Promise<readonly string[]> {
+    return settle(() => this.statements.members.everMembersOf(customerId));
+  }
+
+  hasMembers(): Promise<boolean> {
+    return settle(() => this.statements.members.hasMembers());
+  }
+
+  parkedOf(subject: string): Promise<Parked | undefined> {
+    return settle(() => this.statements.parked.of(subject));
+  }
+
+  parked({ limit, after }: { limit: number; after?: string | undefined }): Promise<readonly Parked[]> {
+    return settle(() => this.statements.parked.after(after ?? '', limit));
+  }
+
+  parkedCount(): Promise<number> {
+    return settle(() => this.statements.parked.total());
+  }
+
+  private decode({ subject, part, values }: EncodedRow): StoredRow<RowOf<Table>> {
+    return { subject, part, row: this.codec.decode(values) };
   }
 }
 

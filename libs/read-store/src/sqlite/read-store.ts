@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Columns } from '../columns';
 import { BuildUnusable } from '../errors';
-import type { BuildId, ReadBuild, ReadStore } from '../read-store';
+import type { BuildEntry, BuildId, ReplayEntry } from '../builds';
+import type { ReadBuild, ReadStore } from '../read-store';
 import { buildPath, buildsIn, newBuild, removeBuild } from './build-file';
 import { Catalogue } from './catalogue';
 import { SqliteReadBuild } from './read-build';
@@ -56,6 +57,31 @@ class SqliteReadStore implements ReadStore {
       for (const id of orphans) removeBuild(this.folder, id);
       return orphans;
     });
+  }
+
+  async builds(): Promise<readonly BuildEntry[]> {
+    return (await this.inForce()).map((id) => ({
+      id,
+      state: 'in-force',
+      progress: undefined,
+      replay: undefined,
+    }));
+  }
+
+  remove(): Promise<void> {
+    return Promise.reject(new Error('Builds cannot be removed yet.'));
+  }
+
+  createReplay(): Promise<void> {
+    return Promise.reject(new Error('Replays are not kept yet.'));
+  }
+
+  replays(): Promise<readonly ReplayEntry[]> {
+    return Promise.resolve([]);
+  }
+
+  removeReplay(): Promise<void> {
+    return Promise.resolve();
   }
 
   async close(): Promise<void> {

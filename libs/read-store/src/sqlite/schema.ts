@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Columns } from '../columns';
 
 /** Raised when the layout of a build's file changes; a build of another format is built anew. */
-const format = 1;
+const format = 2;
 
 const sqlType = { integer: 'INTEGER', real: 'REAL', text: 'TEXT', json: 'TEXT' } as const;
 
@@ -15,7 +15,7 @@ export function createTables(db: DatabaseSync, table: Columns): void {
   const columns = Object.entries(table).map(
     ([name, { kind, nullable }]) => `"${name}" ${sqlType[kind]}${nullable ? '' : ' NOT NULL'}`,
   );
-  const all = ['_journey TEXT NOT NULL', '_part TEXT NOT NULL', ...columns, 'PRIMARY KEY (_journey, _part)'];
+  const all = ['_subject TEXT NOT NULL', '_part TEXT NOT NULL', ...columns, 'PRIMARY KEY (_subject, _part)'];
   db.exec(`
     CREATE TABLE build (format INTEGER NOT NULL, columns TEXT NOT NULL) STRICT;
     CREATE TABLE checkpoint (
@@ -23,6 +23,13 @@ export function createTables(db: DatabaseSync, table: Columns): void {
       last_event_id TEXT NOT NULL, newest_occurred_at INTEGER
     ) STRICT;
     CREATE TABLE rows (${all.join(', ')}) STRICT;
+    CREATE TABLE member (journey TEXT NOT NULL, customer TEXT NOT NULL, is_now INTEGER NOT NULL,
+      PRIMARY KEY (journey, customer)) STRICT, WITHOUT ROWID;
+    CREATE INDEX member_by_customer ON member (customer, journey, is_now);
+    CREATE TABLE parked (
+      subject TEXT PRIMARY KEY, event_id TEXT, event_type TEXT, occurred_at INTEGER NOT NULL,
+      journey TEXT NOT NULL, revision INTEGER NOT NULL, error TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
   `);
   db.prepare('INSERT INTO build VALUES (?, ?)').run(format, describeTable(table));
 }

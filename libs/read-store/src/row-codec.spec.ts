@@ -1,4 +1,4 @@
-import { RowCodec, UnfitValue, sameCells } from './cells';
+import { RowCodec, UnfitValue, sameValues } from './row-codec';
 import { integer, json, optionalInteger, optionalText, real, text } from './columns';
 
 const table = {
@@ -12,7 +12,7 @@ const table = {
 const codec = new RowCodec(table);
 const row = { count: 2, dueAt: null, felt: -0.25, level: 'wary', note: null, path: ['a', 'b'] };
 
-describe('rows and cells', () => {
+describe('rows and values', () => {
   it('keeps the order of the columns', () =>
     expect(codec.encode(row)).toEqual([2, null, -0.25, 'wary', null, '["a","b"]']));
 
@@ -40,8 +40,8 @@ describe('rows and cells', () => {
   it('refuses a name that would need care in SQL', () =>
     expect(() => new RowCodec({ 'felt"': real() })).toThrow('no name for a column'));
 
-  it('compares by cells', () => {
-    expect(sameCells(codec.encode(row), codec.encode({ ...row }))).toBe(true);
-    expect(sameCells(codec.encode(row), codec.encode({ ...row, path: ['b', 'a'] }))).toBe(false);
+  it('compares by values', () => {
+    expect(sameValues(codec.encode(row), codec.encode({ ...row }))).toBe(true);
+    expect(sameValues(codec.encode(row), codec.encode({ ...row, path: ['b', 'a'] }))).toBe(false);
   });
 });

@@ -1,0 +1,42 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { MembershipChange } from '../membership';
+
+/** Who belongs to whom: one row for each pair ever named, `is_now` for the one that holds. */
+export class MemberStatements {
+  private readonly leave;
+  private readonly join;
+  private readonly customer;
+  private readonly now;
+  private readonly ever;
+  private readonly any;
+
+  constructor(db: DatabaseSync) {
+    this.leave = db.prepare('UPDATE member SET is_now = 0 WHERE journey = ? AND is_now = 1');
+    this.join = db.prepare('INSERT OR REPLACE INTO member VALUES (?, ?, 1)');
+    this.customer = db.prepare('SELECT customer FROM member WHERE journey = ? AND is_now = 1');
+    this.now = db.prepare('SELECT journey FROM member WHERE customer = ? AND is_now = 1 ORDER BY journey');
+    this.ever = db.prepare('SELECT journey FROM member WHERE customer = ? ORDER BY journey');
+    this.any = db.prepare('SELECT 1 FROM member WHERE is_now = 1 LIMIT 1');
+  }
+
+  apply({ journeyId, customerId }: MembershipChange): void {
+    this.leave.run(journeyId);
+    if (customerId !== null) this.join.run(journeyId, customerId);
+  }
+
+  customerOf(journeyId: string): string | undefined {
+    return this.customer.get(journeyId)?.customer as string | undefined;
+  }
+
+  membersOf(customerId: string): string[] {
+    return this.now.all(customerId).map(({ journey }) => journey as string);
+  }
+
+  everMembersOf(customerId: string): string[] {
+    return this.ever.all(customerId).map(({ journey }) => journey as string);
+  }
+
+  hasMembers(): boolean {
+    return this.any.get() !== undefined;
+  }
+}
