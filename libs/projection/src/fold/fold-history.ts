@@ -23,20 +23,32 @@ export interface Folded {
  * Folds a history as far as it goes: the longest beginning of it that neither makes the fold throw nor ends in a state of
  * which no rows can be made. A pure function of the history, so that live, rebuilds, replays and time travel all end alike.
  * @param events in business order; those of types that the fold has no function for are passed over
+ * @param former rows of the subject; those that are made again are these themselves
  */
-export function foldHistory(folder: Folder, subject: string, events: readonly JourneyEvent[]): Folded {
+export function foldHistory(
+  folder: Folder,
+  subject: string,
+  events: readonly JourneyEvent[],
+  former: readonly FoldedRow[] = [],
+): Folded {
+  const target = { folder, subject, former };
   try {
-    return foldAll(folder, subject, events);
+    return foldAll(target, events);
   } catch {
     return foldUntilTrouble(
-      folder,
-      subject,
+      target,
       events.filter(({ type }) => folder.caresFor(type)),
     );
   }
 }
 
-function foldAll(folder: Folder, subject: string, events: readonly JourneyEvent[]): Folded {
+interface Target {
+  readonly folder: Folder;
+  readonly subject: string;
+  readonly former: readonly FoldedRow[];
+}
+
+function foldAll({ folder, subject, former }: Target, events: readonly JourneyEvent[]): Folded {
   let state: unknown;
   let last: JourneyEvent | undefined;
   let count = 0;
@@ -47,7 +59,7 @@ function foldAll(folder: Folder, subject: string, events: readonly JourneyEvent[
     count += 1;
   }
   if (last === undefined) return { state, rows: [], last, events: 0, next: 'advance' };
-  const rows = folder.rows(subject, state);
+  const rows = folder.rows(subject, state, former);
   return { state, rows, last: placeOf(last), events: count, next: 'advance' };
 }
 
@@ -57,7 +69,7 @@ interface Trouble {
 }
 
 /** Makes rows after every event, since which of them are the last good ones shows only at the end. */
-function foldUntilTrouble(folder: Folder, subject: string, events: readonly JourneyEvent[]): Folded {
+function foldUntilTrouble({ folder, subject, former }: Target, events: readonly JourneyEvent[]): Folded {
   let good: { readonly rows: readonly FoldedRow[]; readonly events: number } = { rows: [], events: 0 };
   let trouble: Trouble | undefined;
   let state: unknown;
@@ -76,7 +88,7 @@ function foldUntilTrouble(folder: Folder, subject: string, events: readonly Jour
       return ended(event, 'nothing');
     }
     try {
-      good = { rows: folder.rows(subject, state), events: index + 1 };
+      good = { rows: folder.rows(subject, state, former), events: index + 1 };
       trouble = undefined;
     } catch (error) {
       trouble ??= { event, error };
@@ -92,7 +104,7 @@ const stateAfter = (folder: Folder, events: readonly JourneyEvent[]): unknown =>
     undefined as unknown,
   );
 
-const placeOf = ({ occurredAt, journeyId, revision }: JourneyEvent): CustomerPlace => ({
+export const placeOf = ({ occurredAt, journeyId, revision }: JourneyEvent): CustomerPlace => ({
   occurredAt,
   journeyId,
   revision,

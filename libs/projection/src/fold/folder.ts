@@ -1,9 +1,9 @@
 import type { JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
-import { RowCodec, sameCells, type Cell, type Columns, type EncodedRow } from '@rapport/read-store';
+import { RowCodec, sameValues, type Cell, type Columns, type EncodedRow } from '@rapport/read-store';
 import type { AnyProjection, Handler } from '../definition';
 import { membershipTypes } from './membership';
-import { AmbiguousRows, UnfitCell } from './unfit';
+import { AmbiguousRows, checkCell } from './unfit';
 
 type AnyHandler = Handler<unknown, JourneyEvent['type']>;
 
@@ -14,7 +14,7 @@ export interface FoldedRow extends EncodedRow {
 
 const nothing: readonly Cell[] = [];
 
-/** A projection's fold, ready to be applied: events in, rows as cells out. Keeps no state of its own. */
+/** A projection's fold, ready to be applied: events in, encoded rows out. Keeps no state of its own. */
 export class Folder {
   /** Folds customers of two or more journeys. */
   readonly merged: Folder;
@@ -41,6 +41,10 @@ export class Folder {
     return this.handlers.has(type);
   }
 
+  get hasRollUps(): boolean {
+    return this.definition.cells !== undefined;
+  }
+
   initial(): unknown {
     return this.definition.fold.initial();
   }
@@ -60,10 +64,10 @@ export class Folder {
     const rows: FoldedRow[] = [];
     const formerOf = byPartOf(former);
     for (const { part, row } of this.definition.rows(state)) {
-      const cells = this.codec.encode(row);
+      const values = this.codec.encode(row);
       const before = formerOf(part);
-      const isSame = before !== undefined && sameCells(before.cells, cells);
-      rows.push(isSame ? before : { subject, part, cells, rollUp: this.rollUp(row, part) });
+      const isSame = before !== undefined && sameValues(before.values, values);
+      rows.push(isSame ? before : { subject, part, values, rollUp: this.rollUp(row, part) });
     }
     return rows.length > 1 ? distinct(rows.sort(byPart)) : rows;
   }
@@ -73,16 +77,14 @@ export class Folder {
     return rows.map((row) => ({
       ...row,
       rollUp:
-        this.definition.cells === undefined ? nothing : this.rollUp(this.codec.decode(row.cells), row.part),
+        this.definition.cells === undefined ? nothing : this.rollUp(this.codec.decode(row.values), row.part),
     }));
   }
 
   private rollUp(row: Parameters<NonNullable<AnyProjection['cells']>>[0], part: string): readonly Cell[] {
     if (this.definition.cells === undefined) return nothing;
     const cells = [...this.definition.cells(row, part)];
-    for (const { measure, values } of cells) {
-      if (values.length === 0 || !values.every(Number.isSafeInteger)) throw new UnfitCell(measure);
-    }
+    for (const cell of cells) checkCell(cell);
     return cells;
   }
 }

@@ -4,12 +4,15 @@ import type { MembershipChange } from '@rapport/read-store';
 /** The types of event that say whose journey it is. The runtime reads them, folds need not. */
 export const membershipTypes = ['JourneyLinked', 'JourneyUnlinked'] as const;
 
+export const isMembership = ({ type }: { readonly type: string }): boolean =>
+  type === 'JourneyLinked' || type === 'JourneyUnlinked';
+
 /**
  * The customer that the latest membership event names; undefined where none does.
  * @param history of one journey, in business order
  */
 export function membershipIn(history: readonly JourneyEvent[]): string | undefined {
-  const last = history.findLast(({ type }) => type === 'JourneyLinked' || type === 'JourneyUnlinked');
+  const last = history.findLast(isMembership);
   return last?.type === 'JourneyLinked' ? last.data.customerId : undefined;
 }
 

@@ -1,3 +1,5 @@
+import type { Cell } from '@rapport/read-store';
+
 /** Two rows of one subject under one key. A mistake of the projection's; quotes a part, which is an id. */
 export class AmbiguousRows extends Error {
   readonly code = 'ambiguous-rows';
@@ -6,10 +8,18 @@ export class AmbiguousRows extends Error {
   }
 }
 
-/** A row's cell that no roll-up can hold. A mistake of the projection's. */
+const measurePattern = /^[a-zA-Z0-9-]{1,64}$/;
+const maxValues = 64;
+
+/** A row's cell that no roll-up can hold. A mistake of the projection's. Quotes no group: it may be personal. */
 export class UnfitCell extends Error {
   readonly code = 'unfit-cell';
-  constructor(measure: string) {
-    super(`A cell of ${measure} takes one or more values, all safe integers.`);
-  }
+}
+
+/** @throws UnfitCell */
+export function checkCell({ measure, group, values }: Cell): void {
+  if (!measurePattern.test(measure)) throw new UnfitCell('A measure has a name of a-z, A-Z, 0-9 and -.');
+  if (typeof group !== 'string') throw new UnfitCell(`A cell of ${measure} has a text as group.`);
+  const isCountable = values.length > 0 && values.length <= maxValues && values.every(Number.isSafeInteger);
+  if (!isCountable) throw new UnfitCell(`A cell of ${measure} takes 1 to ${maxValues} safe integers.`);
 }

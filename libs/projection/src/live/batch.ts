@@ -2,6 +2,7 @@ import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
 import { decode } from '../decode/decode';
 import { historyOf } from '../fold/history';
+import { isMembership } from '../fold/membership';
 import type { Grouped } from '../group/group';
 import { toBusinessOrder } from '../order/order';
 import type { LogPage } from '../source/log-pages';
@@ -13,11 +14,25 @@ export interface JourneyBatch {
   readonly events: readonly JourneyEvent[];
   /** Whether the journey's first event is in this batch, so that nothing of it lies before. */
   readonly fromStart: boolean;
+  /** Whether events say whose journey it is. */
+  readonly namesCustomer: boolean;
+}
+
+/** What lanes fold at a time. */
+export interface Stretch {
+  readonly journeys: readonly JourneyBatch[];
+  /** Where the stretch begins; undefined: at the start of the log. */
+  readonly after: Position | undefined;
+  /** Whether events of its journeys say whose they are. */
+  readonly namesCustomers: boolean;
+  /** All events of a journey up to the end of the stretch, in business order. */
+  history(journeyId: string): Promise<readonly JourneyEvent[]>;
 }
 
 /** A stretch of the log, decoded once and grouped by journey, for all projections. */
-export class Batch {
+export class Batch implements Stretch {
   readonly journeys: readonly JourneyBatch[];
+  readonly namesCustomers: boolean;
   readonly lastEventId: string;
   readonly upTo: Position;
   /** Newest occurredAt among its journeys' events; null where it has none. */
@@ -26,7 +41,6 @@ export class Batch {
 
   constructor(
     private readonly log: Pick<EventLog, 'readStream'>,
-    /** Where the stretch begins; undefined: at the start of the log. */
     readonly after: Position | undefined,
     { events, upTo }: LogPage,
     { journeys }: Grouped,
@@ -40,19 +54,24 @@ export class Batch {
       journeyId,
       events: this.decoded(journeyId, recorded),
       fromStart: recorded[0]?.revision === 0,
+      namesCustomer: recorded.some(isMembership),
     }));
+    this.namesCustomers = this.journeys.some(({ namesCustomer }) => namesCustomer);
     this.newestOccurredAt = newest(journeys.values());
   }
 
-  /** All events of a journey up to the end of this batch, read and decoded once whoever asks. */
+  /** Read and decoded once, whoever asks. */
   history(journeyId: string): Promise<readonly JourneyEvent[]> {
-    const known = this.histories.get(journeyId);
-    if (known !== undefined) return known;
-    const history = historyOf(this.log, journeyId, this.upTo).then((events) =>
-      this.decoded(journeyId, events),
-    );
-    this.histories.set(journeyId, history);
+    let history = this.histories.get(journeyId);
+    if (history === undefined) {
+      history = this.read(journeyId);
+      this.histories.set(journeyId, history);
+    }
     return history;
+  }
+
+  private async read(journeyId: string): Promise<readonly JourneyEvent[]> {
+    return this.decoded(journeyId, await historyOf(this.log, journeyId, this.upTo));
   }
 
   private decoded(journeyId: string, recorded: readonly RecordedEvent[]): JourneyEvent[] {

@@ -39,7 +39,7 @@ describe('the feed', () => {
     const log = new SpokenLog();
     const [first, second] = [new HeldLane(), new HeldLane()];
     const nothing = () => undefined;
-    const options = { listeners: [], onFailed: nothing, onFault: nothing, retryMs: 1 };
+    const options = { listeners: [], onFault: nothing, retryMs: 1 };
     const feed = new Feed({ log: log as unknown as EventLog, ...options });
     await feed.change(() => [first, second] as unknown as Lane[]);
     feed.follower.start();

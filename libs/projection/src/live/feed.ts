@@ -1,18 +1,16 @@
 import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
-import { FoldFailed } from '../fold/fold-failed';
 import { groupByJourney } from '../group/group';
 import { tell, type LogListener } from '../source/listener';
 import { Waiting } from '../wait/waiting';
 import { Batch } from './batch';
 import { Follower } from './follower';
 import type { Lane } from './lane';
+import type { Retried } from './retry';
 import { Turn } from './turn';
 
 export interface FeedOptions {
   readonly log: EventLog;
   readonly listeners: readonly LogListener[];
-  /** A lane that stopped, and why; the others go on. */
-  readonly onFailed: (lane: Lane, error: FoldFailed) => void;
   /** What broke the feed for a while (a full disk, say); it tries again. */
   readonly onFault: (error: unknown) => void;
   readonly retryMs: number;
@@ -65,6 +63,11 @@ export class Feed {
     });
   }
 
+  /** Folds parked subjects of a lane again, between two batches: all of them, or one. */
+  retry(lane: Lane, subject?: string): Promise<Retried> {
+    return this.turn.take(() => lane.retry(this.options.log, subject));
+  }
+
   private async deliver(
     events: readonly RecordedEvent[],
     upTo: Position,
@@ -75,18 +78,8 @@ export class Feed {
     await tell(listeners, grouped.others);
     const batch = new Batch(log, after, { events, upTo }, grouped, this.types);
     this.notice(batch.newestOccurredAt); // first: no row may be ahead of the moment it is asked for
-    for (const lane of this.lanes) await this.applyTo(lane, batch);
+    for (const lane of this.lanes) await lane.apply(batch);
     this.reach(upTo);
-  }
-
-  private async applyTo(lane: Lane, batch: Batch): Promise<void> {
-    try {
-      await lane.apply(batch);
-    } catch (error) {
-      if (!(error instanceof FoldFailed)) throw error;
-      this.lanes = this.lanes.filter((one) => one !== lane);
-      this.options.onFailed(lane, error);
-    }
   }
 
   private notice(occurredAt: number | null): void {

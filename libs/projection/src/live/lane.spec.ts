@@ -1,9 +1,8 @@
 import type { Position, RecordedEvent } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
-import type { Checkpoint, Columns, EncodedRow, ReadBuild, RowChanges } from '@rapport/read-store';
 import { text } from '@rapport/read-store';
+import { MemoryBuild } from '../../compliance/memory-build';
 import { projection } from '../definition';
-import { FoldFailed } from '../fold/fold-failed';
 import { Folder } from '../fold/folder';
 import { groupByJourney } from '../group/group';
 import { Batch } from './batch';
@@ -31,16 +30,15 @@ const position = (n: number) => `log-${String(n).padStart(4, '0')}` as Position;
 
 /** A log of two journeys and the lane that follows it, with what it read and wrote on the way. */
 class Scene {
-  readonly commits: { changes: RowChanges; checkpoint: Checkpoint }[] = [];
   readonly reads: string[] = [];
-  readonly rows = new Map<string, EncodedRow>();
+  readonly build = new MemoryBuild();
   readonly lane: Lane;
   private readonly log: RecordedEvent[] = [];
   private after: Position | undefined;
 
   constructor(cachedEvents = 1_000) {
     const folder = new Folder(paths, {} as Policies);
-    this.lane = new Lane('paths', folder, this.build(), 'log', undefined, cachedEvents);
+    this.lane = new Lane('paths', folder, this.build.asBuild, 'log', undefined, cachedEvents);
   }
 
   /** A batch of events, each `[type, caseId, occurredAt]`, on journey j unless another one is named. */
@@ -61,7 +59,11 @@ class Scene {
   }
 
   get path(): unknown {
-    return this.rows.get('j/')?.cells[0];
+    return this.pathOf('j');
+  }
+
+  pathOf(journeyId: string): unknown {
+    return this.build.rows.get(journeyId)?.get('')?.values[0];
   }
 
   private append(journeyId: string, type: string, caseId: string, occurredAt: number): RecordedEvent {
@@ -80,18 +82,6 @@ class Scene {
     const event = fields as unknown as RecordedEvent;
     this.log.push(event);
     return event;
-  }
-
-  private build(): ReadBuild<Columns> {
-    return {
-      rowsOf: (journeyId: string) =>
-        Promise.resolve([...this.rows.values()].filter((row) => row.journeyId === journeyId)),
-      commit: (changes: RowChanges, checkpoint: Checkpoint) => {
-        this.commits.push({ changes, checkpoint });
-        for (const row of changes.puts) this.rows.set(`${row.journeyId}/${row.part}`, row);
-        return Promise.resolve();
-      },
-    } as unknown as ReadBuild<Columns>;
   }
 }
 
@@ -136,8 +126,8 @@ describe('a lane', () => {
     const scene = new Scene();
     await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1]));
     await scene.lane.apply(scene.batch(['CaseNoted', 'a', 9]));
-    expect(scene.commits.map(({ changes }) => changes.puts.length)).toEqual([1, 0]);
-    expect(scene.commits[1]?.checkpoint).toEqual({
+    expect(scene.build.commits.map(({ puts }) => puts.length)).toEqual([1, 0]);
+    expect(scene.lane.checkpoint).toEqual({
       logId: 'log',
       position: position(2),
       lastEventId: 'e1',
@@ -151,16 +141,43 @@ describe('a lane', () => {
     await scene.lane.apply(batch);
     await scene.lane.apply(batch);
     expect(scene.path).toBe('+a');
-    expect(scene.commits).toHaveLength(1);
+    expect(scene.build.commits).toHaveLength(1);
   });
 
-  it('stands where it was when a fold throws, and says at which event', async () => {
+  it('parks a journey on which the fold throws, and goes on with the others', async () => {
     const scene = new Scene();
     await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1]));
-    const attempt = scene.lane.apply(scene.batch(['CaseOpened', 'b', 2], ['CaseOpened', 'poison', 3]));
-    await expect(attempt).rejects.toThrow(FoldFailed);
-    await expect(attempt).rejects.toMatchObject({ eventId: 'e2', journeyId: 'j', projection: 'paths' });
-    expect(scene.lane.position).toBe(position(1));
-    expect(scene.path).toBe('+a');
+    await scene.lane.apply(
+      scene.batch(['CaseOpened', 'b', 2], ['CaseOpened', 'poison', 3], ['CaseOpened', 'x', 3, 'elsewhere']),
+    );
+    expect(scene.path).toBe('+a+b');
+    expect(scene.pathOf('elsewhere')).toBe('+x');
+    expect(scene.build.commits.at(-1)?.parked).toEqual([
+      {
+        subject: 'j',
+        eventId: 'e2',
+        eventType: 'CaseOpened',
+        occurredAt: 3,
+        journeyId: 'j',
+        revision: 2,
+        error: 'Error',
+      },
+    ]);
+    expect(scene.lane.position).toBe(position(4));
+  });
+
+  it('folds nothing behind the event that parked a journey, and reads nothing for it', async () => {
+    const scene = new Scene();
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1], ['CaseOpened', 'poison', 3]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'c', 4]));
+    expect([scene.path, scene.reads]).toEqual(['+a', []]);
+  });
+
+  it('folds a parked journey again where an event comes before the one that parked it', async () => {
+    const scene = new Scene();
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1], ['CaseOpened', 'poison', 3]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'b', 2]));
+    expect(scene.path).toBe('+a+b');
+    expect(scene.build.commits.at(-1)?.unparked).toEqual([]);
   });
 });

@@ -1,16 +1,19 @@
-import type { Position } from '@rapport/event-store';
-import type { JourneyEvent } from '@rapport/journey';
+import type { EventLog, Position } from '@rapport/event-store';
 import type { Checkpoint, Columns, ReadBuild } from '@rapport/read-store';
 import type { Folder } from '../fold/folder';
-import { businessOrder } from '../order/order';
-import { difference, type RowChangesDraft } from '../rows/difference';
+import { Changes } from '../rows/changes';
 import { Breather } from '../source/breather';
-import type { Batch, JourneyBatch } from './batch';
-import { JourneyCache, type FoldedJourney } from './journey-cache';
+import type { Batch, JourneyBatch, Stretch } from './batch';
+import { Customers } from './customers';
+import { parkedStretches, type Retried } from './retry';
+import { SubjectCache } from './subject-cache';
+import { Subjects, type Outcome } from './subjects';
 
 /** One projection's way from a batch to its committed rows. */
 export class Lane {
-  private readonly cache: JourneyCache;
+  private readonly cache: SubjectCache;
+  private readonly journeys: Subjects;
+  private readonly customers: Customers;
 
   constructor(
     readonly name: string,
@@ -20,7 +23,10 @@ export class Lane {
     private reached: Checkpoint | undefined,
     cachedEvents: number,
   ) {
-    this.cache = new JourneyCache(cachedEvents);
+    this.cache = new SubjectCache(cachedEvents);
+    this.journeys = new Subjects(folder, 'journeys', build, this.cache);
+    const merged = new Subjects(folder.merged, 'merging', build, this.cache);
+    this.customers = new Customers(build.model, this.journeys, merged);
   }
 
   get checkpoint(): Checkpoint | undefined {
@@ -32,63 +38,67 @@ export class Lane {
   }
 
   /**
-   * Folds the batch and commits the rows that differ together with the checkpoint. A batch that was applied already, whole
-   * or in part, changes nothing: what is not behind a journey's last event is folded again from the log.
-   * @throws FoldFailed
+   * Folds the batch and commits what differs together with the checkpoint. A batch that was applied already, whole or in
+   * part, changes nothing: what is not behind a subject's last event is folded again from the log. A fold that throws parks
+   * the subject and stops nothing.
    */
   async apply(batch: Batch): Promise<void> {
     if (this.position !== undefined && batch.upTo <= this.position) return;
+    await this.commit(batch, this.checkpointAt(batch));
+  }
+
+  /**
+   * Folds parked subjects again, as far as the checkpoint, each with the customers and journeys that it is part of.
+   * @param subject only this one; all where absent
+   */
+  async retry(log: Pick<EventLog, 'readStream'>, subject?: string): Promise<Retried> {
+    const { model } = this.build;
+    let retried = 0;
+    if (this.reached !== undefined) {
+      for await (const { stretch, subjects } of parkedStretches(model, log, this.reached, subject)) {
+        await this.commit(stretch, this.reached);
+        retried += subjects;
+      }
+    }
+    return { retried, parked: await model.parkedCount() };
+  }
+
+  private async commit(stretch: Stretch, checkpoint: Checkpoint): Promise<void> {
     try {
-      const checkpoint = this.checkpointAt(batch);
-      await this.build.commit(await this.changesOf(batch), checkpoint);
+      await this.build.commit(await this.changesOf(stretch), checkpoint);
       this.reached = checkpoint;
     } catch (error) {
       this.cache.clear(); // its states may be ahead of the rows now
+      this.customers.forget();
       throw error;
     }
   }
 
-  private async changesOf(batch: Batch): Promise<RowChangesDraft> {
-    const changes: RowChangesDraft = { puts: [], removals: [] };
+  private async changesOf(stretch: Stretch): Promise<Changes> {
+    const changes = new Changes();
     const breather = new Breather();
-    for (const journey of batch.journeys) {
+    const outcomes = (await this.customers.concerns(stretch)) ? new Map<string, Outcome>() : undefined;
+    for (const journey of stretch.journeys) {
+      const { journeyId } = journey;
       const events = journey.events.filter(({ type }) => this.folder.caresFor(type));
       if (events.length === 0) continue;
-      const former = this.inOrder(journey.journeyId, events) ?? (await this.fromLog(journey, batch));
-      this.advance(journey.journeyId, former, changes);
+      const outcome =
+        this.journeys.advance(journeyId, events, changes) ?? (await this.fromLog(journey, stretch, changes));
+      outcomes?.set(journeyId, outcome);
       if (breather.due) await breather.breathe();
     }
+    if (outcomes !== undefined) await this.customers.follow(stretch, outcomes, changes);
     return changes;
   }
 
-  /** Undefined where the journey is not at hand, or where an event is late: one before the last that was applied. */
-  private inOrder(journeyId: string, events: readonly JourneyEvent[]): Advance | undefined {
-    const known = this.cache.get(journeyId);
-    const first = events[0];
-    if (known === undefined || first === undefined || businessOrder(first, known.last) <= 0) return undefined;
-    return { from: known, events };
-  }
-
-  private async fromLog(journey: JourneyBatch, batch: Batch): Promise<Advance> {
-    const { journeyId, fromStart } = journey;
-    const history = fromStart ? journey.events : await batch.history(journeyId);
-    const events = history.filter(({ type }) => this.folder.caresFor(type));
+  private async fromLog(journey: JourneyBatch, stretch: Stretch, changes: Changes): Promise<Outcome> {
+    const { journeyId, fromStart, events } = journey;
+    if (!fromStart) return this.journeys.refold(journeyId, await stretch.history(journeyId), changes);
     const isNew =
-      fromStart &&
-      (this.position === undefined || (batch.after !== undefined && this.position <= batch.after));
-    const rows = isNew ? [] : (this.cache.get(journeyId)?.rows ?? (await this.build.rowsOf(journeyId)));
-    return { from: { state: this.folder.initial(), rows, events: 0 }, events };
-  }
-
-  private advance(journeyId: string, { from, events }: Advance, changes: RowChangesDraft): void {
-    const last = events.at(-1);
-    if (last === undefined) return;
-    const state = events.reduce((before, event) => this.folder.apply(before, event), from.state);
-    const rows = this.folder.rows(journeyId, state);
-    difference(from.rows, rows, changes);
-    const { occurredAt, revision } = last;
-    const folded = { state, last: { occurredAt, revision }, rows, events: from.events + events.length };
-    this.cache.set(journeyId, folded);
+      this.position === undefined || (stretch.after !== undefined && this.position <= stretch.after);
+    return isNew
+      ? this.journeys.begin(journeyId, events, changes)
+      : this.journeys.refold(journeyId, events, changes);
   }
 
   private checkpointAt(batch: Batch): Checkpoint {
@@ -98,10 +108,4 @@ export class Lane {
       before === null || within === null ? (within ?? before) : Math.max(before, within);
     return { logId: this.logId, position: batch.upTo, lastEventId: batch.lastEventId, newestOccurredAt };
   }
-}
-
-/** A state and what is to be applied to it, in business order. */
-interface Advance {
-  readonly from: Omit<FoldedJourney, 'last'>;
-  readonly events: readonly JourneyEvent[];
 }

@@ -1,22 +1,22 @@
-import { sameCells, type EncodedRow, type RowKey } from '@rapport/read-store';
+import type { FoldedRow } from '../fold/folder';
 
-/** Collects what a commit has to change. */
-export interface RowChangesDraft {
-  readonly puts: EncodedRow[];
-  readonly removals: RowKey[];
+/** What turns the rows of a subject into others. */
+export interface Difference {
+  readonly gone: readonly FoldedRow[];
+  readonly come: readonly FoldedRow[];
 }
 
-/** Adds to the draft what turns a journey's stored rows into the new ones. */
-export function difference(
-  stored: readonly EncodedRow[],
-  rows: readonly EncodedRow[],
-  draft: RowChangesDraft,
-): void {
-  const gone = new Map(stored.map((row) => [row.part, row]));
-  for (const row of rows) {
-    const former = gone.get(row.part);
-    gone.delete(row.part);
-    if (former === undefined || !sameCells(former.cells, row.cells)) draft.puts.push(row);
-  }
-  for (const { journeyId, part } of gone.values()) draft.removals.push({ journeyId, part });
+const none: Difference = { gone: [], come: [] };
+
+/** Rows that stayed the same are the same object in both: whoever makes rows is given the former ones. */
+export function difference(former: readonly FoldedRow[], rows: readonly FoldedRow[]): Difference {
+  if (former === rows) return none;
+  return { gone: without(former, rows), come: without(rows, former) };
+}
+
+function without(rows: readonly FoldedRow[], others: readonly FoldedRow[]): readonly FoldedRow[] {
+  if (others.length === 0) return rows;
+  if (others.length < 8) return rows.filter((row) => !others.includes(row));
+  const known = new Set(others);
+  return rows.filter((row) => !known.has(row));
 }
