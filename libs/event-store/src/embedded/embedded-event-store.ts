@@ -10,6 +10,7 @@ import { EmbeddedLog } from './embedded-log';
 import { checkStream, encodeAppend } from './encode';
 import { GroupCommit } from './group-commit';
 import { Ledger } from './ledger';
+import { WalReserve } from './wal-reserve';
 import { WriterHeads } from './writer-heads';
 
 export interface WriterSettings {
@@ -24,6 +25,7 @@ export interface WriterSettings {
 export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
   private readonly availability: Availability;
   private readonly appends: GroupCommit;
+  private readonly reserve: WalReserve;
   private isClosing = false;
 
   constructor(
@@ -34,6 +36,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     const heads = new WriterHeads(log.database);
     super(log, heads, settings.upcasters);
     this.availability = new Availability(this.database, settings.probeIntervalMs, settings.onDamage);
+    this.reserve = new WalReserve(this.database.file);
     const ledger = new Ledger(this.database);
     const committer = new Committer(
       this.database,
@@ -45,7 +48,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     );
     this.appends = new GroupCommit(
       (appends) => committer.commit(appends),
-      () => this.wake.now(),
+      () => this.committed(),
     );
   }
 
@@ -59,6 +62,11 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     } catch (error) {
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  private committed(): void {
+    this.reserve.keep();
+    this.wake.now();
   }
 
   private checked(stream: string, events: readonly EventToAppend[], expected: ExpectedRevision): Append {
@@ -78,6 +86,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
   protected override async shutDown(): Promise<void> {
     this.isClosing = true;
     this.appends.flush();
+    this.reserve.close();
     try {
       await super.shutDown();
     } finally {
