@@ -112,6 +112,14 @@ export interface StageMove {
   readonly requiredDwellMs: Millis;
 }
 
+/** What a policy asks of a move: all conditions of `enter` and `leave`; of `stay`, that one of them fails. */
+export interface ConsideredMove {
+  readonly conditions: readonly ConditionResult[];
+  /** What can bring it about. */
+  readonly advanceOn: readonly DriverKind[];
+  readonly requiredDwellMs: Millis;
+}
+
 /** What is missing for a next stage. */
 export interface NextStage {
   readonly stage: string;
@@ -128,6 +136,8 @@ export interface StagePolicy {
   /** The move, if any, that one append makes, given who drives it; at most one. */
   decide(standing: Standing, measures: Measures, driver: DriverKind, at: Millis): StageMove | undefined;
   next(standing: Standing, measures: Measures): readonly NextStage[];
+  /** What this policy asks of a move that another one made; undefined where it knows no such move. */
+  considered(move: Pick<StageMove, 'from' | 'to' | 'rule'>, measures: Measures): ConsideredMove | undefined;
 }
 
 /** A policy document, compiled. Immutable; knows no clock. */

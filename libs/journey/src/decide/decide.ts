@@ -2,9 +2,10 @@ import { catalogue, definitionOf } from '../catalogue/catalogue';
 import type { Rejection } from '../kernel/rejection';
 import type { Journey } from '../state/journey';
 import type { Command, DecideContext, Decision } from './command';
-import { refusal } from './judge';
+import { refusal, refusalOfRecorded } from './judge';
 import { NewEvents } from './new-events';
 import { record } from './record';
+import { stageDecision } from './stage-decision';
 import { aheadOfClock } from './time-guard';
 
 const refused = (rejection: Rejection): Decision => ({ outcome: 'refused', rejection });
@@ -35,7 +36,15 @@ export function decide(journey: Journey, command: Command, context: DecideContex
   const made = new NewEvents(journey, command, context);
   const fact = made.make(catalogue.commands[command.name].records, data, when.occurredAt);
   const decidedAt = Math.max(when.occurredAt, current.lastDecidedAt ?? -Infinity);
-  const contradicted = record(place, fact, decidedAt, made, policies);
+  const contradicted = record(place, {
+    fact,
+    decidedAt,
+    decision: (fold) => {
+      const move = stageDecision(fold, fact, policies.inForce, decidedAt);
+      return move && made.make('StageChanged', move, decidedAt);
+    },
+    refusal: ({ facts }, recorded) => refusalOfRecorded(facts, recorded, policies),
+  });
   if (contradicted !== undefined) return refused(contradicted);
   journey.adopt(made.events, place.fold, command);
   return { outcome: 'record', events: made.events };

@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../document';
 import { within } from '../fault';
 import type { StagePolicy } from '../policy';
 import { checkStages } from './checks';
+import { considered } from './considered';
 import { decide } from './decide';
 import type { Ladder } from './ladder';
 import { next } from './next';
@@ -21,6 +22,7 @@ export function compileStages({ stages, fall }: PolicyDocument, checks: Checks):
     initial: ladder.steps[0]?.name ?? '',
     guidance: (name) => all.find((stage) => stage.name === name)?.guidance,
     decide: (standing, measures, driver, at) => decide(ladder, standing, measures, driver, at),
+    considered: (move, measures) => considered(ladder, move, measures),
     next: (standing, measures) => next(ladder, standing, measures),
   };
 }
