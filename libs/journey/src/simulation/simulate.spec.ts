@@ -15,7 +15,6 @@ import {
   stageChanged,
 } from '@rapport/journey/testing';
 import type { GivenEvent } from '@rapport/journey/testing';
-import type { PolicyDocument } from '@rapport/policy';
 import type { JourneyEvent } from '../index';
 import { simulate } from './simulate';
 
