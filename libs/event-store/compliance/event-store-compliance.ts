@@ -5,6 +5,7 @@ import type { OpenStore, StoreUnderTest } from './fixtures';
 import { idempotence } from './idempotence';
 import { positions } from './positions';
 import { readingAll } from './reading-all';
+import { readingPacked } from './reading-packed';
 import { readingStreams } from './reading-streams';
 import { subscribing } from './subscribing';
 import { subscriptionFaults } from './subscription-faults';
@@ -19,6 +20,7 @@ const CHAPTERS = {
   positions,
   'reading a stream': readingStreams,
   'reading the log': readingAll,
+  'reading the log in columns': readingPacked,
   subscribing,
   'faults and ends of subscriptions': subscriptionFaults,
 };

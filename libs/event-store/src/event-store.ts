@@ -1,4 +1,5 @@
 import type { Millis, RecordedEvent, EventToAppend } from './event';
+import type { PackedOptions, PackedReader } from './packed';
 import type { Position } from './position';
 
 /** What a writer believes about the stream: it must not exist, may be anything, must exist, or its last revision is n. */
@@ -79,6 +80,8 @@ export interface EventLog {
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
   /** @throws ForeignPosition, MalformedPosition */
   readAll(options?: ReadAllOptions): Promise<Page>;
+  /** Reads all of the log in columns, for those who go through very many events; `packedFromPages` does where nothing does it better. */
+  packed(options?: PackedOptions): PackedReader;
   /** The event at a position; undefined where this log has none there. @throws ForeignPosition, MalformedPosition */
   eventAt(position: Position): Promise<RecordedEvent | undefined>;
   subscribe(handler: EventHandler, options?: SubscribeOptions): Subscription;

@@ -2,6 +2,7 @@ export * from './errors';
 export * from './event';
 export * from './event-store';
 export * from './limits';
+export * from './packed';
 export * from './position';
 export * from './upcasters';
 export {

@@ -13,6 +13,11 @@ export class Upcasters {
     return this;
   }
 
+  /** Whether any step is registered at all. */
+  get any(): boolean {
+    return this.steps.size > 0;
+  }
+
   /** The version that data of this version is read as. */
   versionAfter(type: string, version: number): number {
     const steps = this.steps.get(type);

@@ -8,8 +8,11 @@ const damage = new CorruptStore('The log is damaged. Restore a backup.');
 
 /** A log whose pages cannot be read; heads, counts and single streams still can. */
 function damaged(log: EventStore): EventStore {
-  const refusal: Pick<EventLog, 'readAll' | 'subscribe'> = {
+  const refusal: Pick<EventLog, 'readAll' | 'packed' | 'subscribe'> = {
     readAll: () => Promise.reject(damage),
+    packed: () => {
+      throw damage;
+    },
     subscribe: () => {
       throw damage;
     },

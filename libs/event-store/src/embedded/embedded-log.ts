@@ -20,9 +20,12 @@ import { checkStream } from './encode';
 import type { Heads } from './heads';
 import { checkedCount, LogReader, type Scan, type Scanned } from './log-reader';
 import { LogSubscription } from './log-subscription';
+import type { PackedOptions, PackedReader } from '../packed';
 import { Names } from './names';
+import { PackedLog } from './packed-log';
 import { PositionCodec } from './position-codec';
 import { translated } from './sqlite-error';
+import type { Decoder } from './stored-event';
 import { Wake } from './wake';
 
 /** What reads of the log have in common, whether its writer or another process makes them. */
@@ -32,6 +35,7 @@ export abstract class EmbeddedLog implements EventLog {
   protected readonly positions: PositionCodec;
   protected readonly wake = new Wake();
   private readonly reader: LogReader;
+  private readonly decoder: Decoder;
   private readonly subscriptions = new Set<Subscription>();
   private closed: Promise<void> | undefined;
 
@@ -39,8 +43,8 @@ export abstract class EmbeddedLog implements EventLog {
     this.logId = logId;
     this.database = database;
     this.positions = new PositionCodec(logId);
-    const decoder = { names: new Names(database), positions: this.positions, upcasters };
-    this.reader = new LogReader(database, decoder, heads);
+    this.decoder = { names: new Names(database), positions: this.positions, upcasters };
+    this.reader = new LogReader(database, this.decoder, heads);
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
@@ -62,6 +66,18 @@ export abstract class EmbeddedLog implements EventLog {
       if (page.end || events.length >= limit) return this.page(events, after, page.end);
       await nextTurn();
     }
+  }
+
+  packed(options: PackedOptions = {}): PackedReader {
+    const { database, decoder } = this;
+    const source = {
+      database,
+      decoder,
+      end: () => this.reader.end(),
+      placeOf: (position: Position) => this.known(position),
+      guarded: <T>(work: () => T): T => this.guarded(work),
+    };
+    return new PackedLog(source, options);
   }
 
   eventAt(position: Position): Promise<RecordedEvent | undefined> {

@@ -7,6 +7,7 @@ const READ_ONLY = 8;
 const IO_ERROR = 10;
 const CANNOT_OPEN = 14;
 const BUSY = 5;
+const TOO_BIG = 18;
 
 /** Not by `instanceof`: the error may come from another realm. */
 const isErrorLike = (error: unknown): error is { message: unknown; errcode?: unknown } =>
@@ -28,6 +29,9 @@ export const isUnwritable = (error: unknown): boolean => oneOf(error, FULL, IO_E
 export const isInputOutput = (error: unknown): boolean => oneOf(error, IO_ERROR);
 
 export const isCorrupt = (error: unknown): boolean => oneOf(error, CORRUPT, NOT_A_DATABASE);
+
+/** A string or blob came out longer than SQLite makes them. */
+export const isTooBig = (error: unknown): boolean => oneOf(error, TOO_BIG);
 
 export const messageOf = (error: unknown): string => String(isErrorLike(error) ? error.message : error);
 

@@ -1,0 +1,119 @@
+import type { PackedOptions, PackedPage, PackedReader } from '../packed';
+import type { Position } from '../position';
+import type { Database, Query } from './database';
+import { packedQuery, type PackedRow } from './packed-query';
+import { isTooBig } from './sqlite-error';
+import type { Decoder } from './stored-event';
+
+const WINDOW = 4_000;
+
+const allStreams: Query<[id: number, name: string]> = { sql: 'SELECT id, name FROM streams ORDER BY id' };
+const allTypes: Query<[id: number, name: string]> = { sql: 'SELECT id, name FROM types ORDER BY id' };
+
+/** What it needs of the log around it. */
+export interface PackedSource {
+  readonly database: Database;
+  readonly decoder: Decoder;
+  end(): number;
+  placeOf(position: Position): number;
+  /** @throws StoreClosed, CorruptStore */
+  guarded<T>(work: () => T): T;
+}
+
+/** Reads the log in columns, a window of positions at a time. */
+export class PackedLog implements PackedReader {
+  private readonly query: Query<PackedRow>;
+  private readonly wanted: Uint8Array | undefined;
+
+  constructor(
+    private readonly source: PackedSource,
+    { dataOf, streams }: PackedOptions,
+  ) {
+    const types = dataOf && new Set(dataOf);
+    this.query = packedQuery({
+      dataOf: types && this.all(allTypes).flatMap(([id, name]) => (types.has(name) ? [id] : [])),
+      bySchemaVersion: source.decoder.upcasters.any,
+      byStream: streams !== undefined,
+    });
+    this.wanted = streams && this.marked(streams);
+  }
+
+  stream(number: number): string {
+    return this.source.guarded(() => this.source.decoder.names.stream(number));
+  }
+
+  type(number: number): string {
+    return this.source.guarded(() => this.source.decoder.names.type(number));
+  }
+
+  read(after: Position | undefined): Promise<PackedPage | undefined> {
+    return new Promise((resolve) => resolve(this.source.guarded(() => this.page(after))));
+  }
+
+  private page(after: Position | undefined): PackedPage | undefined {
+    const from = after === undefined ? 0 : this.source.placeOf(after);
+    const end = this.source.end();
+    if (from >= end) return undefined;
+    const { row, upTo } = this.window(from, Math.min(end, from + WINDOW));
+    return { ...this.columns(row), upTo: this.source.decoder.positions.encode(upTo) };
+  }
+
+  /** The window, or the first half of it for as long as its texts are too long for one string. */
+  private window(after: number, upTo: number): { readonly row: PackedRow; readonly upTo: number } {
+    const row = this.select(after, upTo);
+    if (row !== undefined && (row[7] !== null || row[6] === null || upTo === after + 1)) return { row, upTo };
+    return this.window(after, after + Math.ceil((upTo - after) / 2));
+  }
+
+  private select(after: number, upTo: number): PackedRow | undefined {
+    const parameters = this.wanted === undefined ? [after, upTo] : [after, upTo, this.wanted];
+    try {
+      return this.source.database.get(this.query, ...parameters);
+    } catch (error) {
+      if (isTooBig(error) && upTo > after + 1) return undefined;
+      throw error;
+    }
+  }
+
+  private columns(row: PackedRow): Omit<PackedPage, 'upTo'> {
+    const types = JSON.parse(row[1]) as number[];
+    return {
+      streams: JSON.parse(row[0]) as number[],
+      types,
+      revisions: JSON.parse(row[2]) as number[],
+      policyVersions: JSON.parse(row[3]) as number[],
+      occurredAt: JSON.parse(row[4]) as number[],
+      recordedAt: JSON.parse(row[5]) as number[],
+      ids: row[6] ?? '',
+      data: this.upcast(types, row[8], row[7] === null ? '' : `${row[7]}\n`),
+    };
+  }
+
+  private upcast(types: readonly number[], schemaVersions: string, data: string): string {
+    if (schemaVersions === '') return data;
+    const { upcasters } = this.source.decoder;
+    const versions = JSON.parse(schemaVersions) as number[];
+    const names = types.map((type) => this.type(type));
+    if (names.every((name, index) => upcasters.versionAfter(name, versions[index] ?? 0) === versions[index]))
+      return data;
+    const texts = data.split('\n');
+    return names
+      .map((name, index) => {
+        const [text = '', version = 0] = [texts[index], versions[index]];
+        if (text === '' || upcasters.versionAfter(name, version) === version) return `${text}\n`;
+        return `${JSON.stringify(upcasters.apply(name, version, JSON.parse(text) as object))}\n`;
+      })
+      .join('');
+  }
+
+  private marked(isWanted: (stream: string) => boolean): Uint8Array {
+    const streams = this.all(allStreams);
+    const marks = new Uint8Array(streams.at(-1)?.[0] ?? 0);
+    for (const [id, name] of streams) if (isWanted(name)) marks[id - 1] = 1;
+    return marks;
+  }
+
+  private all<Row>(query: Query<Row>): Row[] {
+    return this.source.guarded(() => this.source.database.all(query));
+  }
+}

@@ -1,0 +1,40 @@
+import type { Query } from './database';
+
+/** What one window is aggregated to: columns as JSON arrays, ids and texts as one string each. All null where no event is in it. */
+export type PackedRow = readonly [
+  streams: string,
+  types: string,
+  revisions: string,
+  policyVersions: string,
+  occurredAt: string,
+  recordedAt: string,
+  ids: string | null,
+  data: string | null,
+  /** Empty where no upcasts are known. */
+  schemaVersions: string,
+];
+
+/** One string of more than this is not asked for: what it would take in one go is more than the window is worth. */
+export const MAX_PACKED_BYTES = 64 * 2 ** 20;
+
+export interface PackedQueryOptions {
+  /** Numbers; undefined: all. */
+  readonly dataOf: readonly number[] | undefined;
+  readonly bySchemaVersion: boolean;
+  readonly byStream: boolean;
+}
+
+/**
+ * One row for a whole window: what crosses from SQLite costs by the value, not by the byte. Parameters: after, up to and,
+ * by stream, a blob with 01 at each wanted stream's number. A range of the primary key is walked, and aggregated, in order.
+ */
+export function packedQuery({ dataOf, bySchemaVersion, byStream }: PackedQueryOptions): Query<PackedRow> {
+  const data = dataOf === undefined ? 'data' : `iif(type IN (${dataOf.join(', ')}), data, '')`;
+  const columns = ['stream', 'type', 'revision', 'policy_version', 'occurred_at', 'recorded_at'];
+  const sql = `SELECT ${columns.map((name) => `json_group_array(${name})`).join(', ')},
+    group_concat(hex(id), ''),
+    iif(sum(octet_length(${data})) <= ${MAX_PACKED_BYTES}, group_concat(${data}, char(10)), NULL),
+    ${bySchemaVersion ? 'json_group_array(schema_version)' : "''"}
+    FROM events WHERE position > ? AND position <= ?${byStream ? " AND substr(?, stream, 1) = x'01'" : ''}`;
+  return { sql };
+}
