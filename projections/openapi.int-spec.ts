@@ -2,17 +2,17 @@ import { Global, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { EVENT_STORE, POLICIES, PROJECTION_RUNTIME } from '@rapport/projection';
+import { Views } from '@rapport/projection';
 import { projectionModules } from '.';
 
-const around = [PROJECTION_RUNTIME, EVENT_STORE, POLICIES];
-
 @Global()
-@Module({ providers: around.map((provide) => ({ provide, useValue: {} })), exports: around })
+@Module({ providers: [{ provide: Views, useValue: {} }], exports: [Views] })
 class Around {}
 
 @Module({ imports: [Around, ...projectionModules] })
 class App {}
+
+const ofEveryQuestion = ['waitFor', 'at', 'asOf', 'knownAt', 'replay'];
 
 describe('the OpenAPI of the questions', () => {
   let document: OpenAPIObject;
@@ -29,13 +29,15 @@ describe('the OpenAPI of the questions', () => {
     );
 
   it.each([
-    ['/v1/trust', ['waitFor', 'at']],
-    ['/v1/journeys/{journeyId}/trust', ['journeyId', 'waitFor', 'at']],
-    ['/v1/stages', ['waitFor', 'at']],
-    ['/v1/journeys/{journeyId}/stage', ['journeyId', 'waitFor', 'at']],
-    ['/v1/resolution-rate', ['waitFor', 'at', 'by', 'from', 'to', 'windowDays']],
+    ['/v1/trust', []],
+    ['/v1/journeys/{journeyId}/trust', ['journeyId']],
+    ['/v1/customers/{customerId}/trust', ['customerId']],
+    ['/v1/stages', []],
+    ['/v1/journeys/{journeyId}/stage', ['journeyId']],
+    ['/v1/customers/{customerId}/stage', ['customerId']],
+    ['/v1/resolution-rate', ['by', 'from', 'to', 'windowDays']],
   ])('has %s with its parameters and a summary', (path, names) => {
-    expect(parameters(path).sort()).toEqual(names.sort());
+    expect(parameters(path).sort()).toEqual([...names, ...ofEveryQuestion].sort());
     expect(document.paths[path]?.get?.summary).toEqual(expect.any(String));
   });
 

@@ -57,10 +57,9 @@ describe('the questions to the read models, over a real log', () => {
 
   beforeAll(async () => {
     engine = await TestEngine.start(projections);
-    const { runtime, store, policies } = engine;
-    trust = new TrustLevelController(runtime, store, policies);
-    stage = new RelationshipStageController(runtime, store, policies);
-    resolution = new ResolutionRateController(runtime, store, policies);
+    trust = new TrustLevelController(engine.views);
+    stage = new RelationshipStageController(engine.views);
+    resolution = new ResolutionRateController(engine.views);
     await engine.does('mended', mended);
     waitFor = await engine.does('silent', silent);
   });
@@ -128,7 +127,7 @@ describe('the questions to the read models, over a real log', () => {
   it('say what became of the cases', async () => {
     const { total, groups, ...answer } = await resolution.resolution(asking({ waitFor, by: 'product' }));
     expect(answer).toEqual({
-      ...{ at: iso(40), position: waitFor, from: null, to: null, by: 'product' },
+      ...{ at: iso(40), position: waitFor, parked: 0, from: null, to: null, by: 'product' },
       ...{ windowDays: 7, lastingAfterDays: 14, policyVersion: 1 },
     });
     expect(total).toMatchObject({ opened: 2, proposed: 1, confirmed: 1, open: 1, rejected: 1, reworked: 1 });

@@ -1,4 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection';
 
 const instant = (description: string) => ApiProperty({ type: 'string', format: 'date-time', description });
 
@@ -58,11 +59,14 @@ export class NextStageAnswer {
   @instant('The earliest that the dwell time allows') notBefore!: string;
 }
 
-export class StageAnswer {
+export class DecidedStageAnswer {
   @ApiProperty() journeyId!: string;
-  @instant('The moment that the answer is for') at!: string;
-  @ApiProperty({ type: 'string', nullable: true, description: 'How far the row is, at least' }) position!:
-    string | null;
+  @ApiProperty({ description: 'As it was decided on this journey alone' }) stage!: string;
+  @instant('Since when') since!: string;
+  @ApiProperty({ description: "Whether it is another than the customer's" }) differs!: boolean;
+}
+
+export class StageAnswer extends SubjectRowsAnswer {
   @ApiProperty() stage!: string;
   @instant('Since when') since!: string;
   @ApiProperty({ type: 'string', nullable: true, description: "The policy's advice for the stage" })
@@ -73,6 +77,11 @@ export class StageAnswer {
   path!: readonly Readonly<StepAnswer>[];
   @ApiProperty({ type: [NextStageAnswer], description: 'What is missing for a next stage, at `at`' })
   next!: readonly Readonly<NextStageAnswer>[];
+  @ApiPropertyOptional({
+    type: [DecidedStageAnswer],
+    description: 'Of a customer with two or more journeys: what was decided on each of them',
+  })
+  decided?: readonly Readonly<DecidedStageAnswer>[];
 }
 
 export class TransitionAnswer {
@@ -81,10 +90,7 @@ export class TransitionAnswer {
   @ApiProperty({ type: 'integer' }) count!: number;
 }
 
-export class StagesAnswer {
-  @instant('The moment that the answer is for') at!: string;
-  @ApiProperty({ type: 'string', nullable: true, description: 'How far the rows are, at least' }) position!:
-    string | null;
+export class StagesAnswer extends PopulationAnswer {
   @ApiProperty({ description: 'The policy in force' }) policyVersion!: number;
   @ApiProperty({ type: 'integer', description: 'Journeys' }) journeys!: number;
   @ApiProperty({

@@ -1,43 +1,24 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { EventStore } from '@rapport/event-store';
-import { MeasuresFold } from '@rapport/journey';
-import type { NextStage, Policies } from '@rapport/policy';
 import {
   AnswerCache,
-  EVENT_STORE,
-  isoInstant,
-  journeyHistory,
-  JourneyNotFound,
   MomentQuery,
-  POLICIES,
-  PROJECTION_RUNTIME,
-  resolveMoment,
+  validCustomerId,
   validJourneyId,
   validQuery,
-  type Moment,
-  type ProjectionRuntime,
+  Views,
 } from '@rapport/projection';
-import {
-  StageAnswer,
-  StagesAnswer,
-  type NextStageAnswer,
-  type StepAnswer,
-} from './relationship-stage.answers';
-import type { Step } from './relationship-stage.fold';
+import { StageAnswer, StagesAnswer } from './relationship-stage.answers';
 import { relationshipStage } from './relationship-stage.projection';
-import { nextOf, populationOf, stageOf, standingOf, type Population } from './relationship-stage.queries';
+import { populationOf, type Population } from './relationship-stage.queries';
+import { stageAnswer } from './stage-answer';
 
 @ApiTags('Relationship stage')
 @Controller('v1')
 export class RelationshipStageController {
   private readonly populations = new AnswerCache<Population>();
 
-  constructor(
-    @Inject(PROJECTION_RUNTIME) private readonly runtime: ProjectionRuntime,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(POLICIES) private readonly policies: Policies,
-  ) {}
+  constructor(private readonly views: Views) {}
 
   @Get('journeys/:journeyId/stage')
   @ApiOperation({ summary: 'The stage of a journey, why it is there, and what is missing for the next one' })
@@ -47,55 +28,36 @@ export class RelationshipStageController {
     @Param('journeyId', validJourneyId) journeyId: string,
     @Query(validQuery) query: MomentQuery,
   ): Promise<Readonly<StageAnswer>> {
-    const moment = await resolveMoment(this.runtime, this.store, query);
-    const row = await stageOf(this.runtime.model(relationshipStage), journeyId);
-    if (row === undefined) throw new JourneyNotFound(journeyId);
-    const policy = this.policies.inForce;
-    const { stage, since } = standingOf(row, policy);
-    const next = nextOf(row, policy, await this.measures(journeyId, moment));
-    return {
-      ...{ journeyId, at: isoInstant(moment.at), position: moment.position },
-      ...{
-        stage,
-        since: isoInstant(since),
-        guidance: policy.stages.guidance(stage) ?? null,
-        policyVersion: policy.version,
-      },
-      path: row.path.map(stepAnswer),
-      next: next.map(nextAnswer),
-    };
+    return stageAnswer(await this.views.journey(journeyId, query));
+  }
+
+  @Get('customers/:customerId/stage')
+  @ApiOperation({
+    summary: 'The stage of a customer',
+    description:
+      'The stage of several linked journeys is decided again over all that happened on them; `decided` says ' +
+      'where that differs from what was decided on each of them.',
+  })
+  @ApiOkResponse({ type: StageAnswer })
+  @ApiNotFoundResponse({ description: '`customer-not-found`' })
+  async stageOfCustomer(
+    @Param('customerId', validCustomerId) customerId: string,
+    @Query(validQuery) query: MomentQuery,
+  ): Promise<Readonly<StageAnswer>> {
+    return stageAnswer(await this.views.customer(customerId, query));
   }
 
   @Get('stages')
   @ApiOperation({ summary: 'How many journeys are in each stage, and how they moved between them' })
   @ApiOkResponse({ type: StagesAnswer })
   async stages(@Query(validQuery) query: MomentQuery): Promise<Readonly<StagesAnswer>> {
-    const { at, position } = await resolveMoment(this.runtime, this.store, query);
-    const model = this.runtime.model(relationshipStage);
-    const policy = this.policies.inForce;
-    const parameters = { policy: policy.version };
-    const population = await this.populations.answer(model, parameters, () => populationOf(model, policy));
-    return { at: isoInstant(at), position, policyVersion: policy.version, ...population };
-  }
-
-  /**
-   * What the journey measures at the moment, folded from the log: one short stream a question, where a row that kept the
-   * measures would be written anew with every event.
-   */
-  private async measures(journeyId: string, { at, position }: Moment) {
-    const events = await journeyHistory(this.store, journeyId, position);
-    const state = MeasuresFold.over(events, this.policies);
-    return MeasuresFold.measuresAt(state, this.policies.inForce, at);
+    const view = await this.views.of(query);
+    const { policy } = view;
+    const model = view.model(relationshipStage);
+    const population = await this.populations.answer(model, { policy: policy.version }, () =>
+      populationOf(model, policy),
+    );
+    const parked = await model.parkedCount();
+    return { ...view.stated(), parked, policyVersion: policy.version, ...population };
   }
 }
-
-const stepAnswer = ({ eventId, at, ...step }: Step): Readonly<StepAnswer> => ({
-  ...step,
-  at: isoInstant(at),
-  events: [step.driver.eventId, eventId],
-});
-
-const nextAnswer = ({ notBefore, ...next }: NextStage): Readonly<NextStageAnswer> => ({
-  ...next,
-  notBefore: isoInstant(notBefore),
-});

@@ -6,15 +6,6 @@ type Table = (typeof relationshipStage)['table'];
 export type Stages = ReadModel<Table>;
 export type StageRow = RowOf<Table>;
 
-/** The journey's row; undefined where it has not begun. */
-export async function stageOf(
-  stages: Pick<Stages, 'subject'>,
-  journeyId: string,
-): Promise<StageRow | undefined> {
-  const [stored] = await stages.subject(journeyId);
-  return stored?.row;
-}
-
 /** Where the journey stands. A journey that no decision moved is in the initial stage. */
 export const standingOf = ({ stage, since }: StageRow, policy: Policy): Standing => ({
   stage: stage ?? policy.stages.initial,

@@ -2,17 +2,16 @@ import { join } from 'node:path';
 import {
   day,
   policiesOf,
-  expectGoldenRows,
+  expectGolden,
+  given,
   history,
   measuresOf,
   modelOf,
   on,
-  rowOf,
-  rowsOf,
   type Happening,
 } from '../testing';
 import { relationshipStage } from './relationship-stage.projection';
-import { nextOf, populationOf, stageOf, standingOf } from './relationship-stage.queries';
+import { nextOf, populationOf, standingOf } from './relationship-stage.queries';
 
 const policy = policiesOf().inForce;
 const begun = on(0, 'JourneyBegun', {});
@@ -31,7 +30,7 @@ const moved = (days: number, from: string, to: string) =>
     ...{ dwellMs: 86_400_000, requiredDwellMs: 0 },
   });
 const explored = [begun, called, moved(1, 'awareness', 'exploration')];
-const row = (happenings: readonly Happening[]) => rowOf(relationshipStage, happenings);
+const row = (happenings: readonly Happening[]) => given(relationshipStage, happenings).row;
 
 describe('the stage of a journey', () => {
   it('is the initial one of the policy asked, since it began, until a decision moves it', () => {
@@ -68,13 +67,10 @@ describe('the stage of a journey', () => {
   it('begins with the earliest beginning', () =>
     expect(row([on(2, 'JourneyBegun', {}), begun]).since).toBe(day(0)));
 
-  it('has no row before it begins', () => expect(rowsOf(relationshipStage, [called])).toEqual([]));
-
-  it('is undefined for a journey that is not known', async () =>
-    expect(await stageOf(modelOf<(typeof relationshipStage)['table']>([]), 'j1')).toBeUndefined());
+  it('has no row before it begins', () => expect(given(relationshipStage, [called]).rows).toEqual([]));
 
   it('keeps its golden rows until its version is raised', () =>
-    expectGoldenRows(relationshipStage, explored, join(__dirname, 'relationship-stage.golden.json')));
+    expectGolden(relationshipStage, explored, join(__dirname, 'relationship-stage.golden.json')));
 });
 
 describe('the next stage', () => {
@@ -100,7 +96,7 @@ describe('the population', () => {
   ].map(({ subject, happenings }) => ({ subject, part: '', row: row(happenings) }));
 
   it('counts every stage of the policy, and those that journeys are left in from earlier ones', async () =>
-    expect(await populationOf(modelOf(rows), policy)).toEqual({
+    expect(await populationOf(modelOf(relationshipStage, rows), policy)).toEqual({
       journeys: 3,
       stages: { awareness: 1, exploration: 1, expansion: 0, commitment: 0, dissolution: 0, friends: 1 },
       transitions: [

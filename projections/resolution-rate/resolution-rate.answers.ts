@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PopulationAnswer } from '@rapport/projection';
 import { dimensions, type Dimension } from './question';
 
 const count = (description: string) => ApiProperty({ type: 'integer', minimum: 0, description });
@@ -96,10 +97,7 @@ export class GroupFiguresAnswer extends FiguresAnswer {
 }
 export type GroupFigures = Readonly<GroupFiguresAnswer>;
 
-export class ResolutionRateAnswer {
-  @ApiProperty({ format: 'date-time', description: 'The moment that the answer is for' }) at!: string;
-  @ApiProperty({ type: 'string', nullable: true, description: 'How far the rows are, at least' }) position!:
-    string | null;
+export class ResolutionRateAnswer extends PopulationAnswer {
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) from!: string | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) to!: string | null;
   @ApiProperty({ enum: dimensions, nullable: true }) by!: Dimension | null;

@@ -1,17 +1,6 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { EventStore } from '@rapport/event-store';
-import type { Policies } from '@rapport/policy';
-import {
-  AnswerCache,
-  EVENT_STORE,
-  isoInstant,
-  POLICIES,
-  PROJECTION_RUNTIME,
-  resolveMoment,
-  validQuery,
-  type ProjectionRuntime,
-} from '@rapport/projection';
+import { AnswerCache, isoInstant, validQuery, Views } from '@rapport/projection';
 import type { Question } from './question';
 import { ResolutionRateAnswer } from './resolution-rate.answers';
 import { resolutionRate } from './resolution-rate.projection';
@@ -26,11 +15,7 @@ const isoOrNull = (ms: number | null): string | null => (ms === null ? null : is
 export class ResolutionRateController {
   private readonly answers = new AnswerCache<Resolution>();
 
-  constructor(
-    @Inject(PROJECTION_RUNTIME) private readonly runtime: ProjectionRuntime,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(POLICIES) private readonly policies: Policies,
-  ) {}
+  constructor(private readonly views: Views) {}
 
   @Get()
   @ApiOperation({
@@ -41,21 +26,18 @@ export class ResolutionRateController {
   })
   @ApiOkResponse({ type: ResolutionRateAnswer })
   async resolution(@Query(validQuery) query: ResolutionRateQuery): Promise<Readonly<ResolutionRateAnswer>> {
-    const { at, position } = await resolveMoment(this.runtime, this.store, query);
-    const { version, resolution } = this.policies.inForce;
-    const question = questionOf(query, at, resolution);
-    return { ...stated(question), position, policyVersion: version, ...(await this.ask(question)) };
-  }
-
-  private ask(question: Question): Promise<Resolution> {
-    const cases = this.runtime.model(resolutionRate);
-    return this.answers.answer(cases, question, () => resolutionOf(cases, question));
+    const view = await this.views.of(query);
+    const { version, resolution } = view.policy;
+    const question = questionOf(query, view.at, resolution);
+    const model = view.model(resolutionRate);
+    const answer = await this.answers.answer(model, question, () => resolutionOf(model, question));
+    const parked = await model.parkedCount();
+    return { ...view.stated(), parked, ...stated(question), policyVersion: version, ...answer };
   }
 }
 
 /** The question as the answer repeats it. */
-const stated = ({ at, from, to, by, windowMs, lastingMs }: Question) => ({
-  at: isoInstant(at),
+const stated = ({ from, to, by, windowMs, lastingMs }: Question) => ({
   from: isoOrNull(from),
   to: isoOrNull(to),
   by,

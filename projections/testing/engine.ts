@@ -1,7 +1,13 @@
 import { openEmbeddedEventStore, type EventStore, type Position } from '@rapport/event-store';
 import { decide, Journey, type Command } from '@rapport/journey';
 import { day, policiesOf } from '@rapport/journey/testing';
-import { createProjectionRuntime, type AnyProjection, type ProjectionRuntime } from '@rapport/projection';
+import {
+  createProjectionRuntime,
+  createReplays,
+  Views,
+  type AnyProjection,
+  type ProjectionRuntime,
+} from '@rapport/projection';
 import { openSqliteReadStore } from '@rapport/read-store';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +19,8 @@ export type Deed = readonly [days: number, name: Command['name'], payload: objec
 /** A log, read models and the runtime between them, in a folder of their own: the engine without its edge. */
 export class TestEngine {
   readonly policies = policiesOf();
+  /** What controllers ask. */
+  readonly views: Views;
   private readonly journeys = new Map<string, Journey>();
   private deeds = 0;
 
@@ -21,7 +29,10 @@ export class TestEngine {
     readonly store: EventStore,
     readonly runtime: ProjectionRuntime,
     private readonly closeReadStore: () => Promise<void>,
-  ) {}
+  ) {
+    const { policies } = this;
+    this.views = new Views({ runtime, log: store, policies, replays: createReplays() });
+  }
 
   static async start(projections: readonly AnyProjection[]): Promise<TestEngine> {
     const folder = await mkdtemp(join(tmpdir(), 'rapport-projections-'));

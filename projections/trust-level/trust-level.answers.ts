@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection';
 
 const instant = (description: string) => ApiProperty({ type: 'string', format: 'date-time', description });
 const share = (description: string) => ApiProperty({ minimum: 0, maximum: 1, description });
@@ -24,11 +25,7 @@ export class EvidenceAnswer {
   @weight('What is left of `against` at `at`') againstNow!: number;
 }
 
-export class TrustAnswer {
-  @ApiProperty() journeyId!: string;
-  @instant('The moment that the answer is for') at!: string;
-  @ApiProperty({ type: 'string', nullable: true, description: 'How far the row is, at least' }) position!:
-    string | null;
+export class TrustAnswer extends SubjectRowsAnswer {
   @share('How much speaks for us') belief!: number;
   @share('How much speaks against us') disbelief!: number;
   @share('How much is not known; the three add up to 1') uncertainty!: number;
@@ -39,10 +36,7 @@ export class TrustAnswer {
   evidence!: readonly Readonly<EvidenceAnswer>[];
 }
 
-export class TrustLevelsAnswer {
-  @instant('The moment that the answer is for') at!: string;
-  @ApiProperty({ type: 'string', nullable: true, description: 'How far the rows are, at least' }) position!:
-    string | null;
+export class TrustLevelsAnswer extends PopulationAnswer {
   @ApiProperty({ description: 'The policy in force' }) policyVersion!: number;
   @ApiProperty({
     type: 'object',

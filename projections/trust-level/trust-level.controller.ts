@@ -1,36 +1,26 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { EventStore } from '@rapport/event-store';
 import { trustEvidence, type TrustContribution } from '@rapport/journey';
-import type { Policies } from '@rapport/policy';
 import {
   AnswerCache,
-  EVENT_STORE,
   isoInstant,
-  journeyHistory,
-  JourneyNotFound,
   MomentQuery,
-  POLICIES,
-  PROJECTION_RUNTIME,
-  resolveMoment,
+  validCustomerId,
   validJourneyId,
   validQuery,
-  type ProjectionRuntime,
+  Views,
+  type SubjectView,
 } from '@rapport/projection';
 import { TrustAnswer, TrustLevelsAnswer, type EvidenceAnswer } from './trust-level.answers';
 import { trustLevel } from './trust-level.projection';
-import { levelsOf, trustOf, type Levels } from './trust-level.queries';
+import { levelsOf, trustAt, type Levels } from './trust-level.queries';
 
 @ApiTags('Trust')
 @Controller('v1')
 export class TrustLevelController {
   private readonly populations = new AnswerCache<Levels>();
 
-  constructor(
-    @Inject(PROJECTION_RUNTIME) private readonly runtime: ProjectionRuntime,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(POLICIES) private readonly policies: Policies,
-  ) {}
+  constructor(private readonly views: Views) {}
 
   @Get('journeys/:journeyId/trust')
   @ApiOperation({ summary: 'How far a customer has reason to trust us, and the evidence behind it' })
@@ -40,26 +30,47 @@ export class TrustLevelController {
     @Param('journeyId', validJourneyId) journeyId: string,
     @Query(validQuery) query: MomentQuery,
   ): Promise<Readonly<TrustAnswer>> {
-    const { at, position } = await resolveMoment(this.runtime, this.store, query);
-    const policy = this.policies.inForce;
-    const trust = await trustOf(this.runtime.model(trustLevel), journeyId, policy, at);
-    if (trust === undefined) throw new JourneyNotFound(journeyId);
-    const events = await journeyHistory(this.store, journeyId, position);
-    const evidence = trustEvidence(events, this.policies, at).map(evidenceAnswer);
-    return { journeyId, at: isoInstant(at), position, ...trust, policyVersion: policy.version, evidence };
+    return answer(await this.views.journey(journeyId, query));
+  }
+
+  @Get('customers/:customerId/trust')
+  @ApiOperation({ summary: 'How far a customer has reason to trust us, over all linked journeys' })
+  @ApiOkResponse({ type: TrustAnswer })
+  @ApiNotFoundResponse({ description: '`customer-not-found`' })
+  async trustOfCustomer(
+    @Param('customerId', validCustomerId) customerId: string,
+    @Query(validQuery) query: MomentQuery,
+  ): Promise<Readonly<TrustAnswer>> {
+    return answer(await this.views.customer(customerId, query));
   }
 
   @Get('trust')
   @ApiOperation({ summary: 'How many journeys are on each level of trust' })
   @ApiOkResponse({ type: TrustLevelsAnswer })
   async levels(@Query(validQuery) query: MomentQuery): Promise<Readonly<TrustLevelsAnswer>> {
-    const { at, position } = await resolveMoment(this.runtime, this.store, query);
-    const model = this.runtime.model(trustLevel);
-    const policy = this.policies.inForce;
-    const parameters = { at, policy: policy.version };
-    const levels = await this.populations.answer(model, parameters, () => levelsOf(model, policy, at));
-    return { at: isoInstant(at), position, policyVersion: policy.version, ...levels };
+    const view = await this.views.of(query);
+    const { at, policy } = view;
+    const model = view.model(trustLevel);
+    const levels = await this.populations.answer(model, { at, policy: policy.version }, () =>
+      levelsOf(model, policy, at),
+    );
+    const parked = await model.parkedCount();
+    return { ...view.stated(), parked, policyVersion: policy.version, ...levels };
   }
+}
+
+async function answer(subject: SubjectView): Promise<Readonly<TrustAnswer>> {
+  const { at, policy, policies } = subject.view;
+  const { rows, parked } = await subject.rows(trustLevel);
+  const [stored] = rows;
+  if (stored === undefined) throw subject.notFound(parked);
+  return {
+    ...subject.stated(),
+    parked,
+    ...trustAt(stored.row, policy, at),
+    policyVersion: policy.version,
+    evidence: trustEvidence(await subject.events(), policies, at).map(evidenceAnswer),
+  };
 }
 
 const evidenceAnswer = ({ occurredAt, part, ...rest }: TrustContribution): Readonly<EvidenceAnswer> => ({

@@ -16,17 +16,6 @@ export function trustAt({ sums }: TrustRow, { trust }: Policy, at: Millis): Trus
   return { ...opinion, level: trust.level(opinion) };
 }
 
-/** The trust of one journey; undefined where there is no such journey. */
-export async function trustOf(
-  model: Pick<ReadModel<Table>, 'subject'>,
-  journeyId: string,
-  policy: Policy,
-  at: Millis,
-): Promise<Trust | undefined> {
-  const [stored] = await model.subject(journeyId);
-  return stored === undefined ? undefined : trustAt(stored.row, policy, at);
-}
-
 export interface Levels {
   /** Journeys on each level of the policy, also where there are none. */
   readonly levels: Readonly<Record<string, number>>;

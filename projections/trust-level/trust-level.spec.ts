@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import {
   day,
   policiesOf,
-  expectGoldenRows,
+  expectGolden,
+  given,
   history,
   measuresOf,
   modelOf,
   on,
-  rowOf,
   type Happening,
 } from '../testing';
 import { trustLevel } from './trust-level.projection';
-import { levelsOf, trustAt, trustOf } from './trust-level.queries';
+import { levelsOf, trustAt } from './trust-level.queries';
 
 const policies = policiesOf();
 const policy = policies.inForce;
@@ -30,7 +30,7 @@ const kept = (promiseId: string, days: number, lateSeconds = 0) =>
   on(days, 'PromiseKept', { promiseId, lateSeconds });
 const broken = (promiseId: string, days: number) => on(days, 'PromiseBroken', { promiseId });
 const trust = (happenings: readonly Happening[], days: number) =>
-  trustAt(rowOf(trustLevel, happenings), policy, day(days));
+  trustAt(given(trustLevel, happenings).row, policy, day(days));
 
 const reliable = [begun, promised('p1', 3), kept('p1', 9)];
 
@@ -63,11 +63,6 @@ describe('the trust of a journey', () => {
     const unreliable = [begun, promised('p1', 1), broken('p1', 2)];
     expect(trust(unreliable, 2).level).toBe('broken');
     expect(trust(unreliable, 2 + 3 * 730).level).not.toBe('broken');
-  });
-
-  it('is undefined for a journey that is not known', async () => {
-    const model = modelOf<(typeof trustLevel)['table']>([]);
-    expect(await trustOf(model, 'j1', policy, day(0))).toBeUndefined();
   });
 
   it('is what the journey measures, at any later moment', () =>
@@ -118,12 +113,12 @@ describe('the levels', () => {
   it('are all there, with the journeys on each', async () => {
     const rows = [[begun], reliable, [begun, promised('p1', 1), broken('p1', 2)]].map(
       (happenings, index) => ({
-        journeyId: `j${index}`,
+        subject: `j${index}`,
         part: '',
-        row: rowOf(trustLevel, happenings),
+        row: given(trustLevel, happenings).row,
       }),
     );
-    expect(await levelsOf(modelOf(rows), policy, day(9))).toEqual({
+    expect(await levelsOf(modelOf(trustLevel, rows), policy, day(9))).toEqual({
       levels: { broken: 1, wary: 0, unknown: 2, assured: 0, trusting: 0, emerging: 0 },
       journeys: 3,
     });
@@ -131,14 +126,14 @@ describe('the levels', () => {
 });
 
 it('leaves its row alone when asked', () => {
-  const row = rowOf(trustLevel, reliable);
+  const row = given(trustLevel, reliable).row;
   const before = JSON.stringify(row);
   trustAt(row, policy, day(1000));
   expect(JSON.stringify(row)).toBe(before);
 });
 
 it('keeps its golden rows until its version is raised', () =>
-  expectGoldenRows(
+  expectGolden(
     trustLevel,
     [...reliable, promised('p2', 10), kept('p2', 12, 3600), promised('p3', 20), broken('p3', 30)],
     join(__dirname, 'trust-level.golden.json'),

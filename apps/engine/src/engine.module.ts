@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { projectionModules } from '@rapport/projections';
 import { CommandsModule } from './commands/commands.module';
+import { CustomersController } from './customers/customers.controller';
 import { HealthController } from './health/health.controller';
 import type { RouteTable } from './http/route-table';
 import { JourneysController } from './journeys/journeys.controller';
@@ -26,6 +27,7 @@ export class EngineModule {
         PolicyController,
         ProjectionsController,
         JourneysController,
+        CustomersController,
       ],
       providers: [{ provide: APP_FILTER, useValue: new ProblemFilter(routes, explainer) }],
     };

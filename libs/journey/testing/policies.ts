@@ -1,5 +1,5 @@
 import { compilePolicy, defaultPolicyText, parsePolicy, PolicyRegistry } from '@rapport/policy';
-import type { Policies, Policy, PolicyDocument } from '@rapport/policy';
+import type { Policy, PolicyDocument } from '@rapport/policy';
 
 function defaultDocument(): PolicyDocument {
   const parsed = parsePolicy(defaultPolicyText());
@@ -12,5 +12,5 @@ export const defaultPolicy = (version = 1, changes: Partial<PolicyDocument> = {}
   compilePolicy({ ...defaultDocument(), ...changes }, version);
 
 /** The default policy as version 1, or the given versions; the last one is in force. */
-export const policiesOf = (...policies: readonly Policy[]): Policies =>
+export const policiesOf = (...policies: readonly Policy[]): PolicyRegistry =>
   new PolicyRegistry(policies.length === 0 ? [defaultPolicy()] : policies);

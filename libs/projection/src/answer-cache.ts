@@ -1,7 +1,7 @@
 import type { Checkpoint, Columns, ReadModel } from '@rapport/read-store';
 import { LRUCache } from 'lru-cache';
 
-/** How many answers one question's cache holds; the least recently asked for makes room. */
+/** How many answers one question's cache holds of each model; the least recently asked for makes room. */
 const limit = 64;
 
 /**
@@ -9,7 +9,8 @@ const limit = 64;
  * at once is computed once.
  */
 export class AnswerCache<Answer extends object> {
-  private readonly answers = new LRUCache<string, Promise<Answer>>({ max: limit });
+  /** A replay or a newer build may stand at the checkpoint of another with other rows. */
+  private readonly byModel = new WeakMap<object, LRUCache<string, Promise<Answer>>>();
 
   /** `parameters`: all that the answer depends on besides the rows. An answer is never older than the checkpoint it is kept by. */
   async answer(
@@ -17,13 +18,22 @@ export class AnswerCache<Answer extends object> {
     parameters: object,
     compute: () => Promise<Answer>,
   ): Promise<Answer> {
+    const answers = this.of(model);
     const key = keyOf(await model.checkpoint(), parameters);
-    const known = this.answers.get(key);
+    const known = answers.get(key);
     if (known !== undefined) return known;
     const answer = compute();
-    this.answers.set(key, answer);
-    answer.catch(() => this.answers.delete(key));
+    answers.set(key, answer);
+    answer.catch(() => answers.delete(key));
     return answer;
+  }
+
+  private of(model: object): LRUCache<string, Promise<Answer>> {
+    const known = this.byModel.get(model);
+    if (known !== undefined) return known;
+    const answers = new LRUCache<string, Promise<Answer>>({ max: limit });
+    this.byModel.set(model, answers);
+    return answers;
   }
 }
 

@@ -1,5 +1,5 @@
 import { CorruptStore, type Position } from '@rapport/event-store';
-import type { Columns, ReadModel } from '@rapport/read-store';
+import type { Columns, Memberships, ReadModel } from '@rapport/read-store';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RebuildFailed, RebuildStopped, UnknownProjection } from './errors';
 import { Folder } from './fold/folder';
@@ -32,10 +32,6 @@ class PipedRuntime implements ProjectionRuntime {
       log,
       listeners,
       retryMs: this.limits.retryMs,
-      onFailed: ({ name }, error) => {
-        this.slot(name).fail(error);
-        this.report({ message: `${name} has stopped: ${error.message}`, projection: name, error });
-      },
       onFault: (error) => this.report({ message: 'The projections are held up and try again.', error }),
     });
     this.rebuilder = new Rebuilder({ log, readStore, feed: this.feed, listeners, limits: this.limits });
@@ -78,6 +74,13 @@ class PipedRuntime implements ProjectionRuntime {
 
   model<Table extends Columns>({ name }: ModelOf<Table>): ReadModel<Table> {
     return this.slot(name).model() as ReadModel<Table>;
+  }
+
+  memberships(): Memberships {
+    const slots = [...this.slots.values()];
+    const slot = slots.find(({ lane }) => lane !== undefined) ?? slots[0];
+    if (slot === undefined) throw new UnknownProjection('', []);
+    return slot.model();
   }
 
   async rebuild(

@@ -1,5 +1,5 @@
 import type { Position } from '@rapport/event-store';
-import type { Columns, ReadModel } from '@rapport/read-store';
+import type { Columns, Memberships, ReadModel } from '@rapport/read-store';
 
 /** How far the read models are. */
 export interface HighWater {
@@ -58,6 +58,8 @@ export interface ProjectionRuntime {
    * @throws ProjectionRebuilding while no complete version is there, ProjectionFailed, UnknownProjection, CorruptStore
    */
   model<Table extends Columns>(definition: ModelOf<Table>): ReadModel<Table>;
+  /** Which journeys belong together, by whichever rows are in force. @throws as `model` does, where there are none at all */
+  memberships(): Memberships;
   /**
    * Builds the named projections anew beside the ones in force, then swaps them. Queries go on meanwhile. One rebuild at a
    * time: a second one waits for its turn.

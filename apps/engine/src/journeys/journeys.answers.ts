@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { SubjectAnswer } from '@rapport/projection';
 
 export class NewestEvent {
   @ApiProperty() readonly id!: string;
@@ -8,6 +9,7 @@ export class NewestEvent {
 }
 
 export class TimelineEvent extends NewestEvent {
+  @ApiProperty() readonly journeyId!: string;
   @ApiProperty({ enum: ['fact', 'decision'] }) readonly kind!: 'fact' | 'decision';
   @ApiProperty({ format: 'date-time' }) readonly recordedAt!: string;
   @ApiProperty({ type: 'integer' }) readonly policyVersion!: number;
@@ -15,8 +17,7 @@ export class TimelineEvent extends NewestEvent {
   @ApiProperty({ type: 'object', additionalProperties: true }) readonly data!: object;
 }
 
-export class TimelineAnswer {
-  @ApiProperty() readonly journeyId!: string;
+export class TimelineAnswer extends SubjectAnswer {
   @ApiProperty({ type: [TimelineEvent], description: 'Newest first in business order' })
   readonly events!: readonly Readonly<TimelineEvent>[];
   @ApiPropertyOptional({ description: 'Pass it as `cursor` for what is older; absent on the last page' })
@@ -64,13 +65,12 @@ class TrustNow {
   @ApiProperty() readonly expectation!: number;
 }
 
-export class SummaryAnswer {
-  @ApiProperty() readonly journeyId!: string;
-  @ApiProperty({ format: 'date-time', description: 'The moment the answer is for' }) readonly at!: string;
-  @ApiProperty({ type: String, nullable: true }) readonly position!: string | null;
+export class SummaryAnswer extends SubjectAnswer {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly begunAt!: string | null;
   @ApiProperty({ type: IdentityAnswer, nullable: true, description: 'null: anonymous' })
   readonly identity!: Readonly<IdentityAnswer> | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The customer that it is linked to' })
+  readonly customer!: string | null;
   @ApiProperty({ type: 'integer' }) readonly events!: number;
   @ApiProperty({ type: InteractionCounts }) readonly interactions!: Readonly<InteractionCounts>;
   @ApiProperty({ type: CaseCounts }) readonly cases!: Readonly<CaseCounts>;

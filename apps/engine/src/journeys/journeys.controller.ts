@@ -1,37 +1,16 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { EventStore, RecordedEvent } from '@rapport/event-store';
-import { catalogue, isEventType } from '@rapport/journey';
-import type { Policies } from '@rapport/policy';
-import {
-  checkedPosition,
-  EVENT_STORE,
-  isoInstant,
-  JourneyNotFound,
-  MomentQuery,
-  POLICIES,
-  PROJECTION_RUNTIME,
-  resolveMoment,
-  validJourneyId,
-  validQuery,
-  type ProjectionRuntime,
-} from '@rapport/projection';
-import { journeyStream, pagesOf } from './journey-stream';
-import { SummaryAnswer, TimelineAnswer, type TimelineEvent } from './journeys.answers';
-import { readJourney } from './read-journey';
+import { MomentQuery, validJourneyId, validQuery, Views } from '@rapport/projection';
+import { SummaryAnswer, TimelineAnswer } from './journeys.answers';
 import { summary } from './summary';
-import { timelinePage } from './timeline';
+import { timelineAnswer } from './timeline-answer';
 import { TimelineQuery } from './timeline.query';
 
 /** Questions that the log itself answers, so that nothing needs to be waited for. */
 @ApiTags('journeys')
 @Controller('v1/journeys')
 export class JourneysController {
-  constructor(
-    @Inject(PROJECTION_RUNTIME) private readonly runtime: ProjectionRuntime,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(POLICIES) private readonly policies: Policies,
-  ) {}
+  constructor(private readonly views: Views) {}
 
   @Get(':journeyId')
   @ApiOperation({
@@ -41,14 +20,9 @@ export class JourneysController {
   @ApiNotFoundResponse({ description: '`journey-not-found`' })
   async summary(
     @Param('journeyId', validJourneyId) journeyId: string,
-    @Query(validQuery) { waitFor, at }: MomentQuery,
+    @Query(validQuery) query: MomentQuery,
   ): Promise<Readonly<SummaryAnswer>> {
-    if (waitFor !== undefined) await checkedPosition(this.store, waitFor);
-    const moment = await resolveMoment(this.runtime, this.store, at === undefined ? {} : { at });
-    const read = await readJourney(journeyId, this.store, this.policies);
-    if (!read.journey.exists) throw new JourneyNotFound(journeyId);
-    // The log may be ahead of the read models, whose newest event the moment is taken from.
-    return summary(read, this.policies, Math.max(moment.at, read.journey.newestOccurredAt));
+    return summary((await this.views.ofLog(query)).journey(journeyId));
   }
 
   @Get(':journeyId/timeline')
@@ -57,21 +31,8 @@ export class JourneysController {
   @ApiNotFoundResponse({ description: '`journey-not-found`' })
   async timeline(
     @Param('journeyId', validJourneyId) journeyId: string,
-    @Query(validQuery) { cursor, limit, waitFor }: TimelineQuery,
+    @Query(validQuery) query: TimelineQuery,
   ): Promise<Readonly<TimelineAnswer>> {
-    if (waitFor !== undefined) await checkedPosition(this.store, waitFor);
-    const page = await timelinePage(pagesOf(this.store, journeyStream(journeyId)), limit, cursor);
-    if (page.events.length === 0 && cursor === undefined) throw new JourneyNotFound(journeyId);
-    return { journeyId, ...page, events: page.events.map(timelineEvent) };
+    return timelineAnswer((await this.views.ofLog(query)).journey(journeyId), query);
   }
-}
-
-function timelineEvent(event: RecordedEvent): Readonly<TimelineEvent> {
-  const { id, type, occurredAt, recordedAt, revision, policyVersion, data, metadata } = event;
-  return {
-    ...{ id, type, kind: isEventType(type) ? catalogue.events[type].kind : 'fact' },
-    ...{ occurredAt: isoInstant(occurredAt), recordedAt: isoInstant(recordedAt), revision, policyVersion },
-    ...(metadata.commandId === undefined ? {} : { commandId: metadata.commandId }),
-    data,
-  };
 }

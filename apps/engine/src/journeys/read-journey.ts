@@ -46,7 +46,10 @@ function originOf({ metadata: { commandId, bodyHash }, position }: RecordedEvent
   return { commandId, position, ...(bodyHash === undefined ? {} : { bodyHash }) };
 }
 
-function unreadable({ revision, type }: RecordedEvent, cause: unknown): Problem {
+export function unreadable(
+  { revision, type }: Pick<RecordedEvent, 'revision' | 'type'>,
+  cause: unknown,
+): Problem {
   const found = problem(
     'journey-unreadable',
     `Event ${revision} of this journey (${type}) cannot be read by this build. Its commands are refused until it can.`,

@@ -1,29 +1,27 @@
-import type { JourneyEvent } from '@rapport/journey';
-import { MeasuresFold } from '@rapport/journey';
+import { JourneyFold, MeasuresFold, type JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
-import { isoInstant } from '@rapport/projection';
+import { isoInstant, type SubjectView } from '@rapport/projection';
 import type { SummaryAnswer } from './journeys.answers';
-import type { ReadJourney } from './read-journey';
+import { unreadable } from './read-journey';
 
 const newestEvents = 10;
 
-/** What a journey amounts to at a moment, no earlier than its newest event. */
-export function summary(
-  { journey, position }: ReadJourney,
-  policies: Policies,
-  at: number,
-): Readonly<SummaryAnswer> {
-  const facts = journey.facts(policies);
-  const policy = policies.inForce;
-  const measures = MeasuresFold.measuresAt(journey.measures(policies), policy, at);
-  const standing = journey.standing(policies);
+/** What a journey amounts to at a moment, no earlier than its newest event: the log may be ahead of the read models. */
+export async function summary(subject: SubjectView): Promise<Readonly<SummaryAnswer>> {
+  const { policy, policies } = subject.view;
+  const events = await subject.events();
+  const newest = events.at(-1);
+  if (newest === undefined) throw subject.notFound();
+  const at = Math.max(subject.view.at, newest.occurredAt);
+  const { facts, measures: state, standing } = folded(events, policies);
+  const measures = MeasuresFold.measuresAt(state, policy, at);
   return {
-    journeyId: journey.id,
+    ...subject.stated(),
     at: isoInstant(at),
-    position,
     begunAt: facts.begunAt === undefined ? null : isoInstant(facts.begunAt),
     identity: facts.identity ?? null,
-    events: journey.events.length,
+    customer: facts.customerId ?? null,
+    events: events.length,
     interactions: measures.interactions,
     cases: { ...measures.cases, openIds: idsWhere(facts.cases, ({ status }) => status !== 'closed') },
     promises: { ...measures.promises, openIds: idsWhere(facts.promises, ({ ended }) => !ended) },
@@ -31,8 +29,20 @@ export function summary(
     stage: standing === undefined ? null : { name: standing.stage, since: isoInstant(standing.since) },
     trust: { level: policy.trust.level(measures.trust), ...measures.trust },
     policyVersion: policy.version,
-    newest: journey.events.slice(-newestEvents).reverse().map(named),
+    newest: events.slice(-newestEvents).reverse().map(named),
   };
+}
+
+function folded(events: readonly JourneyEvent[], policies: Policies): JourneyFold {
+  const fold = new JourneyFold(policies);
+  for (const event of events) {
+    try {
+      fold.step(event);
+    } catch (error) {
+      throw unreadable(event, error);
+    }
+  }
+  return fold;
 }
 
 function idsWhere<State>(things: ReadonlyMap<string, State>, holds: (state: State) => boolean): string[] {

@@ -1,9 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { DecimalNumber } from '@rapport/projection';
+import { DecimalNumber, MomentQuery } from '@rapport/projection';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { maxTimelinePage } from '../http/limits';
 
-export class TimelineQuery {
+export class TimelineQuery extends MomentQuery {
   @ApiPropertyOptional({ description: '`next` of the page before' })
   @IsOptional()
   @IsString()
@@ -16,10 +16,4 @@ export class TimelineQuery {
   @Min(1)
   @Max(maxTimelinePage)
   limit = 50;
-
-  @ApiPropertyOptional({ description: 'A position that a command answered with; the log has it at once' })
-  @IsOptional()
-  @IsString()
-  @Length(1, 200)
-  waitFor?: string;
 }

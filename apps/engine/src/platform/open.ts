@@ -1,5 +1,5 @@
 import { CorruptStore, openEmbeddedEventStore, type EventStore } from '@rapport/event-store';
-import { createProjectionRuntime, type Fault } from '@rapport/projection';
+import { createProjectionRuntime, createReplays, Views, type Fault } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import { openSqliteReadStore } from '@rapport/read-store';
 import { join } from 'node:path';
@@ -26,7 +26,10 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
     const metrics = new Metrics();
     const { readStore, runtime } = await openReadModels(config, store, policies, logger);
     measureLag(metrics, runtime);
-    return { config, logger, metrics, lifecycle: new Lifecycle(), store, readStore, policies, runtime };
+    const replays = createReplays();
+    const views = new Views({ runtime, log: store, policies: policies.registry, replays });
+    const lifecycle = new Lifecycle();
+    return { config, logger, metrics, lifecycle, store, readStore, policies, runtime, replays, views };
   } catch (error) {
     await store.close();
     throw error;

@@ -1,5 +1,5 @@
 import type { EventStore } from '@rapport/event-store';
-import type { ProjectionRuntime } from '@rapport/projection';
+import type { ProjectionRuntime, Replays, Views } from '@rapport/projection';
 import type { ReadStore } from '@rapport/read-store';
 import type { Logger } from 'pino';
 import type { EngineConfig } from '../config/config';
@@ -17,4 +17,6 @@ export interface Platform {
   readonly readStore: ReadStore;
   readonly policies: PublishedPolicies;
   readonly runtime: ProjectionRuntime;
+  readonly replays: Replays;
+  readonly views: Views;
 }

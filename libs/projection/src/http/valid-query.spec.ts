@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max } from 'class-validator';
-import { MomentQuery } from './moment';
+import { MomentQuery } from './moment-query';
 import { validQuery } from './valid-query';
 
 class DaysQuery extends MomentQuery {

@@ -1,0 +1,23 @@
+import type { Millis } from '@rapport/event-store';
+import { Problem } from './problem';
+
+/** ISO 8601 in UTC: `2024-05-01T12:00Z`, with seconds and milliseconds where they are given. */
+export const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+/** Of `2024-05-01T12:00`. */
+const minuteLength = 16;
+
+/** An instant as answers write it: ISO 8601, UTC, with milliseconds. */
+export const isoInstant = (at: Millis): string => new Date(at).toISOString();
+
+/** @throws Problem 400 `malformed-instant`; `name` is the parameter's */
+export function parseInstant(name: string, text: string): Millis {
+  const at = instantPattern.test(text) ? Date.parse(text) : Number.NaN;
+  // JavaScript reads February 30th as March 1st.
+  if (Number.isFinite(at) && isoInstant(at).startsWith(text.slice(0, minuteLength))) return at;
+  throw new Problem({
+    status: 400,
+    code: 'malformed-instant',
+    title: 'Not an instant',
+    detail: `${name} is "${text}", which is not an ISO 8601 instant in UTC, such as 2024-05-01T12:00:00Z.`,
+  });
+}

@@ -1,0 +1,28 @@
+import type { Columns, Parked, ReadModel, RowOf, StoredRow } from '@rapport/read-store';
+import type { ParkedAnswer } from '../http/moment-answer';
+import type { ProjectionDefinition } from '../definition';
+import type { SubjectView } from './subject-view';
+
+/** The rows of one journey or customer in one read model. */
+export interface SubjectRows<Row> {
+  /** By part. */
+  readonly rows: readonly StoredRow<Row>[];
+  /** The event that the rows stop before; null where the whole history is in them. */
+  readonly parked: Readonly<ParkedAnswer> | null;
+}
+
+export const parkedAnswer = (parked: Parked | undefined): Readonly<ParkedAnswer> | null => {
+  if (parked === undefined) return null;
+  const { eventId, eventType, journeyId, error } = parked;
+  return { eventId, eventType, journeyId, error };
+};
+
+/** Where the rows of a view come from. */
+export interface RowSource {
+  rows<State, Table extends Columns>(
+    definition: ProjectionDefinition<State, Table>,
+    subject: SubjectView,
+  ): Promise<SubjectRows<RowOf<Table>>>;
+  /** @throws Problem where there are no rows of all subjects to ask */
+  model<State, Table extends Columns>(definition: ProjectionDefinition<State, Table>): ReadModel<Table>;
+}

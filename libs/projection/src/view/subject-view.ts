@@ -1,0 +1,67 @@
+import type { RecordedEvent } from '@rapport/event-store';
+import type { JourneyEvent } from '@rapport/journey';
+import type { Columns, RowOf } from '@rapport/read-store';
+import { decode } from '../decode/decode';
+import { mergedHistory } from '../fold/merged-history';
+import type { ProjectionDefinition } from '../definition';
+import type { ParkedAnswer, SubjectAnswer } from '../http/moment-answer';
+import type { Problem } from '../http/problem';
+import { CustomerNotFound, JourneyNotFound } from './problems';
+import type { RowSource, SubjectRows } from './row-source';
+import type { View } from './view';
+
+/** What is seen of one journey. */
+export interface SeenJourney {
+  readonly journeyId: string;
+  /** In business order. */
+  readonly events: readonly RecordedEvent[];
+}
+
+/** Who was asked for, as answers repeat it. */
+export type Named =
+  { readonly journeyId: string } | { readonly customerId: string; readonly journeys: readonly string[] };
+
+/** One journey or customer in a view. */
+export class SubjectView {
+  private reading: Promise<readonly SeenJourney[]> | undefined;
+
+  constructor(
+    readonly view: View,
+    /** Of its rows: the journey's id, or that of a customer's merged rows. */
+    readonly key: string,
+    readonly named: Named,
+    private readonly source: RowSource,
+    private readonly read: () => Promise<readonly SeenJourney[]>,
+  ) {}
+
+  rows<State, Table extends Columns>(
+    definition: ProjectionDefinition<State, Table>,
+  ): Promise<SubjectRows<RowOf<Table>>> {
+    return this.source.rows(definition, this);
+  }
+
+  /** Its journeys with their events, straight from the log, read once. */
+  journeys(): Promise<readonly SeenJourney[]> {
+    return (this.reading ??= this.read());
+  }
+
+  /** All that folds would be given of it: in business order, that of several journeys with the ids of things qualified. */
+  async events(): Promise<readonly JourneyEvent[]> {
+    const histories = (await this.journeys()).map(({ journeyId, events }) =>
+      events.map((event) => decode(event, journeyId)),
+    );
+    const [only] = histories;
+    return histories.length === 1 && only !== undefined ? only : mergedHistory(histories);
+  }
+
+  /** What every answer about it begins with. */
+  stated(): Readonly<SubjectAnswer> {
+    return { ...this.named, ...this.view.stated() };
+  }
+
+  notFound(parked: Readonly<ParkedAnswer> | null = null): Problem {
+    return 'journeyId' in this.named
+      ? new JourneyNotFound(this.named.journeyId, parked)
+      : CustomerNotFound.nobodyLinked(this.named.customerId);
+  }
+}

@@ -1,0 +1,111 @@
+import type { EventLog, Millis, Position } from '@rapport/event-store';
+import type { Policies, Policy } from '@rapport/policy';
+import { customerSubject, type Columns, type ReadModel } from '@rapport/read-store';
+import { decode } from '../decode/decode';
+import type { ProjectionDefinition } from '../definition';
+import { membershipIn } from '../fold/membership';
+import { isoInstant } from '../http/instant';
+import type { MomentAnswer } from '../http/moment-answer';
+import { toBusinessOrder } from '../order/order';
+import { statedTravel } from './asked';
+import { seenOf, type Horizon } from './horizon';
+import { CustomerNotFound } from './problems';
+import type { RowSource } from './row-source';
+import { SubjectView, type SeenJourney } from './subject-view';
+
+const unlinkedPrefix = 'journey:';
+
+export interface ViewInit {
+  readonly at: Millis;
+  /** How far the rows are, at least; null in an empty log. */
+  readonly position: Position | null;
+  readonly horizon: Horizon;
+  readonly replay?: string;
+  readonly policy: Policy;
+  readonly policies: Policies;
+  readonly source: RowSource;
+  readonly log: Pick<EventLog, 'readStream'>;
+  /** The journeys that were ever linked to a customer, at least those of the horizon. */
+  readonly everMembersOf: (customerId: string) => Promise<readonly string[]>;
+}
+
+/** What a query sees: as things are, as they were, as they were known, or as a replay has them. Made for one request. */
+export class View {
+  constructor(private readonly init: ViewInit) {}
+
+  /** The moment that what decays or falls due is weighed for. */
+  get at(): Millis {
+    return this.init.at;
+  }
+  get position(): Position | null {
+    return this.init.position;
+  }
+  /** The version that weighs what is asked for `at`: the one in force, under `knownAt` the one in force then. */
+  get policy(): Policy {
+    return this.init.policy;
+  }
+  /** All versions, by which what happened is weighed. */
+  get policies(): Policies {
+    return this.init.policies;
+  }
+
+  /** The rows of all subjects. @throws Problem 400 `replay-needed` under time travel without a replay */
+  model<State, Table extends Columns>(definition: ProjectionDefinition<State, Table>): ReadModel<Table> {
+    return this.init.source.model(definition);
+  }
+
+  journey(journeyId: string): SubjectView {
+    const { source } = this.init;
+    return new SubjectView(this, journeyId, { journeyId }, source, async () => [await this.seen(journeyId)]);
+  }
+
+  /**
+   * A customer by its id, or one of a single unlinked journey by `journey:<journeyId>`. One with a single journey answers from
+   * that journey's rows.
+   * @throws CustomerNotFound
+   */
+  async customer(customerId: string): Promise<SubjectView> {
+    const journeys = customerId.startsWith(unlinkedPrefix)
+      ? [await this.unlinked(customerId.slice(unlinkedPrefix.length))]
+      : await this.members(customerId);
+    const [first] = journeys;
+    if (first === undefined) throw CustomerNotFound.nobodyLinked(customerId);
+    const key = journeys.length === 1 ? first.journeyId : customerSubject(customerId);
+    const named = { customerId, journeys: journeys.map(({ journeyId }) => journeyId) };
+    return new SubjectView(this, key, named, this.init.source, () => Promise.resolve(journeys));
+  }
+
+  /** What every answer says of its moment. */
+  stated(): Readonly<MomentAnswer> {
+    const { at, position, horizon, replay } = this.init;
+    return {
+      at: isoInstant(at),
+      position,
+      ...statedTravel(horizon),
+      ...(replay !== undefined && { replay }),
+    };
+  }
+
+  private async members(customerId: string): Promise<SeenJourney[]> {
+    const candidates = await this.init.everMembersOf(customerId);
+    const seen = await Promise.all(candidates.map((journeyId) => this.seen(journeyId)));
+    return seen
+      .filter((journey) => customerOf(journey) === customerId)
+      .sort((a, b) => (a.journeyId < b.journeyId ? -1 : 1));
+  }
+
+  private async unlinked(journeyId: string): Promise<SeenJourney> {
+    const seen = await this.seen(journeyId);
+    if (seen.events.length === 0) throw CustomerNotFound.nobodyLinked(`${unlinkedPrefix}${journeyId}`);
+    const customerId = customerOf(seen);
+    if (customerId !== undefined) throw CustomerNotFound.linkedTo(journeyId, customerId);
+    return seen;
+  }
+
+  private async seen(journeyId: string): Promise<SeenJourney> {
+    return { journeyId, events: toBusinessOrder(await seenOf(this.init.log, journeyId, this.init.horizon)) };
+  }
+}
+
+const customerOf = ({ journeyId, events }: SeenJourney): string | undefined =>
+  membershipIn(events.map((event) => decode(event, journeyId)));
