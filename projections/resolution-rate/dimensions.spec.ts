@@ -1,4 +1,4 @@
-import { on, rowsOf, type Happening } from '../testing';
+import { given, on, type Happening } from '../testing';
 import { resolutionRate } from './resolution-rate.projection';
 
 const c1 = { caseId: 'c1' };
@@ -8,7 +8,7 @@ const opened = on(1, 'CaseOpened', c1);
 describe('the dimensions of a case', () => {
   const dimensionsOf = (...happenings: Happening[]) => {
     const { product, topic, channel, touchpoint, team } =
-      rowsOf(resolutionRate, [begun, ...happenings])[0]?.row ?? {};
+      given(resolutionRate, [begun, ...happenings]).rows[0]?.row ?? {};
     return { product, topic, channel, touchpoint, team };
   };
   const unknown = { product: null, topic: null, channel: null, touchpoint: null, team: null };

@@ -1,5 +1,4 @@
-import { day, modelOf, on, rowsOf, type Happening } from '../testing';
-import { firstContact } from './first-contact';
+import { day, given, on, type Happening } from '../testing';
 import type { Question } from './question';
 import { resolutionRate } from './resolution-rate.projection';
 import { resolutionOf } from './resolution-rate.queries';
@@ -23,10 +22,8 @@ const confirm = (caseId: string, at: number) => on(at, 'ResolutionConfirmed', { 
 const reject = (caseId: string, at: number) => on(at, 'ResolutionRejected', { caseId, by: 'customer' });
 const hold = (caseId: string, at: number) => on(at, 'CaseHeld', { caseId, on: 'customer' });
 
-const rows = (happenings: readonly Happening[]) =>
-  rowsOf(resolutionRate, [on(0, 'JourneyBegun', {}), ...happenings]);
 const ask = (happenings: readonly Happening[], question: Partial<Question> = {}) =>
-  resolutionOf(modelOf(rows(happenings)), { ...asked, ...question });
+  resolutionOf(given(resolutionRate, happenings).model, { ...asked, ...question });
 const total = async (happenings: readonly Happening[], question: Partial<Question> = {}) =>
   (await ask(happenings, question)).total;
 
@@ -107,9 +104,10 @@ describe('the cohort', () => {
 });
 
 describe('first contact resolution', () => {
-  const verdict = (happenings: Happening[], at: number) => {
-    const [first] = rows(happenings);
-    return first && firstContact(first.row, { ...asked, at: day(at) });
+  const verdict = async (happenings: Happening[], at: number) => {
+    const { resolved, judged } = (await total(happenings, { at: day(at) })).firstContactResolution;
+    if (judged === 0) return 'undecided';
+    return resolved === 1 ? 'resolved' : 'failed';
   };
   const solved = [open('c1'), propose('c1', 1), confirm('c1', 2)];
   const reopened = (at: number) => [...solved, on(at, 'CaseReopened', { caseId: 'c1', by: 'customer' })];
@@ -150,7 +148,7 @@ describe('first contact resolution', () => {
       10,
       'resolved',
     ],
-  ])('is %s', (_, happenings, at, expected) => expect(verdict(happenings, at)).toBe(expected));
+  ])('is %s', async (_, happenings, at, expected) => expect(await verdict(happenings, at)).toBe(expected));
 
   it('is a share of those judged, and says how many are left out', async () =>
     expect(

@@ -1,4 +1,5 @@
-import type { CaseRow, Question } from './question';
+import type { Cases } from './cells';
+import type { Question } from './question';
 
 /**
  * First contact resolution: resolved (confirmed or tacit) with one inbound contact, one proposal, one team, and no rejection,
@@ -9,11 +10,15 @@ import type { CaseRow, Question } from './question';
  * Nothing is judged before its window is over, failures included: early ones would otherwise crowd the recent cases. A case
  * that is then still open and unspoiled has no outcome yet. Both are `undecided`: left out, and counted.
  */
-export function firstContact(row: CaseRow, { at, windowMs }: Question): 'resolved' | 'failed' | 'undecided' {
-  const start = row.attempts[0]?.[0] ?? (row.status === 'unresolved' ? row.statusSince : Infinity);
-  const end = start + windowMs;
-  if (end > at) return 'undecided';
-  if (row.spoiledAt !== null && row.spoiledAt < end) return 'failed';
-  if (row.status === 'open') return 'undecided';
-  return row.status === 'unresolved' ? 'failed' : 'resolved';
+export function firstContact(it: Cases, { at, windowMs }: Question): 'resolved' | 'failed' | 'undecided' {
+  const end = startOf(it) + windowMs;
+  if (end > at - it.openedAt) return 'undecided';
+  if (it.spoiled < end) return 'failed';
+  if (it.status === 'open') return 'undecided';
+  return it.status === 'unresolved' ? 'failed' : 'resolved';
+}
+
+function startOf(it: Cases): number {
+  if (it.attempts > 0) return it.proposed(0);
+  return it.status === 'unresolved' ? it.statusSince : Infinity;
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { expectGoldenRows, on } from '../testing';
+import { expectGolden, on } from '../testing';
 import { resolutionRate } from './resolution-rate.projection';
 
 const c1 = { caseId: 'c1' };
 const c2 = { caseId: 'c2' };
 
 it('keeps its golden rows until its version is raised', () =>
-  expectGoldenRows(
+  expectGolden(
     resolutionRate,
     [
       on(0, 'JourneyBegun', {}),

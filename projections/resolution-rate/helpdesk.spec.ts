@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { modelOf, rowsOf, type Happening } from '../testing';
+import { given, type Happening } from '../testing';
 import { resolutionRate } from './resolution-rate.projection';
 import { resolutionOf } from './resolution-rate.queries';
 
@@ -66,7 +66,7 @@ described(
         windowMs: 7 * dayMs,
         lastingMs: 14 * dayMs,
       };
-      const { total } = await resolutionOf(modelOf(rowsOf(resolutionRate, happenings)), question);
+      const { total } = await resolutionOf(given(resolutionRate, happenings).model, question);
 
       expect(total).toMatchObject({ opened: 4580, void: 0, proposed: 4569, confirmed: 0, unresolved: 0 });
       expect(total).toMatchObject({ rejected: 0, withdrawn: 150, reopened: 2, reworked: 152 });

@@ -1,4 +1,4 @@
-import { day, on, rowsOf, type Happening } from '../testing';
+import { day, given, on, type Happening } from '../testing';
 import { resolutionRate } from './resolution-rate.projection';
 
 const c1 = { caseId: 'c1' };
@@ -12,7 +12,7 @@ const contact = (days: number, interactionId: string, direction: 'inbound' | 'ou
   on(days, 'InteractionRecorded', { interactionId, touchpoint: 'desk', channel: 'phone', direction, caseId });
 
 const rowOf = (...happenings: Happening[]) =>
-  rowsOf(resolutionRate, [begun, opened, ...happenings]).find(({ part }) => part === 'c1')?.row;
+  given(resolutionRate, [begun, opened, ...happenings]).rows.find(({ part }) => part === 'c1')?.row;
 
 describe('the status of a case', () => {
   it.each<[string, Happening[], string, number]>([
@@ -237,11 +237,11 @@ describe('what happened to a case', () => {
 
   it('does nothing to a case that was never opened', () =>
     expect(
-      rowsOf(resolutionRate, [
+      given(resolutionRate, [
         begun,
         proposed(2),
         contact(3, 'i3', 'inbound'),
         on(4, 'RecurrenceLinked', { ...c1, recurrenceOf: 'c2' }),
-      ]),
+      ]).rows,
     ).toEqual([]));
 });

@@ -1,16 +1,18 @@
-import {
-  customersMs,
-  oursMs,
-  untilConfirmation,
-  untilLastingResolution,
-  untilProposal,
-  untilTouch,
-  type Watch,
-} from './durations';
+import type { Cases, fact } from './cells';
+import { Clocks } from './clocks';
+import { untilConfirmation, untilLastingResolution, untilProposal, untilTouch } from './durations';
 import { firstContact } from './first-contact';
-import type { CaseRow, Question } from './question';
-import type { Duration, Figures, Quantiles } from './resolution-rate.answers';
-import { aalenJohansen, emptySample, kaplanMeier, quantile, type Curve, type Sample } from './survival';
+import type { Question } from './question';
+import type { Figures } from './resolution-rate.answers';
+import { aalenJohansen, kaplanMeier } from './survival';
+
+const counted: readonly (keyof typeof fact)[] = [
+  'rejected',
+  'withdrawn',
+  'reopened',
+  'reworked',
+  'misdirected',
+];
 
 /** Counts the cases of one group. Beyond `opened`, `void` and the competing risks, void cases are no cases. */
 export class Tally {
@@ -38,27 +40,24 @@ export class Tally {
 
   constructor(private readonly question: Question) {}
 
-  add(row: CaseRow): void {
-    this.counts.opened += 1;
-    this.counts[row.status] += 1;
-    this.confirmation.add(row, untilConfirmation(row, this.question));
-    if (row.status !== 'void') this.addCase(row);
+  /** Takes in the case that `it` stands on. */
+  add(it: Cases): void {
+    this.counts.opened += it.count;
+    this.counts[it.status] += it.count;
+    untilConfirmation(it, this.question, this.confirmation);
+    if (it.status !== 'void') this.addCase(it);
   }
 
-  private addCase(row: CaseRow): void {
+  private addCase(it: Cases): void {
     const { counts, question } = this;
-    if (row.attempts.length > 0) counts.proposed += 1;
-    if (row.rejections > 0) counts.rejected += 1;
-    if (row.withdrawals > 0) counts.withdrawn += 1;
-    if (row.reopenings > 0) counts.reopened += 1;
-    if (row.reworks > 0) counts.reworked += 1;
-    if (row.misdirections > 0) counts.misdirected += 1;
-    counts.handovers += row.handovers;
-    if (row.handovers > 0) this.handedOver += 1;
-    this.firstContact[firstContact(row, question)] += 1;
-    this.touch.add(row, untilTouch(row, question));
-    this.proposal.add(row, untilProposal(row, question));
-    this.lasting.add(row, untilLastingResolution(row, question));
+    if (it.attempts > 0) counts.proposed += it.count;
+    for (const what of counted) if (it.had(what)) counts[what] += it.count;
+    counts.handovers += it.handovers * it.count;
+    if (it.handovers > 0) this.handedOver += it.count;
+    this.firstContact[firstContact(it, question)] += it.count;
+    untilTouch(it, question, this.touch);
+    untilProposal(it, question, this.proposal);
+    untilLastingResolution(it, question, this.lasting);
   }
 
   figures(): Figures {
@@ -80,39 +79,6 @@ export class Tally {
       responsiveness: { timeToFirstTouchSeconds: this.touch.duration(kaplanMeier) },
     };
   }
-}
-
-/** One duration by the customer's clock and by ours, in milliseconds. */
-class Clocks {
-  private readonly customers = emptySample();
-  private readonly ours = emptySample();
-  private held = false;
-
-  add(row: CaseRow, { ended, until }: Watch): void {
-    this.customers[ended].push(customersMs(row, until));
-    this.ours[ended].push(oursMs(row, until));
-    this.held ||= row.holds.length > 0;
-  }
-
-  duration(estimate: (sample: Sample) => Curve): Duration {
-    const customers = quantiles(this.customers, estimate);
-    return { ...customers, ours: this.held ? quantiles(this.ours, estimate) : customers };
-  }
-}
-
-function quantiles(sample: Sample, estimate: (sample: Sample) => Curve): Quantiles {
-  const curve = estimate(sample);
-  const seconds = (p: number) => {
-    const ms = quantile(curve, p);
-    return ms === null ? null : ms / 1000;
-  };
-  return {
-    p25: seconds(0.25),
-    p50: seconds(0.5),
-    p75: seconds(0.75),
-    p90: seconds(0.9),
-    censored: sample.censored.length,
-  };
 }
 
 const rate = (part: number, of: number): number | null => (of === 0 ? null : part / of);

@@ -1,18 +1,23 @@
-/** A right-continuous step function that starts at 0 and never falls: `shares[i]` (0..1) holds from `times[i]` on. */
-export interface Curve {
-  /** Ascending, each once. */
-  readonly times: readonly number[];
-  readonly shares: readonly number[];
-}
+import type { Sample } from './sample';
+
+/** Told of the steps of a curve: `share` (0..1) holds from `time` on. Answers whether it wants to know the next one. */
+export type Step = (time: number, share: number) => boolean;
+
+/** Walks a right-continuous step function that starts at 0 and never falls; times ascend, each once. */
+export type Estimator = (sample: Sample, step: Step) => void;
 
 /**
  * Room for rounding when a share is compared with p. Steps of real samples are some 1/n apart, so this cannot skip one
  * below 10^8 observations.
  */
-const TOLERANCE = 1e-9;
+const tolerance = 1e-9;
 
-/** The p-quantile: the smallest time by which the share p has been reached; null where it never is. p in (0, 1). */
-export function quantile(curve: Curve, p: number): number | null {
-  const index = curve.shares.findIndex((share) => share >= p - TOLERANCE);
-  return curve.times[index] ?? null;
+/** For each p of (0, 1), ascending: the smallest time by which the share p has been reached; null where it never is. */
+export function quantiles(estimate: Estimator, sample: Sample, ps: readonly number[]): (number | null)[] {
+  const times: number[] = [];
+  estimate(sample, (time, share) => {
+    while (times.length < ps.length && share >= (ps[times.length] ?? 1) - tolerance) times.push(time);
+    return times.length < ps.length;
+  });
+  return ps.map((_, index) => times[index] ?? null);
 }

@@ -1,5 +1,6 @@
-import type { Curve } from './curve';
-import { endings, type Sample } from './sample';
+import type { Step } from './curve';
+import { Endings } from './endings';
+import type { Sample } from './sample';
 
 /**
  * The product-limit estimate (Kaplan & Meier 1958) of the share that has had the event by each time, 1 - S(t).
@@ -8,18 +9,17 @@ import { endings, type Sample } from './sample';
  * The product over a stretch without censoring telescopes to one division, so that a sample without censoring gives the exact
  * empirical shares and no rounding of a long product can move a quantile.
  */
-export function kaplanMeier(sample: Sample): Curve {
-  const curve = { times: [] as number[], shares: [] as number[] };
+export function kaplanMeier(sample: Sample, step: Step): void {
   let survival = 1;
-  let stretch = { survival: 1, atRisk: 0 };
-  for (const { time, atRisk, events, competing, censored } of endings(sample)) {
-    if (stretch.atRisk === 0) stretch = { survival, atRisk };
+  let stretchSurvival = 1;
+  let stretchAtRisk = 0;
+  for (const ending = new Endings(sample); ending.next();) {
+    const { time, atRisk, events } = ending;
+    if (stretchAtRisk === 0) [stretchSurvival, stretchAtRisk] = [survival, atRisk];
     if (events > 0) {
-      survival = (stretch.survival * (atRisk - events)) / stretch.atRisk;
-      curve.times.push(time);
-      curve.shares.push(1 - survival);
+      survival = (stretchSurvival * (atRisk - events)) / stretchAtRisk;
+      if (!step(time, 1 - survival)) return;
     }
-    if (competing + censored > 0) stretch = { survival, atRisk: 0 };
+    if (ending.competing + ending.censored > 0) stretchAtRisk = 0;
   }
-  return curve;
 }

@@ -1,0 +1,3 @@
+export * from './case-cell';
+export * from './cases';
+export * from './layout';

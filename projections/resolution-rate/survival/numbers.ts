@@ -1,0 +1,44 @@
+const firstRoom = 16;
+
+/** A growing list of finite numbers in one typed array: a million of them are no million objects. */
+export class Numbers {
+  private values = new Float64Array(firstRoom);
+  private count = 0;
+
+  static of(values: Iterable<number>): Numbers {
+    const numbers = new Numbers();
+    for (const value of values) numbers.push(value);
+    return numbers;
+  }
+
+  get length(): number {
+    return this.count;
+  }
+
+  push(value: number, times = 1): void {
+    this.makeRoom(times);
+    for (let n = 0; n < times; n++) this.values[this.count++] = value;
+  }
+
+  copy(): Numbers {
+    const copy = new Numbers();
+    copy.values = this.values.slice();
+    copy.count = this.count;
+    return copy;
+  }
+
+  /** In ascending order, and Infinity after the last: a read beyond a typed array's bounds is ten times slower than one within. */
+  sorted(): Float64Array {
+    this.makeRoom(1);
+    this.values[this.count] = Infinity;
+    return this.values.subarray(0, this.count + 1).sort();
+  }
+
+  private makeRoom(more: number): void {
+    const needed = this.count + more;
+    if (needed <= this.values.length) return;
+    const values = new Float64Array(Math.max(needed, 2 * this.values.length));
+    values.set(this.values.subarray(0, this.count));
+    this.values = values;
+  }
+}
