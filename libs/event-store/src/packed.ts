@@ -21,7 +21,7 @@ export interface PackedPage {
   readonly recordedAt: readonly number[];
   /** 32 hex digits for each event. */
   readonly ids: string;
-  /** The data as JSON texts, each followed by a line feed, in the schema version that the event's is read as. */
+  /** The data as JSON texts, one a line (no line feed behind the last), in the schema version that the event's is read as. */
   readonly data: string;
   /** Everything up to here has been looked at. */
   readonly upTo: Position;
@@ -29,8 +29,11 @@ export interface PackedPage {
 
 /** Reads very many events in their order: what rebuilds do. Numbers of streams and types keep their meaning for one reader. */
 export interface PackedReader {
-  /** The next stretch behind a position; undefined where nothing lies behind it. @throws ForeignPosition, CorruptStore */
-  read(after: Position | undefined): Promise<PackedPage | undefined>;
+  /**
+   * The next stretch behind a position, no further than up to and including `until`; undefined where nothing lies there.
+   * @throws ForeignPosition, CorruptStore
+   */
+  read(after: Position | undefined, until?: Position): Promise<PackedPage | undefined>;
   stream(number: number): string;
   type(number: number): string;
 }
@@ -45,13 +48,11 @@ export function packedFromPages(log: Pick<EventLog, 'readAll'>, options: PackedO
   return {
     stream: (number) => streams.nameOf(number),
     type: (number) => types.nameOf(number),
-    async read(after) {
-      const { events, next } = await log.readAll({
-        limit: pageSize,
-        detail: 'fold',
-        ...(after && { after }),
-      });
-      if (next === undefined || events.length === 0) return undefined;
+    async read(after, until) {
+      const page = await log.readAll({ limit: pageSize, detail: 'fold', ...(after && { after }) });
+      const events = page.events.filter(({ position }) => until === undefined || position <= until);
+      const last = events.at(-1);
+      if (last === undefined) return undefined;
       const wanted = events.filter(({ stream }) => isWanted(stream));
       const text = (one: (typeof events)[number]): string =>
         dataOf?.has(one.type) === false ? '' : JSON.stringify(one.data);
@@ -63,8 +64,8 @@ export function packedFromPages(log: Pick<EventLog, 'readAll'>, options: PackedO
         occurredAt: wanted.map(({ occurredAt }) => occurredAt),
         recordedAt: wanted.map(({ recordedAt }) => recordedAt),
         ids: wanted.map(({ id }) => id.replaceAll('-', '')).join(''),
-        data: wanted.map((one) => `${text(one)}\n`).join(''),
-        upTo: next,
+        data: wanted.map(text).join('\n'),
+        upTo: last.position,
       };
     },
   };

@@ -46,13 +46,13 @@ export class PackedLog implements PackedReader {
     return this.source.guarded(() => this.source.decoder.names.type(number));
   }
 
-  read(after: Position | undefined): Promise<PackedPage | undefined> {
-    return new Promise((resolve) => resolve(this.source.guarded(() => this.page(after))));
+  read(after: Position | undefined, until?: Position): Promise<PackedPage | undefined> {
+    return new Promise((resolve) => resolve(this.source.guarded(() => this.page(after, until))));
   }
 
-  private page(after: Position | undefined): PackedPage | undefined {
+  private page(after: Position | undefined, until: Position | undefined): PackedPage | undefined {
     const from = after === undefined ? 0 : this.source.placeOf(after);
-    const end = this.source.end();
+    const end = until === undefined ? this.source.end() : this.source.placeOf(until);
     if (from >= end) return undefined;
     const { row, upTo } = this.window(from, Math.min(end, from + WINDOW));
     return { ...this.columns(row), upTo: this.source.decoder.positions.encode(upTo) };
@@ -85,7 +85,7 @@ export class PackedLog implements PackedReader {
       occurredAt: JSON.parse(row[4]) as number[],
       recordedAt: JSON.parse(row[5]) as number[],
       ids: row[6] ?? '',
-      data: this.upcast(types, row[8], row[7] === null ? '' : `${row[7]}\n`),
+      data: this.upcast(types, row[8], row[7] ?? ''),
     };
   }
 
@@ -100,10 +100,10 @@ export class PackedLog implements PackedReader {
     return names
       .map((name, index) => {
         const [text = '', version = 0] = [texts[index], versions[index]];
-        if (text === '' || upcasters.versionAfter(name, version) === version) return `${text}\n`;
-        return `${JSON.stringify(upcasters.apply(name, version, JSON.parse(text) as object))}\n`;
+        if (text === '' || upcasters.versionAfter(name, version) === version) return text;
+        return JSON.stringify(upcasters.apply(name, version, JSON.parse(text) as object));
       })
-      .join('');
+      .join('\n');
   }
 
   private marked(isWanted: (stream: string) => boolean): Uint8Array {
