@@ -27,7 +27,6 @@ export type { Parting, Verdict } from './simulation/parting';
 export type { CauseOf } from './simulation/unsupported';
 export type { WhatIf } from './simulation/what-if';
 export { Journey } from './state/journey';
-export type { CommandOrigin, SeenCommand } from './state/journey';
 export { RelationshipFold } from './state/relationship-fold';
 export type { RelationshipState } from './state/relationship-fold';
 export type { JourneyFacts } from './state/journey-facts';

@@ -120,6 +120,43 @@ describe('the cell of a journey', () => {
     expect(other.error).toMatchObject({ status: 422, code: 'command-id-reused' });
   });
 
+  describe('a late command', () => {
+    const purchase = (id: string, days: number) => command(id, 'make-purchase', { purchaseId: id }, days);
+
+    it('waits for what was decided before it, and is decided on the events in the log', async () => {
+      ask(begin());
+      ask(purchase('p5', 5));
+      const late = ask(purchase('p3', 3));
+      const next = ask(purchase('p6', 6));
+      await settled();
+      expect([late.state, store.pending.length]).toEqual(['waiting', 2]);
+      await store.commitAll();
+      expect([late.answer, next.answer]).toMatchObject([{ status: 'recorded' }, { status: 'recorded' }]);
+      expect(store.types(stream).filter((type) => type === 'PurchaseMade')).toHaveLength(3);
+      expect([store.reads, retries]).toEqual([2, 0]);
+    });
+
+    it('is judged by what had happened by then', async () => {
+      ask(begin());
+      ask(open('open', 'c1'));
+      const early = ask(command('early', 'propose-resolution', { caseId: 'c1' }, 0));
+      await store.commitAll();
+      expect(early.error).toMatchObject({ status: 409, code: 'case.not-opened' });
+    });
+
+    it('is not the last one: the events are kept from then on', async () => {
+      ask(begin());
+      ask(purchase('p5', 5));
+      ask(purchase('p3', 3));
+      await store.commitAll();
+      ask(purchase('p4', 4));
+      ask(purchase('p2', 2));
+      await store.commitAll();
+      expect(store.types(stream).filter((type) => type === 'PurchaseMade')).toHaveLength(4);
+      expect(store.reads).toBe(2);
+    });
+  });
+
   it('does not remember what it refused', async () => {
     const early = ask(open('open', 'c1'));
     await settled();

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { maxAttempts } from '../http/limits';
 import type { AnsweredEvent, CommandAnswer } from './answer';
 import type { JourneyCommand } from './journey-command';
+import { earlierAnswer } from './earlier-answer';
 import { JourneyState, type Ruling } from './journey-state';
 import { conflictNotResolved } from './refusals';
 
@@ -33,18 +34,22 @@ interface Waiting {
 /**
  * The commands of one journey, decided in order against a state that runs ahead of the log: appends are pipelined, and every
  * answer waits until the newest append that its state saw is durable. When an append fails, so does all that was decided after
- * it: the state is dropped, read from the log again, and those commands are decided again.
+ * it: the state is dropped, read from the log again, and those commands are decided again. So it is, with its events, for a
+ * command that is late.
  */
 export class Cell {
   private state: JourneyState | undefined;
   private reading = false;
   private waiting: Waiting[] = [];
-  /** Of commands whose append, or the append they rest on, failed. */
+  /** Commands to be decided on a state that is read again. */
   private again: Waiting[] = [];
   /** Appends, and answers that wait for one. */
   private underWay = 0;
   private newest: Promise<AppendResult> | undefined;
-  private failed = false;
+  /** The state is not to be gone on with: an append that it saw failed, or a late command needs more than it holds. */
+  private stale = false;
+  /** Once a command was late, others of the journey may well be. */
+  private keepEvents = false;
   private arrivals = 0;
 
   constructor(
@@ -69,13 +74,13 @@ export class Cell {
   }
 
   private proceed(): void {
-    if (this.failed) this.recover();
+    if (this.stale) this.recover();
     else if (this.state === undefined) void this.read();
     else this.decideAll(this.state);
   }
 
   private decideAll(state: JourneyState): void {
-    while (!this.failed) {
+    while (!this.stale) {
       const next = this.waiting.shift();
       if (next === undefined) return;
       this.decide(state, next);
@@ -88,13 +93,16 @@ export class Cell {
       this.follow(state.rule(waiting.command, this.parts.now()), state, waiting);
     } catch (error) {
       // The state may have been left half way: it is not to be trusted.
-      this.failed = true;
+      this.stale = true;
       waiting.reject(error);
     }
   }
 
   private follow(ruling: Ruling, state: JourneyState, waiting: Waiting): void {
     if (ruling.kind === 'record') this.append(ruling, state, waiting);
+    else if (ruling.kind === 'late') this.readEvents(waiting);
+    else if (ruling.kind === 'seen')
+      this.afterNewest(waiting, () => this.answerAgain(ruling.revision, waiting));
     else this.afterNewest(waiting, () => reply(ruling, state, waiting));
   }
 
@@ -105,12 +113,12 @@ export class Cell {
     append.then(
       ({ position }) => {
         if (this.newest === append) this.newest = undefined;
-        state.acknowledge(waiting.command.content.commandId, position);
+        state.acknowledge(position);
         waiting.resolve(recorded(waiting.command, answered, position));
         this.settled();
       },
       (error: unknown) => {
-        this.failed = true;
+        this.stale = true;
         if (error instanceof WrongExpectedRevision || error instanceof UnknownOutcome)
           this.decideAgain(waiting);
         else waiting.reject(error);
@@ -138,9 +146,24 @@ export class Cell {
     );
   }
 
+  /** A late command waits until the log has all that was decided, and is decided on the events read from there. */
+  private readEvents(waiting: Waiting): void {
+    this.keepEvents = true;
+    this.stale = true;
+    this.again.push(waiting);
+  }
+
+  /** The first events are durable by now: the log says what they answered, and to whom. */
+  private answerAgain(revision: number, { command, resolve, reject }: Waiting): void {
+    this.underWay++;
+    void earlierAnswer(command, revision, this.parts.store)
+      .then(resolve, reject)
+      .then(() => this.settled());
+  }
+
   private settled(): void {
     this.underWay--;
-    if (this.failed) this.recover();
+    if (this.stale) this.recover();
   }
 
   private decideAgain(waiting: Waiting): void {
@@ -156,7 +179,7 @@ export class Cell {
     this.again = [];
     this.state = undefined;
     this.newest = undefined;
-    this.failed = false;
+    this.stale = false;
     if (this.waiting.length > 0) this.proceed();
   }
 
@@ -166,7 +189,8 @@ export class Cell {
     try {
       const attempts = this.waiting[0]?.attempts ?? 0;
       if (attempts > 1) await delay(2 ** attempts);
-      this.state = await JourneyState.read(this.journeyId, this.parts.store, this.parts.policies);
+      const { store, policies } = this.parts;
+      this.state = await JourneyState.read(this.journeyId, store, policies, this.keepEvents);
     } catch (error) {
       const waiting = this.waiting;
       this.waiting = [];
@@ -189,15 +213,13 @@ function recorded(
 }
 
 /** To a command that records nothing. */
-function reply(ruling: Exclude<Ruling, Recording>, state: JourneyState, waiting: Waiting): void {
-  const { resolve, reject, command } = waiting;
+function reply(
+  ruling: Extract<Ruling, { kind: 'refuse' | 'unchanged' }>,
+  state: JourneyState,
+  { resolve, reject, command }: Waiting,
+): void {
   if (ruling.kind === 'refuse') reject(ruling.problem);
-  else resolve(ruling.kind === 'replay' ? replayed(command, state) : unchanged(command, state));
-}
-
-function replayed(command: JourneyCommand, state: JourneyState): CommandAnswer {
-  const { events, position } = state.firstAnswer(command.content.commandId);
-  return { ...recorded(command, events, position), replayed: true };
+  else resolve(unchanged(command, state));
 }
 
 function unchanged(

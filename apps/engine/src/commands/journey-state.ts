@@ -6,7 +6,7 @@ import { journeyStream } from '../journeys/journey-stream';
 import { readJourney, type ReadJourney } from '../journeys/read-journey';
 import type { AnsweredEvent } from './answer';
 import type { CommandContent, JourneyCommand } from './journey-command';
-import { commandIdReused, ruleRefused } from './refusals';
+import { ruleRefused } from './refusals';
 
 /** What is to be done about a command. */
 export type Ruling =
@@ -16,8 +16,10 @@ export type Ruling =
       readonly expected: ExpectedRevision;
       readonly answered: readonly AnsweredEvent[];
     }
-  /** Recorded before, durably or not yet. */
-  | { readonly kind: 'replay' }
+  /** Recorded before, durably or not yet, from that revision on; perhaps another command under the same id. */
+  | { readonly kind: 'seen'; readonly revision: number }
+  /** It occurred before events that are not held here. */
+  | { readonly kind: 'late' }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refuse'; readonly problem: Problem };
 
@@ -31,18 +33,28 @@ export class JourneyState {
   private constructor(
     { journey, position }: ReadJourney,
     private readonly policies: Policies,
+    keepEvents: boolean,
   ) {
     this.journey = journey;
+    if (!keepEvents) journey.forgetEvents(policies);
     this.durable = position;
     this.stream = journeyStream(journey.id);
   }
 
-  /** @throws Problem `journey-unreadable` */
-  static async read(journeyId: string, store: EventStore, policies: Policies): Promise<JourneyState> {
-    return new JourneyState(await readJourney(journeyId, store, policies), policies);
+  /**
+   * @param keepEvents whether late commands are to be decided, too
+   * @throws Problem `journey-unreadable`
+   */
+  static async read(
+    journeyId: string,
+    store: EventStore,
+    policies: Policies,
+    keepEvents: boolean,
+  ): Promise<JourneyState> {
+    return new JourneyState(await readJourney(journeyId, store, policies), policies, keepEvents);
   }
 
-  /** Events held. */
+  /** In events: what it holds grows with them. */
   get size(): number {
     return this.journey.revision + 1;
   }
@@ -55,11 +67,8 @@ export class JourneyState {
   rule({ name, content }: JourneyCommand, now: number): Ruling {
     const { payload, commandId, bodyHash, occurredAt } = content;
     const seen = this.journey.seen(commandId);
-    if (seen !== undefined) {
-      return seen.bodyHash === bodyHash
-        ? { kind: 'replay' }
-        : { kind: 'refuse', problem: commandIdReused(commandId) };
-    }
+    if (seen !== undefined) return { kind: 'seen', revision: seen };
+    if (occurredAt < this.journey.newestOccurredAt && !this.journey.keepsEvents) return { kind: 'late' };
     const expected = this.journey.exists ? this.journey.revision : 'no-stream';
     const command = { name, payload, commandId, bodyHash, occurredAt } as Command;
     const decision = decide(this.journey, command, { now, policies: this.policies });
@@ -73,17 +82,9 @@ export class JourneyState {
     }
   }
 
-  /** The append of a command is durable. */
-  acknowledge(commandId: string, position: Position): void {
-    this.journey.acknowledge(commandId, position);
+  /** An append of its events is durable. */
+  acknowledge(position: Position): void {
     this.durable = position;
-  }
-
-  /** The answer to a command that was recorded before and is durable. */
-  firstAnswer(commandId: string): { readonly events: readonly AnsweredEvent[]; readonly position: Position } {
-    const seen = this.journey.seen(commandId);
-    if (seen?.position === undefined) throw new Error('A command that is durable has no position.');
-    return { events: seen.events, position: seen.position as Position };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EventStore, Position, RecordedEvent } from '@rapport/event-store';
-import { isEventType, Journey, type CommandOrigin, type JourneyEvent } from '@rapport/journey';
+import { isEventType, Journey, type JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import type { Problem } from '@rapport/projection';
 import { problem } from '../problems/problem';
@@ -29,7 +29,7 @@ export async function readJourney(
 
 function apply(journey: Journey, event: RecordedEvent, policies: Policies): void {
   try {
-    journey.apply(toJourneyEvent(event, journey.id), policies, originOf(event));
+    journey.apply(toJourneyEvent(event, journey.id), policies, event.metadata.commandId);
   } catch (error) {
     throw unreadable(event, error);
   }
@@ -39,11 +39,6 @@ function toJourneyEvent(event: RecordedEvent, journeyId: string): JourneyEvent {
   const { id, type, data, occurredAt, recordedAt, revision, policyVersion } = event;
   if (!isEventType(type)) throw new Error(`This build knows no event ${type}.`);
   return { id, journeyId, type, data, occurredAt, recordedAt, revision, policyVersion } as JourneyEvent;
-}
-
-function originOf({ metadata: { commandId, bodyHash }, position }: RecordedEvent): CommandOrigin | undefined {
-  if (commandId === undefined) return undefined;
-  return { commandId, position, ...(bodyHash === undefined ? {} : { bodyHash }) };
 }
 
 export function unreadable(

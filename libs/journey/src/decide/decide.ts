@@ -16,7 +16,7 @@ const refused = (rejection: Rejection): Decision => ({ outcome: 'refused', rejec
  * when this throws.
  *
  * A command is late when it occurred before the journey's newest event. It is judged at its own place in time, and everything
- * recorded after that place must stay legal. Commands in order never pay for that.
+ * recorded after that place must stay legal. Commands in order never pay for that, nor need the journey's events.
  */
 export function decide(journey: Journey, command: Command, context: DecideContext): Decision {
   const { now, policies } = context;
@@ -46,6 +46,6 @@ export function decide(journey: Journey, command: Command, context: DecideContex
     refusal: ({ facts }, recorded) => refusalOfRecorded(facts, recorded, policies),
   });
   if (contradicted !== undefined) return refused(contradicted);
-  journey.adopt(made.events, place.fold, command);
+  journey.adopt(made.events, place.fold, command.commandId);
   return { outcome: 'record', events: made.events };
 }

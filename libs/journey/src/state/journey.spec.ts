@@ -80,37 +80,42 @@ describe('the write state of a journey', () => {
   });
 });
 
-describe('commands seen before', () => {
-  const events = recorded(story);
+describe('a journey that forgot its events', () => {
+  const forgetful = (): Journey => {
+    const journey = journeyOf(recorded(story), policies);
+    journey.forgetEvents(policies);
+    return journey;
+  };
 
-  it('are recognised from the events that they recorded', () => {
-    const journey = new Journey('j1');
-    const positions = ['p0', 'p1', 'p2', 'p3'];
-    events.forEach((event, i) =>
-      journey.apply(event, policies, {
-        commandId: i < 2 ? 'a' : 'b',
-        bodyHash: 'h',
-        position: positions[i] ?? '',
-      }),
-    );
-    expect(journey.seen('a')).toEqual({
-      bodyHash: 'h',
-      events: [
-        { id: 'j1-e0', type: 'JourneyBegun', revision: 0 },
-        { id: 'j1-e1', type: 'CaseOpened', revision: 1 },
-      ],
-      position: 'p1',
-    });
-    expect(journey.seen('b')?.position).toBe('p3');
-    expect(journey.seen('c')).toBeUndefined();
+  it('amounts to what they amounted to, and goes on', () => {
+    const [journey, all] = [forgetful(), journeyOf(recorded(story), policies)];
+    const [next] = recorded([on(9, purchaseMade('p2'))]) as [JourneyEvent];
+    for (const each of [journey, all]) each.apply({ ...next, revision: 4 }, policies);
+    expect([journey.keepsEvents, all.keepsEvents]).toEqual([false, true]);
+    expect(journey.facts(policies)).toEqual(all.facts(policies));
+    expect(journey.measures(policies)).toEqual(all.measures(policies));
+    expect([journey.revision, journey.newestOccurredAt]).toEqual([4, on(9, {}).occurredAt]);
   });
 
-  it('get their position when the log says it', () => {
+  it('has no place for what is late', () => {
+    expect(() => forgetful().until(on(3, {}).occurredAt, policies)).toThrow(
+      'Journey j1 has forgotten its events.',
+    );
+    expect(() => forgetful().events).toThrow('forgotten');
+  });
+
+  it('may have had none', () => {
     const journey = new Journey('j1');
-    const [begun] = events as [JourneyEvent];
-    journey.apply(begun, policies, { commandId: 'a' });
-    expect(journey.seen('a')).toMatchObject({ bodyHash: undefined, position: undefined });
-    journey.acknowledge('a', 'p9');
-    expect(journey.seen('a')?.position).toBe('p9');
+    journey.forgetEvents(policies);
+    for (const event of recorded(story.slice(0, 2))) journey.apply(event, policies);
+    expect(journey.facts(policies).cases.size).toBe(1);
+  });
+});
+
+describe('commands seen before', () => {
+  it('are recognised from the events that they recorded, by the first of these', () => {
+    const journey = new Journey('j1');
+    recorded(story).forEach((event, i) => journey.apply(event, policies, i < 2 ? 'a' : 'b'));
+    expect(['a', 'b', 'c'].map((commandId) => journey.seen(commandId))).toEqual([0, 2, undefined]);
   });
 });

@@ -5,42 +5,24 @@ import { History } from './history';
 import type { JourneyFacts } from './journey-facts';
 import { JourneyFold } from './journey-fold';
 
-/** What the log says of the command behind an event. */
-export interface CommandOrigin {
-  readonly commandId: string;
-  readonly bodyHash?: string;
-  /** Of the event; opaque here. */
-  readonly position?: string;
-}
-
-/** A command that this journey has recorded. */
-export interface SeenCommand {
-  readonly bodyHash: string | undefined;
-  readonly events: readonly SeenEvent[];
-  /** Of its last event; undefined while its append is under way. */
-  readonly position: string | undefined;
-}
-
-export type SeenEvent = Pick<JourneyEvent, 'id' | 'type' | 'revision'>;
-
-/** Changed in place: there is one for every command of every journey held. */
-interface Remembered extends SeenCommand {
-  readonly events: SeenEvent[];
-  position: string | undefined;
-}
-
 /**
- * The write state of one journey: its history in business order and what that amounts to. Whoever holds it owns it, and it
- * is changed in place: a fold over 100,000 events must stay linear, and copying maps and lists at each step would not.
+ * The write state of one journey: what its history in business order amounts to, and which commands it recorded. Whoever holds
+ * it owns it, and it is changed in place: a fold over 100,000 events must stay linear, and copying maps and lists at each step
+ * would not.
  *
  * Events are applied in the order of their revisions, as the log has them. One that occurred before others goes to its
  * own place; what the history amounts to is then folded again, once, when it is next asked for.
+ *
+ * Only commands that are late need the events themselves. Whoever holds many journeys lets them forget those, and reads a
+ * journey again for a late command: events kept are memory that outlives everything else a command makes.
  */
 export class Journey {
-  private readonly history = new History();
-  private readonly commands = new Map<string, Remembered>();
+  private history: History | undefined = new History();
+  /** The revision of the first event of each command. */
+  private readonly commands = new Map<string, number>();
   private folded: JourneyFold | undefined;
   private lastRevision = -1;
+  private newest: Millis = -Infinity;
 
   constructor(readonly id: string) {}
 
@@ -50,11 +32,18 @@ export class Journey {
   }
   /** Business time of its newest event, a decision perhaps; -Infinity where there is none. */
   get newestOccurredAt(): Millis {
-    return this.history.newestOccurredAt;
+    return this.newest;
   }
-  /** In business order. Their `recordedAt` is provisional on events that `decide` made and the log has not returned. */
+  /** False after `forgetEvents`: no late command can be decided then. */
+  get keepsEvents(): boolean {
+    return this.history !== undefined;
+  }
+  /**
+   * In business order. Their `recordedAt` is provisional on events that `decide` made and the log has not returned.
+   * @throws where it forgot them
+   */
   get events(): readonly JourneyEvent[] {
-    return this.history.events;
+    return this.kept().events;
   }
   get exists(): boolean {
     return this.lastRevision >= 0;
@@ -74,67 +63,65 @@ export class Journey {
     return this.fold(policies).lastDecidedAt;
   }
 
-  /** A command that was recorded here before, recognised from the events themselves. */
-  seen(commandId: string): SeenCommand | undefined {
+  /** The revision of the first event that a command recorded here; undefined where it recorded none. */
+  seen(commandId: string): number | undefined {
     return this.commands.get(commandId);
   }
 
-  /** @throws where the event is not the next of the journey's stream */
-  apply(event: JourneyEvent, policies: Policies, origin?: CommandOrigin): void {
+  /**
+   * @param commandId the command that the log says is behind the event
+   * @throws where the event is not the next of the journey's stream
+   */
+  apply(event: JourneyEvent, policies: Policies, commandId?: string): void {
     if (event.revision !== this.lastRevision + 1) {
       throw new Error(
         `Journey ${this.id} is at revision ${this.lastRevision}; event ${event.id} has ${event.revision}.`,
       );
     }
     if (this.lastRevision < 0) this.folded = new JourneyFold(policies);
-    if (event.occurredAt >= this.newestOccurredAt) this.folded?.step(event);
+    if (event.occurredAt >= this.newest) this.folded?.step(event);
     else this.folded = undefined;
-    this.keep(event, origin);
+    this.keep(event, commandId);
   }
 
   /** Takes in events that the given fold has seen already, at their places in business order. */
-  adopt(events: readonly JourneyEvent[], fold: JourneyFold, origin: CommandOrigin): void {
-    for (const event of events) this.keep(event, origin);
+  adopt(events: readonly JourneyEvent[], fold: JourneyFold, commandId: string): void {
+    for (const event of events) this.keep(event, commandId);
     this.folded = fold;
   }
 
-  /** Where the command's events ended up in the log. */
-  acknowledge(commandId: string, position: string): void {
-    const command = this.commands.get(commandId);
-    if (command !== undefined) command.position = position;
+  /** Keeps only what the events amount to. */
+  forgetEvents(policies: Policies): void {
+    this.fold(policies);
+    this.history = undefined;
   }
 
   /** What the whole history amounts to now. */
   fold(policies: Policies): JourneyFold {
-    return (this.folded ??= new JourneyFold(policies).steps(this.history.events));
+    return (this.folded ??= new JourneyFold(policies).steps(this.kept().events));
   }
 
-  /** What the history up to a moment (inclusive) amounted to, folded apart, and the events after it. */
+  /** What the history up to a moment (inclusive) amounted to, folded apart, and the events after it. @throws where it forgot them */
   until(
     at: Millis,
     policies: Policies,
   ): { readonly fold: JourneyFold; readonly later: readonly JourneyEvent[] } {
-    const place = this.history.place(at);
-    const fold = new JourneyFold(policies).steps(this.history.events.slice(0, place));
-    return { fold, later: this.history.events.slice(place) };
+    const { events } = this;
+    const place = this.kept().place(at);
+    const fold = new JourneyFold(policies).steps(events.slice(0, place));
+    return { fold, later: events.slice(place) };
   }
 
-  private keep(event: JourneyEvent, origin: CommandOrigin | undefined): void {
-    this.history.add(event);
+  private keep(event: JourneyEvent, commandId: string | undefined): void {
+    this.history?.add(event);
     this.lastRevision = event.revision;
-    if (origin !== undefined) this.remember(event, origin);
+    if (event.occurredAt > this.newest) this.newest = event.occurredAt;
+    if (commandId !== undefined && !this.commands.has(commandId))
+      this.commands.set(commandId, event.revision);
   }
 
-  private remember(
-    { id, type, revision }: JourneyEvent,
-    { commandId, bodyHash, position }: CommandOrigin,
-  ): void {
-    const known = this.commands.get(commandId);
-    if (known === undefined) {
-      this.commands.set(commandId, { bodyHash, events: [{ id, type, revision }], position });
-      return;
-    }
-    known.events.push({ id, type, revision });
-    known.position = position;
+  private kept(): History {
+    if (this.history === undefined) throw new Error(`Journey ${this.id} has forgotten its events.`);
+    return this.history;
   }
 }
