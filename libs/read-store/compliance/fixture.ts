@@ -13,6 +13,8 @@ export interface ReadStoreFixture {
   readonly store: ReadStore;
   /** Closes the store and opens it again, as after a restart. */
   reopen(): Promise<ReadStore>;
+  /** Opens the same store once more, as another process does beside this one. */
+  another(): Promise<ReadStore>;
   /** Closes and removes everything. */
   dispose(): Promise<void>;
 }
@@ -42,6 +44,13 @@ export const checkpoint = (position: string) => ({
   lastEventId: `event-${position}`,
   newestOccurredAt: 1_700_000_000_000,
 });
+
+/** A build that holds what a finished load left: nothing but a checkpoint. */
+export async function complete(store: ReadStore, projection: string, version = 1, replay?: string) {
+  const build = await store.create(projection, version, table, replay);
+  await (await build.load()).finish(checkpoint('1'));
+  return build;
+}
 
 export const puts = (...rows: ReturnType<typeof row>[]) => ({ puts: rows, removals: [] });
 

@@ -20,6 +20,36 @@ export class BuildUnusable extends ReadStoreError {
   }
 }
 
+/** Somebody else, in this process or another, holds the build at the moment. */
+export class BuildHeld extends BuildUnusable {
+  constructor(id: BuildId) {
+    super(id, 'somebody else holds it');
+  }
+}
+
+/** The build answers queries: put another one in force before it is removed. */
+export class BuildInForce extends ReadStoreError {
+  readonly code = 'build-in-force';
+  constructor(readonly id: BuildId) {
+    super(`Build ${id.build} of ${id.projection} v${id.version} is in force.`);
+  }
+}
+
+export class ReplayExists extends ReadStoreError {
+  readonly code = 'replay-exists';
+  constructor(readonly replay: string) {
+    super(`There is a replay ${replay} already.`);
+  }
+}
+
+/** It was removed or has expired, or there never was one. */
+export class ReplayMissing extends ReadStoreError {
+  readonly code = 'replay-missing';
+  constructor(readonly replay: string) {
+    super(`There is no replay ${replay}.`);
+  }
+}
+
 /** The store as a whole cannot be used; says what to do. */
 export class ReadStoreUnusable extends ReadStoreError {
   readonly code = 'read-store-unusable';

@@ -3,12 +3,14 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildId } from '../builds';
 
-const fileName = /^([a-z0-9-]{1,64})-v(\d{1,9})-([0-9a-f]{12})\.sqlite(-wal|-shm|-journal)?$/;
+const fileName = /^([a-z0-9-]{1,64})-v(\d{1,9})-([0-9a-f]{12})\.sqlite(-wal|-shm|-journal|\.lock)?$/;
 
 /** A file's name is given once and never changed: renaming under an open WAL connection loses the change silently. */
 export function buildPath(folder: string, { projection, version, build }: BuildId): string {
   return join(folder, `${projection}-v${version}-${build}.sqlite`);
 }
+
+export const lockPath = (folder: string, id: BuildId): string => `${buildPath(folder, id)}.lock`;
 
 export function newBuild(projection: string, version: number): BuildId {
   if (!/^[a-z0-9-]{1,64}$/.test(projection))
@@ -30,4 +32,8 @@ export function buildsIn(folder: string): BuildId[] {
 export function removeBuild(folder: string, id: BuildId): void {
   for (const suffix of ['', '-wal', '-shm', '-journal'])
     rmSync(buildPath(folder, id) + suffix, { force: true });
+}
+
+export function removeLock(folder: string, id: BuildId): void {
+  rmSync(lockPath(folder, id), { force: true });
 }

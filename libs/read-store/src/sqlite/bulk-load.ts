@@ -1,39 +1,56 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { LoadProgress } from '../builds';
 import type { Checkpoint } from '../read-model';
 import type { BulkLoad, LoadBatch } from '../read-store';
+import { LoadedCells } from './cells/loaded-cells';
+import { PendingStatements } from './cells/pending-statements';
+import { saveProgress } from './load-state';
 import { settle } from './settle';
-import type { RowStatements } from './statements';
+import type { BuildStatements } from './statements';
 
-/** One large transaction without a journal, for a file that nothing names yet; then a build like any other. */
+export interface LoadEvents {
+  saved(progress: LoadProgress): void;
+  /** All is written; makes it durable. */
+  finished(): void;
+}
+
+/** Large transactions, one from each save to the next, then a build like any other. */
 export class SqliteBulkLoad implements BulkLoad {
+  private readonly cells: LoadedCells;
+
   constructor(
     private readonly db: DatabaseSync,
-    private readonly statements: RowStatements,
-    /** Makes all that was written durable and everything to come safe. */
-    private readonly guard: () => void,
+    private readonly statements: BuildStatements,
+    readonly progress: LoadProgress | undefined,
+    private readonly events: LoadEvents,
   ) {
+    this.cells = new LoadedCells(statements.cells, new PendingStatements(db));
     db.exec('BEGIN');
   }
 
-  readonly progress = undefined;
-
-  add({ rows, members, parked }: LoadBatch): Promise<void> {
+  add(batch: LoadBatch): Promise<void> {
     return settle(() => {
-      for (const row of rows) this.statements.put(row);
-      for (const change of members ?? []) this.statements.members.apply(change);
-      for (const one of parked ?? []) this.statements.parked.park(one);
+      this.statements.insert(batch);
+      for (const change of batch.cells ?? []) this.cells.add(change);
     });
   }
 
-  save(): Promise<void> {
-    return Promise.resolve();
+  save(progress: LoadProgress): Promise<void> {
+    return settle(() => {
+      this.cells.save();
+      saveProgress(this.db, progress);
+      this.db.exec('COMMIT');
+      this.events.saved(progress);
+      this.db.exec('BEGIN');
+    });
   }
 
   finish(checkpoint: Checkpoint | undefined): Promise<void> {
     return settle(() => {
-      if (checkpoint !== undefined) this.statements.write(checkpoint);
+      this.cells.write();
+      if (checkpoint !== undefined) this.statements.checkpoint.write(checkpoint);
       this.db.exec('COMMIT');
-      this.guard();
+      this.events.finished();
     });
   }
 }

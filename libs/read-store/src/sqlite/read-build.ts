@@ -1,40 +1,43 @@
 import { DatabaseSync } from 'node:sqlite';
-import { RowCodec, type EncodedRow } from '../row-codec';
+import type { BuildId, LoadProgress } from '../builds';
 import type { Columns } from '../columns';
 import { BuildUnusable } from '../errors';
 import type { Checkpoint, ReadModel } from '../read-model';
-import type { BuildId } from '../builds';
 import type { BulkLoad, ReadBuild, RowChanges } from '../read-store';
+import { RowCodec, type EncodedRow } from '../row-codec';
 import { SqliteBulkLoad } from './bulk-load';
+import { finishFile, guarded, loadState, unguarded, type LoadState } from './load-state';
 import { SqliteReadModel } from './read-model';
 import { createTables, misfit } from './schema';
 import { settle } from './settle';
-import { RowStatements } from './statements';
+import { BuildStatements } from './statements';
 import { inTransaction } from './transaction';
 
 const settings = 'PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000;';
-/** For a file that nothing names yet: a crash leaves an orphan, whatever it holds. */
-const unguarded = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;';
-/**
- * NORMAL is sound here: rows come from durable events, and a commit that a power loss takes is folded again. It comes first,
- * so that the change of the journal syncs all that was written unguarded.
- */
-const guarded = 'PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL;';
+
+/** What a build tells of itself. */
+export interface BuildEvents {
+  saved(progress: LoadProgress): void;
+  /** It holds all that it was made for, durably. */
+  completed(): void;
+  closed(): void;
+}
 
 export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> {
   readonly model: ReadModel<Table>;
-  private readonly statements: RowStatements;
-  private isGuarded = false;
+  private readonly statements: BuildStatements;
+  private isLoading = false;
 
   private constructor(
     readonly id: BuildId,
     private readonly db: DatabaseSync,
     path: string,
     table: Table,
-    private readonly closed: () => void,
+    private state: LoadState,
+    private readonly events: BuildEvents,
   ) {
     const codec = new RowCodec(table);
-    this.statements = new RowStatements(db, codec.names);
+    this.statements = new BuildStatements(db, codec.names);
     this.model = new SqliteReadModel(path, codec, this.statements);
   }
 
@@ -42,12 +45,12 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
     id: BuildId,
     path: string,
     table: T,
-    closed: () => void,
+    events: BuildEvents,
   ): SqliteReadBuild<T> {
     return opened(path, (db) => {
       db.exec(settings + unguarded);
       createTables(db, table);
-      return new SqliteReadBuild(id, db, path, table, closed);
+      return new SqliteReadBuild(id, db, path, table, 'empty', events);
     });
   }
 
@@ -56,16 +59,16 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
     id: BuildId,
     path: string,
     table: T,
-    closed: () => void,
+    events: BuildEvents,
   ): SqliteReadBuild<T> {
     try {
       return opened(path, (db) => {
-        db.exec(settings + guarded);
         const reason = misfit(db, table);
         if (reason !== undefined) throw new BuildUnusable(id, reason);
-        const build = new SqliteReadBuild(id, db, path, table, closed);
-        build.isGuarded = true;
-        return build;
+        const state = loadState(db);
+        if (state === 'lost') throw new BuildUnusable(id, 'it was left half filled');
+        db.exec(settings + (state === 'finished' ? guarded : unguarded));
+        return new SqliteReadBuild(id, db, path, table, state, events);
       });
     } catch (error) {
       if (error instanceof BuildUnusable) throw error;
@@ -74,24 +77,33 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
   }
 
   rowsOf(subject: string): Promise<readonly EncodedRow[]> {
-    return settle(() => this.statements.rowsOf(subject));
+    return settle(() => this.statements.rows.of(subject));
   }
 
   commit(changes: RowChanges, checkpoint: Checkpoint): Promise<void> {
     return settle(() => {
-      this.guard();
+      if (this.state !== 'finished') this.beginWithCommits();
       inTransaction(this.db, () => {
-        this.apply(changes);
-        this.statements.write(checkpoint);
+        this.statements.apply(changes);
+        this.statements.checkpoint.write(checkpoint);
       });
     });
   }
 
   load(): Promise<BulkLoad> {
     return settle(() => {
-      if (this.isGuarded)
+      if (this.state === 'finished' || this.isLoading)
         throw new Error(`Build ${this.id.build} has been written to: only an empty one is loaded.`);
-      return new SqliteBulkLoad(this.db, this.statements, () => this.guard());
+      this.isLoading = true;
+      const progress = this.state === 'empty' ? undefined : this.state;
+      return new SqliteBulkLoad(this.db, this.statements, progress, {
+        saved: (reached) => {
+          this.events.saved(reached);
+        },
+        finished: () => {
+          this.finish();
+        },
+      });
     });
   }
 
@@ -99,23 +111,20 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
     return settle(() => {
       if (!this.db.isOpen) return;
       this.db.close();
-      this.closed();
+      this.events.closed();
     });
   }
 
-  private apply({ puts, removals, members, parked, unparked }: RowChanges): void {
-    const { statements } = this;
-    for (const key of removals) statements.delete(key);
-    for (const row of puts) statements.put(row);
-    for (const change of members ?? []) statements.members.apply(change);
-    for (const subject of unparked ?? []) statements.parked.unpark(subject);
-    for (const one of parked ?? []) statements.parked.park(one);
+  private beginWithCommits(): void {
+    if (this.isLoading || this.state !== 'empty')
+      throw new Error(`Build ${this.id.build} is being loaded: it takes commits once that is finished.`);
+    this.finish();
   }
 
-  private guard(): void {
-    if (this.isGuarded) return;
-    this.db.exec(guarded);
-    this.isGuarded = true;
+  private finish(): void {
+    finishFile(this.db);
+    this.state = 'finished';
+    this.events.completed();
   }
 }
 

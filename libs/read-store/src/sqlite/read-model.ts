@@ -2,11 +2,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { RowCodec, EncodedRow } from '../row-codec';
 import type { Columns, RowOf } from '../columns';
-import type { CellBlock } from '../cells';
+import type { CellBlock, CellQuery } from '../cells';
 import type { Parked } from '../parked';
 import type { Checkpoint, ReadModel, StoredRow } from '../read-model';
 import { settle } from './settle';
-import { toEncodedRow, type RowStatements } from './statements';
+import { readCells } from './cells/read-cells';
+import { toEncodedRow } from './row-statements';
+import type { BuildStatements } from './statements';
 
 /** Merged rows are those from 'customer:' up to, but without, 'customer;': the next character after the colon. */
 const ranges = {
@@ -19,15 +21,15 @@ export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> 
     private readonly path: string,
     private readonly codec: RowCodec<Table>,
     /** On the writer's connection: between its transactions it sees what is committed, without a lock or a copy. */
-    private readonly statements: RowStatements,
+    private readonly statements: BuildStatements,
   ) {}
 
   checkpoint(): Promise<Checkpoint | undefined> {
-    return settle(() => this.statements.checkpoint());
+    return settle(() => this.statements.checkpoint.read());
   }
 
   subject(key: string): Promise<readonly StoredRow<RowOf<Table>>[]> {
-    return settle(() => this.statements.rowsOf(key).map((row) => this.decode(row)));
+    return settle(() => this.statements.rows.of(key).map((row) => this.decode(row)));
   }
 
   /** On a connection of its own, whose open statement holds one snapshot from the first page to the last. */
@@ -53,8 +55,8 @@ export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> 
     }
   }
 
-  cells(): AsyncIterable<CellBlock> {
-    throw new Error('Cells are not kept yet.');
+  cells(measures: string | readonly string[], query: CellQuery = {}): AsyncIterable<CellBlock> {
+    return readCells(this.path, [measures].flat(), query);
   }
 
   customerOf(journeyId: string): Promise<string | undefined> {

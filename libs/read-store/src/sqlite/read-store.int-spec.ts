@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { readStoreCompliance } from '@rapport/read-store/compliance';
 import { integer } from '../columns';
 import { BuildUnusable, ReadStoreUnusable } from '../errors';
+import type { ReadStore } from '../read-store';
 import { openSqliteReadStore } from './read-store';
 
 /** Of this process. */
@@ -14,6 +15,7 @@ const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'rapport-read-'));
 readStoreCompliance('SQLite', async () => {
   const folder = temporaryFolder();
   let store = await openSqliteReadStore(folder);
+  const others: ReadStore[] = [];
   return {
     store,
     reopen: async () => {
@@ -21,8 +23,13 @@ readStoreCompliance('SQLite', async () => {
       store = await openSqliteReadStore(folder);
       return store;
     },
+    another: async () => {
+      const other = await openSqliteReadStore(folder);
+      others.push(other);
+      return other;
+    },
     dispose: async () => {
-      await store.close();
+      for (const one of [store, ...others]) await one.close();
       rmSync(folder, { recursive: true });
     },
   };
@@ -31,6 +38,11 @@ readStoreCompliance('SQLite', async () => {
 describe('the files of the SQLite read store', () => {
   const table = { count: integer() };
   const checkpoint = { logId: 'log', position: '1', lastEventId: 'e1', newestOccurredAt: null };
+  const complete = async (store: ReadStore, projection: string, version: number) => {
+    const build = await store.create(projection, version, table);
+    await (await build.load()).finish(checkpoint);
+    return build;
+  };
   let folder: string;
   beforeEach(() => (folder = temporaryFolder()));
   afterEach(() => {
@@ -39,15 +51,15 @@ describe('the files of the SQLite read store', () => {
 
   it('are named by projection, version and build', async () => {
     const store = await openSqliteReadStore(folder);
-    const { id } = await store.create('stages', 3, table);
+    const { id } = await complete(store, 'stages', 3);
     await store.close();
-    expect(readdirSync(folder).sort()).toEqual(['catalogue.sqlite', `stages-v3-${id.build}.sqlite`]);
+    const file = `stages-v3-${id.build}.sqlite`;
+    expect(readdirSync(folder).sort()).toEqual(['catalogue.sqlite', file, `${file}.lock`]);
   });
 
   it('are WAL databases, before and after a bulk load', async () => {
     const store = await openSqliteReadStore(folder);
-    const build = await store.create('stages', 1, table);
-    await (await build.load()).finish(checkpoint);
+    const build = await complete(store, 'stages', 1);
     const file = new DatabaseSync(join(folder, `stages-v1-${build.id.build}.sqlite`), { readOnly: true });
     expect(file.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
     file.close();
@@ -56,7 +68,7 @@ describe('the files of the SQLite read store', () => {
 
   it('are told unusable where one is damaged', async () => {
     const store = await openSqliteReadStore(folder);
-    const { id } = await store.create('stages', 1, table);
+    const { id } = await complete(store, 'stages', 1);
     await store.putInForce([id]);
     await store.close();
     writeFileSync(
@@ -78,9 +90,9 @@ describe('the files of the SQLite read store', () => {
   it('refuse a catalogue of a newer format', async () => {
     await (await openSqliteReadStore(folder)).close();
     const db = new DatabaseSync(join(folder, 'catalogue.sqlite'));
-    db.exec('PRAGMA user_version = 2');
+    db.exec('PRAGMA user_version = 3');
     db.close();
-    await expect(openSqliteReadStore(folder)).rejects.toThrow('has format 2; this build knows 1');
+    await expect(openSqliteReadStore(folder)).rejects.toThrow('has format 3; this build knows 2');
   });
 
   (existsSync(openFiles) ? it : it.skip)(

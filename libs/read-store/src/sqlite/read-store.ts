@@ -1,17 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BuildEntry, BuildId, Replay, ReplayEntry } from '../builds';
 import type { Columns } from '../columns';
-import { BuildUnusable } from '../errors';
-import type { BuildEntry, BuildId, ReplayEntry } from '../builds';
+import { BuildHeld, BuildInForce, BuildUnusable, ReplayExists, ReplayMissing } from '../errors';
 import type { ReadBuild, ReadStore } from '../read-store';
-import { buildPath, buildsIn, newBuild, removeBuild } from './build-file';
-import { Catalogue } from './catalogue';
-import { SqliteReadBuild } from './read-build';
+import { buildPath, lockPath, newBuild } from './build-file';
+import { BuildLock } from './build-lock';
+import { Catalogue } from './catalogue/catalogue';
+import { SqliteReadBuild, type BuildEvents } from './read-build';
+import { recover } from './recover';
 import { settle } from './settle';
+import { sweep } from './sweep';
 
 /** One SQLite file per build in one folder, beside `catalogue.sqlite`. */
 class SqliteReadStore implements ReadStore {
-  private readonly open_ = new Map<string, ReadBuild<Columns>>();
+  private readonly held = new Map<string, ReadBuild<Columns>>();
 
   constructor(
     private readonly folder: string,
@@ -22,23 +25,31 @@ class SqliteReadStore implements ReadStore {
     return settle(() => this.catalogue.inForce());
   }
 
+  builds(): Promise<readonly BuildEntry[]> {
+    return settle(() => this.catalogue.builds());
+  }
+
   create<Table extends Columns>(
     projection: string,
     version: number,
     table: Table,
+    replay?: string,
   ): Promise<ReadBuild<Table>> {
-    return settle(() => {
-      const id = newBuild(projection, version);
-      return this.hold(SqliteReadBuild.create(id, buildPath(this.folder, id), table, this.release(id)));
+    const id = newBuild(projection, version);
+    return this.hold(id, (events) => {
+      if (replay !== undefined && !this.catalogue.replays.has(replay)) throw new ReplayMissing(replay);
+      this.catalogue.add(id, replay);
+      return SqliteReadBuild.create(id, buildPath(this.folder, id), table, events);
     });
   }
 
   open<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>> {
-    return settle(() => {
-      const path = buildPath(this.folder, id);
-      if (this.open_.has(id.build)) throw new BuildUnusable(id, 'it is open here already');
-      if (!existsSync(path)) throw new BuildUnusable(id, `${path} is missing`);
-      return this.hold(SqliteReadBuild.open(id, path, table, this.release(id)));
+    const path = buildPath(this.folder, id);
+    const missing = new BuildUnusable(id, `${path} is missing`);
+    if (!existsSync(path)) return Promise.reject(missing);
+    return this.hold(id, (events) => {
+      if (this.catalogue.entry(id.build) === undefined) throw missing;
+      return SqliteReadBuild.open(id, path, table, events);
     });
   }
 
@@ -48,65 +59,97 @@ class SqliteReadStore implements ReadStore {
     });
   }
 
-  sweep(): Promise<readonly BuildId[]> {
+  remove(id: BuildId): Promise<void> {
     return settle(() => {
-      const named = new Set(this.catalogue.inForce().map(({ build }) => build));
-      const orphans = buildsIn(this.folder).filter(
-        ({ build }) => !named.has(build) && !this.open_.has(build),
-      );
-      for (const id of orphans) removeBuild(this.folder, id);
-      return orphans;
+      this.catalogue.change(() => {
+        if (this.catalogue.entry(id.build)?.state === 'in-force') throw new BuildInForce(id);
+        this.catalogue.remove(id);
+      });
     });
   }
 
-  async builds(): Promise<readonly BuildEntry[]> {
-    return (await this.inForce()).map((id) => ({
-      id,
-      state: 'in-force',
-      progress: undefined,
-      replay: undefined,
-    }));
+  sweep(now?: number): Promise<readonly BuildId[]> {
+    return settle(() => sweep(this.folder, this.catalogue, now));
   }
 
-  remove(): Promise<void> {
-    return Promise.reject(new Error('Builds cannot be removed yet.'));
-  }
-
-  createReplay(): Promise<void> {
-    return Promise.reject(new Error('Replays are not kept yet.'));
+  createReplay(replay: Replay): Promise<void> {
+    return settle(() => {
+      this.catalogue.change(() => {
+        if (this.catalogue.replays.has(replay.name)) throw new ReplayExists(replay.name);
+        this.catalogue.replays.add(replay);
+      });
+    });
   }
 
   replays(): Promise<readonly ReplayEntry[]> {
-    return Promise.resolve([]);
+    return settle(() => {
+      const builds = this.catalogue.builds();
+      return this.catalogue.replays
+        .all()
+        .map((replay) => ({ ...replay, builds: builds.filter((build) => build.replay === replay.name) }));
+    });
   }
 
-  removeReplay(): Promise<void> {
-    return Promise.resolve();
+  removeReplay(name: string): Promise<void> {
+    return settle(() => {
+      this.catalogue.change(() => {
+        this.catalogue.replays.remove(name);
+      });
+    });
   }
 
   async close(): Promise<void> {
-    for (const build of [...this.open_.values()]) await build.close();
+    for (const build of [...this.held.values()]) await build.close();
     this.catalogue.close();
   }
 
-  private hold<Table extends Columns>(build: SqliteReadBuild<Table>): SqliteReadBuild<Table> {
-    this.open_.set(build.id.build, build);
-    return build;
+  /** Takes the build's lock and makes or opens its file under the catalogue's transaction: no sweep comes in between. */
+  private hold<Table extends Columns>(
+    id: BuildId,
+    open: (events: BuildEvents) => SqliteReadBuild<Table>,
+  ): Promise<ReadBuild<Table>> {
+    return settle(() =>
+      this.catalogue.change(() => {
+        const lock = BuildLock.take(lockPath(this.folder, id));
+        if (lock === undefined) throw new BuildHeld(id);
+        try {
+          const build = open(this.eventsOf(id, lock));
+          this.held.set(id.build, build);
+          return build;
+        } catch (error) {
+          lock.release();
+          throw error;
+        }
+      }),
+    );
   }
 
-  private release(id: BuildId): () => void {
-    return () => this.open_.delete(id.build);
+  private eventsOf(id: BuildId, lock: BuildLock): BuildEvents {
+    return {
+      saved: (progress) => {
+        this.catalogue.saved(id, progress);
+      },
+      completed: () => {
+        this.catalogue.completed(id);
+      },
+      closed: () => {
+        this.held.delete(id.build);
+        lock.release();
+      },
+    };
   }
 }
 
 /**
- * Opens the read models in a folder (`<data>/read`), which is made where it is missing. One process at a time: the engine
- * that holds the log's lock.
+ * Opens the read models in a folder (`<data>/read`), which is made where it is missing. Several processes may have it open;
+ * each build is held by one of them.
  * @throws ReadStoreUnusable
  */
 export function openSqliteReadStore(folder: string): Promise<ReadStore> {
   return settle(() => {
     mkdirSync(folder, { recursive: true });
-    return new SqliteReadStore(folder, Catalogue.open(join(folder, 'catalogue.sqlite')));
+    const catalogue = Catalogue.open(join(folder, 'catalogue.sqlite'));
+    recover(folder, catalogue);
+    return new SqliteReadStore(folder, catalogue);
   });
 }

@@ -1,5 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Columns } from '../columns';
+import { chunkTable } from './cells/cell-statements';
+import { pendingTable } from './cells/pending-statements';
+import { loadTable } from './load-state';
 
 /** Raised when the layout of a build's file changes; a build of another format is built anew. */
 const format = 2;
@@ -22,7 +25,7 @@ export function createTables(db: DatabaseSync, table: Columns): void {
       one INTEGER PRIMARY KEY CHECK (one = 1), log_id TEXT NOT NULL, position TEXT NOT NULL,
       last_event_id TEXT NOT NULL, newest_occurred_at INTEGER
     ) STRICT;
-    CREATE TABLE rows (${all.join(', ')}) STRICT;
+    CREATE TABLE rows (${all.join(', ')}) STRICT, WITHOUT ROWID;
     CREATE TABLE member (journey TEXT NOT NULL, customer TEXT NOT NULL, is_now INTEGER NOT NULL,
       PRIMARY KEY (journey, customer)) STRICT, WITHOUT ROWID;
     CREATE INDEX member_by_customer ON member (customer, journey, is_now);
@@ -30,6 +33,9 @@ export function createTables(db: DatabaseSync, table: Columns): void {
       subject TEXT PRIMARY KEY, event_id TEXT, event_type TEXT, occurred_at INTEGER NOT NULL,
       journey TEXT NOT NULL, revision INTEGER NOT NULL, error TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    ${chunkTable}
+    ${pendingTable}
+    ${loadTable}
   `);
   db.prepare('INSERT INTO build VALUES (?, ?)').run(format, describeTable(table));
 }

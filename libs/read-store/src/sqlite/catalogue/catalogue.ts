@@ -1,0 +1,118 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { BuildEntry, BuildId, LoadProgress } from '../../builds';
+import { BuildUnusable } from '../../errors';
+import { inTransaction } from '../transaction';
+import { openCatalogue } from './open-catalogue';
+import { ReplayCatalogue } from './replay-catalogue';
+
+const entries = `
+  SELECT build.build, build.projection, version, replay, progress, completed, in_force.build AS in_force
+  FROM build LEFT JOIN in_force ON in_force.build = build.build`;
+
+/**
+ * What is kept besides what is in force: the newest build of a projection, a version and a replay while it is loading with
+ * saved progress, and of those that are complete the one completed last.
+ */
+const ofUse = `
+  SELECT build FROM in_force
+  UNION
+  SELECT build FROM build AS one
+  WHERE (replay IS NULL OR replay IN (SELECT name FROM replay)) AND CASE
+    WHEN completed IS NULL THEN progress IS NOT NULL AND number =
+      (SELECT max(number) FROM build AS other WHERE other.projection = one.projection
+       AND other.version = one.version AND other.replay IS one.replay)
+    ELSE completed =
+      (SELECT max(completed) FROM build AS other WHERE other.projection = one.projection
+       AND other.version = one.version AND other.replay IS one.replay)
+  END`;
+
+/** Which builds there are, how far each is and which are in force. Several processes may have it open. */
+export class Catalogue {
+  readonly replays: ReplayCatalogue;
+
+  private constructor(private readonly db: DatabaseSync) {
+    this.replays = new ReplayCatalogue(db);
+  }
+
+  /** @throws ReadStoreUnusable */
+  static open(path: string): Catalogue {
+    return new Catalogue(openCatalogue(path));
+  }
+
+  /** All or nothing, with no other process in between. */
+  change<T>(work: () => T): T {
+    return inTransaction(this.db, work);
+  }
+
+  inForce(): BuildId[] {
+    return this.builds()
+      .filter(({ state }) => state === 'in-force')
+      .map(({ id }) => id)
+      .sort((a, b) => (a.projection < b.projection ? -1 : 1));
+  }
+
+  builds(): BuildEntry[] {
+    return this.db.prepare(`${entries} ORDER BY build.projection, version, number`).all().map(toEntry);
+  }
+
+  /** The builds that no sweep takes. */
+  ofUse(): ReadonlySet<string> {
+    return new Set(this.db.prepare(ofUse).all().map(({ build }) => build as string)); // prettier-ignore
+  }
+
+  entry(build: string): BuildEntry | undefined {
+    const row = this.db.prepare(`${entries} WHERE build.build = ?`).get(build);
+    return row === undefined ? undefined : toEntry(row);
+  }
+
+  add({ projection, version, build }: BuildId, replay: string | undefined): void {
+    this.db
+      .prepare('INSERT INTO build (projection, version, build, replay) VALUES (?, ?, ?, ?)')
+      .run(projection, version, build, replay ?? null);
+  }
+
+  saved({ build }: BuildId, progress: LoadProgress): void {
+    this.db.prepare('UPDATE build SET progress = ? WHERE build = ?').run(JSON.stringify(progress), build);
+  }
+
+  completed({ build }: BuildId): void {
+    this.db
+      .prepare(
+        `UPDATE build SET progress = NULL, completed = (SELECT coalesce(max(completed), 0) + 1 FROM build)
+         WHERE build = ?`,
+      )
+      .run(build);
+  }
+
+  /** @throws BuildUnusable */
+  putInForce(builds: readonly BuildId[]): void {
+    this.change(() => {
+      const put = this.db.prepare('INSERT OR REPLACE INTO in_force VALUES (?, ?)');
+      for (const id of builds) {
+        const entry = this.entry(id.build);
+        if (entry === undefined) throw new BuildUnusable(id, 'it is missing');
+        if (entry.state === 'loading') throw new BuildUnusable(id, 'it is not complete');
+        if (entry.replay !== undefined) throw new BuildUnusable(id, `it is part of replay ${entry.replay}`);
+        put.run(id.projection, id.build);
+      }
+    });
+  }
+
+  remove({ build }: BuildId): void {
+    this.db.prepare('DELETE FROM build WHERE build = ?').run(build);
+  }
+
+  close(): void {
+    if (this.db.isOpen) this.db.close();
+  }
+}
+
+function toEntry(row: Record<string, SQLOutputValue>): BuildEntry {
+  const { build, projection, version, replay, progress } = row;
+  return {
+    id: { projection: projection as string, version: version as number, build: build as string },
+    state: row.in_force !== null ? 'in-force' : row.completed !== null ? 'complete' : 'loading',
+    progress: progress === null ? undefined : (JSON.parse(progress as string) as LoadProgress),
+    replay: replay === null ? undefined : (replay as string),
+  };
+}
