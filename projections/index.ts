@@ -1,10 +1,17 @@
+import { Module, type Type } from '@nestjs/common';
 import type { AnyProjection } from '@rapport/projection';
-import { relationshipStage, RelationshipStageModule } from './relationship-stage';
-import { resolutionRate, ResolutionRateModule } from './resolution-rate';
-import { trustLevel, TrustLevelModule } from './trust-level';
+import * as list from './list';
 
-/** Every read model of the engine: a new one is a new folder and a line here. */
-export const projections: readonly AnyProjection[] = [trustLevel, relationshipStage, resolutionRate];
+/** What a folder of a read model exports. */
+interface ReadModelFolder {
+  readonly definition: AnyProjection;
+  /** The questions to it over HTTP. They ask `Views`. */
+  readonly controllers: readonly Type[];
+}
 
-/** The questions to them over HTTP, as Nest modules. They need `Views` from around them. */
-export const projectionModules = [TrustLevelModule, RelationshipStageModule, ResolutionRateModule];
+const folders: readonly ReadModelFolder[] = Object.values(list);
+
+export const projections = folders.map(({ definition }) => definition);
+
+@Module({ controllers: folders.flatMap(({ controllers }) => controllers) })
+export class ProjectionsModule {}

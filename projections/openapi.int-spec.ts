@@ -3,13 +3,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Views } from '@rapport/projection';
-import { projectionModules } from '.';
+import { ProjectionsModule } from '.';
 
 @Global()
 @Module({ providers: [{ provide: Views, useValue: {} }], exports: [Views] })
 class Around {}
 
-@Module({ imports: [Around, ...projectionModules] })
+@Module({ imports: [Around, ProjectionsModule] })
 class App {}
 
 const ofEveryQuestion = ['waitFor', 'at', 'asOf', 'knownAt', 'replay'];
@@ -32,7 +32,7 @@ describe('the OpenAPI of the questions', () => {
     ['/v1/trust', []],
     ['/v1/journeys/{journeyId}/trust', ['journeyId']],
     ['/v1/customers/{customerId}/trust', ['customerId']],
-    ['/v1/stages', []],
+    ['/v1/stages', ['unit']],
     ['/v1/journeys/{journeyId}/stage', ['journeyId']],
     ['/v1/customers/{customerId}/stage', ['customerId']],
     ['/v1/resolution-rate', ['by', 'from', 'to', 'windowDays']],

@@ -1,13 +1,13 @@
 import { dumpRows, MomentQuery } from '@rapport/projection';
 import type { Columns } from '@rapport/read-store';
 import { projections } from '.';
-import { relationshipStage } from './relationship-stage';
+import { relationshipStage } from './relationship-stage/relationship-stage.projection';
 import { RelationshipStageController } from './relationship-stage/relationship-stage.controller';
-import { resolutionRate } from './resolution-rate';
+import { resolutionRate } from './resolution-rate/resolution-rate.projection';
 import { ResolutionRateController } from './resolution-rate/resolution-rate.controller';
 import { ResolutionRateQuery } from './resolution-rate/resolution-rate.query';
 import { day, TestEngine, type Deed } from './testing';
-import { trustLevel } from './trust-level';
+import { trustLevel } from './trust-level/trust-level.projection';
 import { TrustLevelController } from './trust-level/trust-level.controller';
 
 const iso = (days: number) => new Date(day(days)).toISOString();

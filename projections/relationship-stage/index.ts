@@ -1,2 +1,4 @@
-export { RelationshipStageModule } from './relationship-stage.module';
-export { relationshipStage } from './relationship-stage.projection';
+import { RelationshipStageController } from './relationship-stage.controller';
+
+export { relationshipStage as definition } from './relationship-stage.projection';
+export const controllers = [RelationshipStageController];

@@ -92,14 +92,26 @@ export class TransitionAnswer {
 
 export class StagesAnswer extends PopulationAnswer {
   @ApiProperty({ description: 'The policy in force' }) policyVersion!: number;
-  @ApiProperty({ type: 'integer', description: 'Journeys' }) journeys!: number;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many journeys there are, where they are counted',
+  })
+  journeys?: number;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many customers there are, where they are counted',
+  })
+  customers?: number;
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'integer' },
     example: { awareness: 0, exploration: 394 },
-    description: 'Journeys in each stage of the policy',
+    description: 'Journeys, or customers, in each stage of the policy',
   })
   stages!: Readonly<Record<string, number>>;
-  @ApiProperty({ type: [TransitionAnswer], description: 'How often journeys went from one stage to another' })
+  @ApiProperty({
+    type: [TransitionAnswer],
+    description: 'How often one of them went from one stage to another',
+  })
   transitions!: readonly Readonly<TransitionAnswer>[];
 }

@@ -10,8 +10,9 @@ import {
 } from '@rapport/projection';
 import { StageAnswer, StagesAnswer } from './relationship-stage.answers';
 import { relationshipStage } from './relationship-stage.projection';
-import { populationOf, type Population } from './relationship-stage.queries';
+import { populationOf, type Population } from './population';
 import { stageAnswer } from './stage-answer';
+import { StagesQuery } from './stages.query';
 
 @ApiTags('Relationship stage')
 @Controller('v1')
@@ -48,16 +49,20 @@ export class RelationshipStageController {
   }
 
   @Get('stages')
-  @ApiOperation({ summary: 'How many journeys are in each stage, and how they moved between them' })
+  @ApiOperation({
+    summary: 'How many journeys or customers are in each stage, and how they moved between them',
+  })
   @ApiOkResponse({ type: StagesAnswer })
-  async stages(@Query(validQuery) query: MomentQuery): Promise<Readonly<StagesAnswer>> {
+  async stages(@Query(validQuery) query: StagesQuery): Promise<Readonly<StagesAnswer>> {
+    const { unit = 'journeys' } = query;
     const view = await this.views.of(query);
     const { policy } = view;
     const model = view.model(relationshipStage);
-    const population = await this.populations.answer(model, { policy: policy.version }, () =>
-      populationOf(model, policy),
+    const parameters = { policy: policy.version, unit };
+    const { count, ...population } = await this.populations.answer(model, parameters, () =>
+      populationOf(model, policy, unit),
     );
     const parked = await model.parkedCount();
-    return { ...view.stated(), parked, policyVersion: policy.version, ...population };
+    return { ...view.stated(), parked, policyVersion: policy.version, [unit]: count, ...population };
   }
 }

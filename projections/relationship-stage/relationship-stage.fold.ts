@@ -5,8 +5,8 @@ type Decision = Readonly<EventData['StageChanged']>;
 
 /** One decision of the policy, as it was recorded, with all that led to it. */
 export interface Step extends Decision {
-  /** The decision's event. */
-  readonly eventId: string;
+  /** The decision's event; null where it was not recorded: decided again over the journeys of one customer. */
+  readonly eventId: string | null;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly at: number;
   /** The version that decided. */

@@ -1,17 +1,9 @@
 import { join } from 'node:path';
-import {
-  day,
-  policiesOf,
-  expectGolden,
-  given,
-  history,
-  measuresOf,
-  modelOf,
-  on,
-  type Happening,
-} from '../testing';
+import { day, policiesOf, expectGolden, given, history, measuresOf, on, type Happening } from '../testing';
 import { relationshipStage } from './relationship-stage.projection';
-import { nextOf, populationOf, standingOf } from './relationship-stage.queries';
+import { populationOf } from './population';
+import type { Step } from './relationship-stage.fold';
+import { nextOf, standingOf } from './relationship-stage.queries';
 
 const policy = policiesOf().inForce;
 const begun = on(0, 'JourneyBegun', {});
@@ -28,6 +20,11 @@ const moved = (days: number, from: string, to: string) =>
       { condition: 'interactions.inbound >= 1', holds: true, measures: { 'interactions.inbound': 1 } },
     ],
     ...{ dwellMs: 86_400_000, requiredDwellMs: 0 },
+  });
+const pleased = (days: number) =>
+  on(days, 'EmotionObserved', {
+    ...{ emotionId: `m${days}`, valence: 0.8, feltBy: 'customer', reportedBy: 'customer' },
+    about: { kind: 'journey' },
   });
 const explored = [begun, called, moved(1, 'awareness', 'exploration')];
 const row = (happenings: readonly Happening[]) => given(relationshipStage, happenings).row;
@@ -88,20 +85,63 @@ describe('the next stage', () => {
   });
 });
 
-describe('the population', () => {
-  const rows = [
-    { subject: 'j1', happenings: [begun] },
-    { subject: 'j2', happenings: explored },
-    { subject: 'j3', happenings: [...explored, moved(20, 'exploration', 'friends')] },
-  ].map(({ subject, happenings }) => ({ subject, part: '', row: row(happenings) }));
+describe('the stage of a customer of several journeys', () => {
+  const linked = given(relationshipStage, {
+    a: [begun, called],
+    b: [on(1.5, 'JourneyBegun', {})],
+  }).whenLinked();
 
-  it('counts every stage of the policy, and those that journeys are left in from earlier ones', async () =>
-    expect(await populationOf(modelOf(relationshipStage, rows), policy)).toEqual({
-      journeys: 3,
-      stages: { awareness: 1, exploration: 1, expansion: 0, commitment: 0, dissolution: 0, friends: 1 },
-      transitions: [
-        { from: 'awareness', to: 'exploration', count: 2 },
-        { from: 'exploration', to: 'friends', count: 1 },
+  it('is decided again over what happened on all of them, by no recorded decision', () =>
+    linked.thenRow({
+      stage: 'exploration',
+      since: day(1),
+      path: [
+        expect.objectContaining({
+          eventId: null,
+          policyVersion: 1,
+          driver: { eventId: 'e1', type: 'InteractionRecorded', kind: 'fact' },
+        }) as Step,
       ],
     }));
+
+  it('passes over what was decided on one of them', () =>
+    given(relationshipStage, { a: [begun, moved(3, 'awareness', 'commitment')], b: [begun] })
+      .whenLinked()
+      .thenRow({ stage: null, since: day(0) }));
+
+  it('does not depend on the order of arrival', () =>
+    given(relationshipStage, {
+      a: explored,
+      b: [on(0.5, 'JourneyBegun', {}), pleased(2), pleased(20)],
+    }).thenSameInAnyOrder());
+});
+
+describe('the population', () => {
+  const journeys = {
+    j1: [begun],
+    j2: explored,
+    j3: [...explored, moved(20, 'exploration', 'friends')],
+  };
+
+  it('counts every stage of the policy, and those that journeys are left in from earlier ones', () =>
+    given(relationshipStage, journeys)
+      .whenAsked((model) => populationOf(model, policy))
+      .thenAnswers({
+        count: 3,
+        stages: { awareness: 1, exploration: 1, expansion: 0, commitment: 0, dissolution: 0, friends: 1 },
+        transitions: [
+          { from: 'awareness', to: 'exploration', count: 2 },
+          { from: 'exploration', to: 'friends', count: 1 },
+        ],
+      }));
+
+  it('counts linked journeys once by customers', () =>
+    given(relationshipStage, journeys)
+      .whenLinked()
+      .whenAsked((model) => populationOf(model, policy, 'customers'))
+      .thenAnswers({
+        count: 1,
+        stages: { awareness: 0, exploration: 1, expansion: 0, commitment: 0, dissolution: 0, friends: 0 },
+        transitions: [{ from: 'awareness', to: 'exploration', count: 1 }],
+      }));
 });

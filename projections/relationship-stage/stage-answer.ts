@@ -65,7 +65,7 @@ async function decidedStages(
 const stepAnswer = ({ eventId, at, ...step }: Step): Readonly<StepAnswer> => ({
   ...step,
   at: isoInstant(at),
-  events: [step.driver.eventId, eventId],
+  events: eventId === null ? [step.driver.eventId] : [step.driver.eventId, eventId],
 });
 
 const nextAnswer = ({ notBefore, ...next }: NextStage): Readonly<NextStageAnswer> => ({

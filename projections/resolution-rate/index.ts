@@ -1,2 +1,4 @@
-export { ResolutionRateModule } from './resolution-rate.module';
-export { resolutionRate } from './resolution-rate.projection';
+import { ResolutionRateController } from './resolution-rate.controller';
+
+export { resolutionRate as definition } from './resolution-rate.projection';
+export const controllers = [ResolutionRateController];

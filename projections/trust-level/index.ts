@@ -1,2 +1,4 @@
-export { TrustLevelModule } from './trust-level.module';
-export { trustLevel } from './trust-level.projection';
+import { TrustLevelController } from './trust-level.controller';
+
+export { trustLevel as definition } from './trust-level.projection';
+export const controllers = [TrustLevelController];

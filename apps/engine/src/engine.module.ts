@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { projectionModules } from '@rapport/projections';
+import { ProjectionsModule } from '@rapport/projections';
 import { CommandsModule } from './commands/commands.module';
 import { CustomersController } from './customers/customers.controller';
 import { HealthController } from './health/health.controller';
@@ -13,6 +13,7 @@ import { PolicyController } from './policy/policy.controller';
 import type { Explainer } from './problems/explainer';
 import { ProblemFilter } from './problems/problem-filter';
 import { ProjectionsController } from './projections/projections.controller';
+import { SimulationsController } from './simulations/simulations.controller';
 
 /** The engine, put together. */
 @Module({})
@@ -20,12 +21,13 @@ export class EngineModule {
   static of(platform: Platform, routes: RouteTable, explainer: Explainer): DynamicModule {
     return {
       module: EngineModule,
-      imports: [PlatformModule.of(platform), CommandsModule, ...projectionModules],
+      imports: [PlatformModule.of(platform), CommandsModule, ProjectionsModule],
       controllers: [
         HealthController,
         MetricsController,
         PolicyController,
         ProjectionsController,
+        SimulationsController,
         JourneysController,
         CustomersController,
       ],

@@ -64,26 +64,22 @@ class Given<State, Table extends Columns> {
     return first.row;
   }
 
-  thenRows(expected: readonly JourneyRow<RowOf<Table>>[]): this {
+  thenRows(expected: readonly JourneyRow<RowOf<Table>>[]): void {
     expect(this.rows).toEqual(expected);
-    return this;
   }
 
   /** The only row, as far as `expected` says. */
-  thenRow(expected: Partial<RowOf<Table>>): this {
+  thenRow(expected: Partial<RowOf<Table>>): void {
     expect(this.row).toMatchObject(expected);
-    return this;
   }
 
-  thenCells(expected: readonly Cell[]): this {
+  thenCells(expected: readonly Cell[]): void {
     expect(this.cells).toEqual(expected);
-    return this;
   }
 
   /** In whatever order the events arrive, the rows and cells are the same. */
-  thenSameInAnyOrder(): this {
+  thenSameInAnyOrder(): void {
     expectAnyOrder(this.definition, this.journeys);
-    return this;
   }
 
   whenAsked<Answer>(query: (model: Asked<Table>) => Answer | Promise<Answer>): Answers<Answer> {

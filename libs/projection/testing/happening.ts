@@ -1,6 +1,6 @@
 import type { EventData, EventType, JourneyEvent } from '@rapport/journey';
 import { day } from '@rapport/journey/testing';
-import { businessOrder } from '@rapport/projection';
+import { businessOrder } from '../src/order/order';
 
 /** A moment of a journey: `on(3, 'CaseOpened', { caseId: 'c1' })`. Ids and revisions follow from the place in the history. */
 export interface Happening<T extends EventType = EventType> {

@@ -1,5 +1,0 @@
-import { Module } from '@nestjs/common';
-import { ResolutionRateController } from './resolution-rate.controller';
-
-@Module({ controllers: [ResolutionRateController] })
-export class ResolutionRateModule {}
