@@ -94,6 +94,18 @@ export function readingPacked(subject: Subject): void {
     expect(none.events).toEqual(all.map((one) => ({ ...one, data: undefined })));
   });
 
+  it('reads what events name as their cause, where it is asked to', async () => {
+    const { store } = subject();
+    const from = await fromHere(store);
+    const metadata = { causationId: 'ca "use"', commandId: 'c' };
+    const events = [anEvent({ metadata }), anEvent({ metadata: { actor: '"causationId"' } }), anEvent()];
+    await store.append(aStream(), events, 'no-stream');
+    for (const reader of [store.packed({ causes: true }), packedFromPages(store, { causes: true })])
+      expect((await reader.read(from.after))?.causes).toEqual(['ca "use"', null, null]);
+    for (const reader of [store.packed(), packedFromPages(store)])
+      expect((await reader.read(from.after))?.causes).toEqual([]);
+  });
+
   it('reads some streams, or none, and comes to the end all the same', async () => {
     const { store } = subject();
     const { from, right } = await aLog(store);

@@ -7,6 +7,8 @@ export interface PackedOptions {
   readonly dataOf?: Iterable<string>;
   /** Only events of streams that it holds for are read. Asked once for each stream that there is when reading begins. */
   readonly streams?: (stream: string) => boolean;
+  /** Reads what events name as their cause as well, of all their metadata. Default: does not. */
+  readonly causes?: boolean;
 }
 
 /** A stretch of the log by column, an entry for each event: no object for any of them. */
@@ -23,6 +25,8 @@ export interface PackedPage {
   readonly ids: string;
   /** The data as JSON texts, one a line (no line feed behind the last), in the schema version that the event's is read as. */
   readonly data: string;
+  /** `causationId`; empty where the causes were not asked for. */
+  readonly causes: readonly (string | null)[];
   /** Everything up to here has been looked at. */
   readonly upTo: Position;
 }
@@ -49,7 +53,11 @@ export function packedFromPages(log: Pick<EventLog, 'readAll'>, options: PackedO
     stream: (number) => streams.nameOf(number),
     type: (number) => types.nameOf(number),
     async read(after, until) {
-      const page = await log.readAll({ limit: pageSize, detail: 'fold', ...(after && { after }) });
+      const page = await log.readAll({
+        limit: pageSize,
+        detail: options.causes ? 'full' : 'fold',
+        ...(after && { after }),
+      });
       const events = page.events.filter(({ position }) => until === undefined || position <= until);
       const last = events.at(-1);
       if (last === undefined) return undefined;
@@ -65,6 +73,7 @@ export function packedFromPages(log: Pick<EventLog, 'readAll'>, options: PackedO
         recordedAt: wanted.map(({ recordedAt }) => recordedAt),
         ids: wanted.map(({ id }) => id.replaceAll('-', '')).join(''),
         data: wanted.map(text).join('\n'),
+        causes: options.causes ? wanted.map(({ metadata }) => metadata.causationId ?? null) : [],
         upTo: last.position,
       };
     },

@@ -25,6 +25,11 @@ export class PolicyRegistry implements PolicyHistory {
     this.publications.sort((a, b) => a.policy.version - b.policy.version);
   }
 
+  /** In the order of their versions. */
+  get all(): readonly Policy[] {
+    return this.publications.map(({ policy }) => policy);
+  }
+
   get inForce(): Policy {
     const newest = this.publications.at(-1)?.policy;
     if (newest === undefined)

@@ -16,6 +16,7 @@ export { businessOrder, customerOrder, type CustomerPlace, type Place } from './
 export { createProjectionRuntime } from './projection-runtime';
 export { reasonOf } from './reason';
 export * from './runtime';
+export { Breather } from './source/breather';
 export type { LogListener } from './source/listener';
 export * from './tokens';
 export { createReplays } from './replay/create-replays';

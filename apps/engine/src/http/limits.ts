@@ -23,3 +23,10 @@ export const maxReadyLagEvents = 10_000;
 
 /** How long the requests that were accepted may take to finish when the engine stops. */
 export const shutdownGraceMs = 20_000;
+
+/** Simulations that are remembered: their answers are small, the journeys that change are on disk. */
+export const maxSimulations = 10;
+/** How long the answer of a simulation is kept, milliseconds. */
+export const simulationKeptMs = 60 * 60 * 1_000;
+/** Events that a simulation holds in memory; a longer log is read more than once. */
+export const maxSimulationEvents = 1_000_000;

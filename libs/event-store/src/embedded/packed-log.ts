@@ -27,13 +27,14 @@ export class PackedLog implements PackedReader {
 
   constructor(
     private readonly source: PackedSource,
-    { dataOf, streams }: PackedOptions,
+    { dataOf, streams, causes = false }: PackedOptions,
   ) {
     const types = dataOf && new Set(dataOf);
     this.query = packedQuery({
       dataOf: types && this.all(allTypes).flatMap(([id, name]) => (types.has(name) ? [id] : [])),
       bySchemaVersion: source.decoder.upcasters.any,
       byStream: streams !== undefined,
+      causes,
     });
     this.wanted = streams && this.marked(streams);
   }
@@ -86,6 +87,7 @@ export class PackedLog implements PackedReader {
       recordedAt: JSON.parse(row[5]) as number[],
       ids: row[6] ?? '',
       data: this.upcast(types, row[8], row[7] ?? ''),
+      causes: JSON.parse(row[9]) as (string | null)[],
     };
   }
 

@@ -1,4 +1,4 @@
-import { isFact } from '../catalogue/events';
+import { isEventType, isFact } from '../catalogue/events';
 import type { FactType, JourneyEvent } from '../catalogue/events';
 
 /** What was appended at once: a fact and what our policy made of it. */
@@ -11,18 +11,20 @@ export interface RecordedAppend {
  * A journey's events as they were appended. A command records one fact and, in the same append, what our policy makes of it: so
  * an append ends where the next fact begins, and nothing else needs to be read to tell.
  * @param events in the order of their revisions
+ * @throws where an event is of no type that this build knows, or a decision follows no fact
  */
 export function appendsOf(events: readonly JourneyEvent[]): readonly RecordedAppend[] {
   const appends: RecordedAppend[] = [];
   for (const event of events) {
-    if (isFact(event)) {
-      appends.push({ fact: event });
-      continue;
-    }
-    const append = appends.pop();
-    if (append === undefined)
-      throw new Error(`Decision ${event.id} of journey ${event.journeyId} follows no fact.`);
-    appends.push({ ...append, decision: event });
+    if (!isEventType(event.type))
+      throw new Error('There is an event of a type that this build does not know.');
+    if (isFact(event)) appends.push({ fact: event });
+    else appends.push({ ...driverOf(appends.pop(), event), decision: event });
   }
   return appends;
+}
+
+function driverOf(last: RecordedAppend | undefined, { revision }: JourneyEvent): RecordedAppend {
+  if (last !== undefined) return last;
+  throw new Error(`The decision at revision ${revision} follows no fact.`);
 }

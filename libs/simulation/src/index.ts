@@ -1,0 +1,7 @@
+export { ChangeFile, exported, removeChanges, type ChangeFormat } from './changes/change-file';
+export type { ChangeLine, VerdictLine } from './changes/change';
+export * from './outcome/outcome';
+export { runSimulation, type RunOptions, type SimulationProgress } from './run';
+export { carryOut } from './thread/carry-out';
+export { hasWorker, inWorker } from './thread/in-worker';
+export type { SimulationOrder } from './thread/order';

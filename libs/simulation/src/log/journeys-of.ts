@@ -1,0 +1,62 @@
+import type { EventLog, PackedOptions, PackedPage, Position } from '@rapport/event-store';
+import type { JourneyHistory } from '../outcome/compared';
+import type { RunOptions } from '../run';
+import { isJourney, PackedJourneys } from './packed-journeys';
+import { parts } from './parts';
+import { Steps } from './steps';
+
+export interface JourneyOfLog {
+  readonly history: JourneyHistory;
+  /** Of all journeys up to the head. */
+  readonly newestOccurredAt: number;
+}
+
+/** Every journey of the log, by parts that fit into memory: a part takes one reading of the log. */
+export async function* journeysOf(options: RunOptions): AsyncGenerator<JourneyOfLog> {
+  const { log, head, maxEventsInMemory } = options;
+  if (head === undefined) return;
+  const events = await log.count();
+  const all = parts(events, maxEventsInMemory, isJourney);
+  const steps = new Steps(2 * events, options);
+  const newest = all.length === 1 ? undefined : await newestOf(log, head);
+  for (const part of all) {
+    const journeys = await gathered(log, head, { streams: part, causes: true }, steps);
+    for (const history of journeys.histories()) {
+      yield { history, newestOccurredAt: newest ?? journeys.newestOccurredAt };
+      const pause = steps.after(history.events.length);
+      if (pause !== undefined) await pause;
+    }
+  }
+}
+
+async function gathered(
+  log: Pick<EventLog, 'packed'>,
+  head: Position,
+  options: PackedOptions,
+  steps: Steps,
+): Promise<PackedJourneys> {
+  const reader = log.packed(options);
+  const journeys = new PackedJourneys(reader);
+  for await (const page of pagesOf(reader, head)) {
+    journeys.add(page);
+    await steps.after(page.streams.length);
+  }
+  return journeys;
+}
+
+/** Business time of the newest event of a journey. */
+async function newestOf(log: Pick<EventLog, 'packed'>, head: Position): Promise<number> {
+  let newest = -Infinity;
+  for await (const { occurredAt } of pagesOf(log.packed({ streams: isJourney, dataOf: [] }), head))
+    for (const at of occurredAt) if (at > newest) newest = at;
+  return newest;
+}
+
+async function* pagesOf(reader: ReturnType<EventLog['packed']>, head: Position): AsyncGenerator<PackedPage> {
+  for (
+    let page = await reader.read(undefined, head);
+    page !== undefined;
+    page = await reader.read(page.upTo, head)
+  )
+    yield page;
+}

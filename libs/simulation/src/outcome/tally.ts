@@ -1,0 +1,66 @@
+import type { WhatIf } from '@rapport/journey';
+import type { Millis } from '@rapport/policy';
+import type { Compared } from './compared';
+import type { Outcome } from './outcome';
+import { SideCounts } from './side-counts';
+import { Displacements, Transitions } from './transitions';
+
+/** Adds up what becomes of journeys. */
+export class Tally {
+  private readonly counts = {
+    ...{ facts: 0, unsupportedFacts: 0, decisions: 0, recordedDecisions: 0 },
+    ...{ journeys: 0, changedJourneys: 0, unreadableJourneys: 0 },
+  };
+  private readonly stages: SideCounts;
+  private readonly levels: SideCounts;
+  private readonly transitions = new Transitions();
+  private readonly displacements = new Displacements();
+  /** Of several journeys, perhaps. */
+  private readonly changedLinked = new Set<string>();
+  private changedAlone = 0;
+
+  constructor({ candidate, published }: WhatIf) {
+    this.stages = new SideCounts({
+      decided: published.inForce.stages.names,
+      simulated: candidate.stages.names,
+    });
+    this.levels = new SideCounts({
+      decided: published.inForce.trust.levelNames,
+      simulated: candidate.trust.levelNames,
+    });
+  }
+
+  add({ journeyId, customerId, stage, trust, simulation, isChanged }: Compared): void {
+    const { facts, unsupportedFacts, decided, simulated } = simulation;
+    this.counts.journeys += 1;
+    this.counts.facts += facts;
+    this.counts.unsupportedFacts += unsupportedFacts;
+    this.counts.decisions += simulated.length;
+    this.counts.recordedDecisions += decided.length;
+    this.stages.add(stage);
+    this.displacements.add(stage);
+    this.levels.add({ decided: trust.decided.level, simulated: trust.simulated.level });
+    this.transitions.add(decided, 'decided');
+    this.transitions.add(simulated, 'simulated');
+    if (!isChanged) return;
+    this.counts.changedJourneys += 1;
+    if (customerId === `journey:${journeyId}`) this.changedAlone += 1;
+    else this.changedLinked.add(customerId);
+  }
+
+  addUnreadable(): void {
+    this.counts.unreadableJourneys += 1;
+  }
+
+  outcome(at: Millis | null): Outcome {
+    const transitions = this.transitions.list;
+    const displaced = this.displacements.list;
+    return {
+      ...this.counts,
+      changedCustomers: this.changedAlone + this.changedLinked.size,
+      stages: { ...this.stages.sides, transitions, displaced },
+      trust: this.levels.sides,
+      at,
+    };
+  }
+}

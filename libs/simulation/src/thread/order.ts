@@ -1,0 +1,26 @@
+import type { Position } from '@rapport/event-store';
+import type { WhatIf } from '@rapport/journey';
+import { compilePolicy, PolicyRegistry } from '@rapport/policy';
+import type { Millis, Policy } from '@rapport/policy';
+
+/** A policy as it travels between threads. */
+export type PolicyText = Pick<Policy, 'document' | 'version'>;
+
+/** What is to be simulated; plain data, so that another thread can be asked. */
+export interface SimulationOrder {
+  /** The log up to here; null in an empty log. */
+  readonly head: Position | null;
+  readonly candidate: PolicyText;
+  readonly published: readonly PolicyText[];
+  /** Business time of the first decision that the candidate makes; null: always. */
+  readonly from: Millis | null;
+  /** Gets the journeys that change, one JSON object a line. */
+  readonly changesFile: string;
+  readonly maxEventsInMemory: number;
+}
+
+export const whatIfOf = ({ candidate, published, from }: SimulationOrder): WhatIf => ({
+  candidate: compilePolicy(candidate.document, candidate.version),
+  published: new PolicyRegistry(published.map(({ document, version }) => compilePolicy(document, version))),
+  ...(from === null ? {} : { from }),
+});
