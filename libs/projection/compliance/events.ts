@@ -40,6 +40,16 @@ export const closed = (journeyId: string, occurredAt: number, caseId = 'c', basi
   event: event('CaseClosed', occurredAt, { caseId, basis }),
 });
 
+export const linked = (journeyId: string, occurredAt: number, customerId: string): Arrival => ({
+  journeyId,
+  event: event('JourneyLinked', occurredAt, { customerId, evidence: 'the same login' }),
+});
+
+export const unlinked = (journeyId: string, occurredAt: number, customerId: string): Arrival => ({
+  journeyId,
+  event: event('JourneyUnlinked', occurredAt, { customerId }),
+});
+
 /** Of a type that no test projection cares for. */
 export const noted = (journeyId: string, occurredAt: number): Arrival => ({
   journeyId,

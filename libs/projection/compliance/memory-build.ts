@@ -29,6 +29,9 @@ export class MemoryBuild {
   /** The changes of each commit. */
   readonly commits: RowChanges[] = [];
 
+  /** How many of the next commits fail, changing nothing. */
+  failures = 0;
+
   private readonly model: AskedModel = {
     customerOf: (journeyId) => Promise.resolve(this.customers.get(journeyId)),
     membersOf: (customerId) => Promise.resolve([...(this.members.get(customerId) ?? [])].sort()),
@@ -45,6 +48,10 @@ export class MemoryBuild {
       rowsOf: (subject: string) =>
         Promise.resolve([...(this.rows.get(subject)?.values() ?? [])].sort(byPart)),
       commit: (changes: RowChanges) => {
+        if (this.failures > 0) {
+          this.failures -= 1;
+          return Promise.reject(new Error('The disk is full.'));
+        }
         this.commit(changes);
         return Promise.resolve();
       },

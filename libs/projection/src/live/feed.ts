@@ -94,7 +94,7 @@ export class Feed {
 }
 
 /** Undefined where a lane has seen nothing yet, or there are none. */
-function furthestBehind(lanes: readonly Lane[]): Position | undefined {
+export function furthestBehind(lanes: readonly Lane[]): Position | undefined {
   let behind = lanes[0]?.position;
   for (const { position } of lanes) {
     if (position === undefined) return undefined;

@@ -3,10 +3,14 @@ import { LRUCache } from 'lru-cache';
 
 const remembered = 100_000;
 
+/** By size, since a cache with a maximum of entries takes the memory for all of them at once. */
+const atHand = <T extends object>() =>
+  new LRUCache<string, T>({ maxSize: remembered, sizeCalculation: () => 1 });
+
 /** Whose journeys they are as of a build, with what is in the commit under way; the last ones asked for are at hand. */
 export class Members {
-  private readonly customers = new LRUCache<string, { readonly id: string | undefined }>({ max: remembered });
-  private readonly journeys = new LRUCache<string, readonly string[]>({ max: remembered });
+  private readonly customers = atHand<{ readonly id: string | undefined }>();
+  private readonly journeys = atHand<readonly string[]>();
   private known: boolean | undefined;
 
   constructor(private readonly model: Pick<ReadModel<Columns>, 'customerOf' | 'membersOf' | 'hasMembers'>) {}
