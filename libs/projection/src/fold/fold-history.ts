@@ -99,9 +99,9 @@ function foldUntilTrouble({ folder, subject, former }: Target, events: readonly 
 
 /** Folds again, since the fold may have changed the state that it was given before it threw. */
 const stateAfter = (folder: Folder, events: readonly JourneyEvent[]): unknown =>
-  events.reduce(
+  events.reduce<unknown>(
     (state, event, index) => folder.apply(index === 0 ? folder.initial() : state, event),
-    undefined as unknown,
+    undefined,
   );
 
 export const placeOf = ({ occurredAt, journeyId, revision }: JourneyEvent): CustomerPlace => ({
