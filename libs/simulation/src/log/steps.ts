@@ -17,16 +17,16 @@ export class Steps {
   /** Undefined where nobody has to wait, so that most steps cost no promise. @throws what the signal was aborted with */
   after(events: number): Promise<void> | undefined {
     this.done += events;
+    this.options.signal.throwIfAborted();
     return this.breather.due ? this.pause() : undefined;
   }
 
   private async pause(): Promise<void> {
-    const { signal, onProgress } = this.options;
+    const { onProgress } = this.options;
     if (performance.now() - this.toldAt >= tellEveryMs) {
       this.toldAt = performance.now();
       onProgress({ done: Math.min(Math.round(this.done), this.total), total: this.total });
     }
     await this.breather.breathe();
-    signal.throwIfAborted();
   }
 }

@@ -1,0 +1,155 @@
+import { openEmbeddedEventStore, type EventStore, type EventToAppend } from '@rapport/event-store';
+import type { JourneyEvent, WhatIf } from '@rapport/journey';
+import {
+  arbitraryCommand,
+  arbitraryGoodTurn,
+  arbitraryHistory,
+  defaultPolicy,
+  policiesOf,
+} from '@rapport/journey/testing';
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChangeLine } from './changes/change';
+import type { Outcome } from './outcome/outcome';
+import { runSimulation } from './run';
+
+const published = policiesOf();
+const { stages } = defaultPolicy().document;
+const sameAgain: WhatIf = { candidate: defaultPolicy(2), published };
+const stricter: WhatIf = {
+  published,
+  candidate: defaultPolicy(2, {
+    stages: stages.map((stage) =>
+      stage.name === 'exploration' ? { ...stage, enter: ['interactions.inbound >= 3'] } : stage,
+    ),
+  }),
+};
+const histories = fc.sample(
+  fc.oneof(
+    arbitraryHistory(published, { commands: arbitraryGoodTurn, maxLength: 60 }),
+    arbitraryHistory(published, { commands: arbitraryCommand, lateInTen: 5, maxLength: 40 }),
+  ),
+  { numRuns: 80, seed: 7 },
+);
+const events = histories.flat();
+const decisions = events.filter(({ type }) => type === 'StageChanged').length;
+
+const toAppend = ({ type, data, occurredAt, policyVersion }: JourneyEvent): EventToAppend => ({
+  ...{ id: randomUUID(), type, schemaVersion: 1, data, occurredAt, policyVersion, metadata: {} },
+});
+
+describe('a simulation of a log', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-simulation-'));
+  let store: EventStore;
+
+  beforeAll(async () => {
+    store = await openEmbeddedEventStore({ folder });
+    for (const [index, history] of histories.entries())
+      await store.append(`journey-h${index}`, history.map(toAppend), 'no-stream');
+  });
+  afterAll(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function simulate(
+    whatIf: WhatIf,
+    {
+      maxEventsInMemory = 1_000_000,
+      onProgress = (): void => undefined,
+      signal = new AbortController().signal,
+    } = {},
+  ): Promise<{ outcome: Outcome; changes: readonly ChangeLine[] }> {
+    const changes: ChangeLine[] = [];
+    const add = (change: ChangeLine) => void changes.push(change);
+    const head = await store.head();
+    const options = { log: store, head, whatIf, maxEventsInMemory, onProgress, signal };
+    return { outcome: await runSimulation({ ...options, changes: { add } }), changes };
+  }
+
+  it('under the policy that decided it shows no difference', async () => {
+    const { outcome, changes } = await simulate(sameAgain);
+    expect(changes).toEqual([]);
+    expect(outcome).toMatchObject({
+      ...{
+        facts: events.length - decisions,
+        decisions,
+        recordedDecisions: decisions,
+        journeys: histories.length,
+      },
+      ...{ changedCustomers: 0, changedJourneys: 0, unreadableJourneys: 0, unsupportedFacts: 0 },
+      stages: { displaced: [] },
+    });
+    const { stages: found, trust } = outcome;
+    expect(found.simulated).toEqual(found.decided);
+    expect(trust.simulated).toEqual(trust.decided);
+    for (const { decided, simulated } of found.transitions) expect(simulated).toBe(decided);
+    expect(decisions).toBeGreaterThan(histories.length);
+  });
+
+  it('under another policy adds up', async () => {
+    const { outcome, changes } = await simulate(stricter);
+    const total = (counts: Readonly<Record<string, number>>) =>
+      Object.values(counts).reduce((sum, count) => sum + count, 0);
+    expect(outcome.changedJourneys).toBe(changes.length);
+    expect(outcome.changedCustomers).toBe(new Set(changes.map(({ customerId }) => customerId)).size);
+    expect(outcome.changedJourneys).toBeGreaterThan(10);
+    for (const side of ['decided', 'simulated'] as const) {
+      expect(total(outcome.stages[side])).toBe(histories.length);
+      expect(total(outcome.trust[side])).toBe(histories.length);
+    }
+    expect(outcome.at).toBe(Math.max(...events.map(({ occurredAt }) => occurredAt)));
+  });
+
+  it('is the same in several parts of memory', async () => {
+    const parts = await simulate(stricter, { maxEventsInMemory: 500 });
+    const whole = await simulate(stricter);
+    expect(parts.outcome).toEqual(whole.outcome);
+    expect(new Set(parts.changes)).toEqual(new Set(whole.changes));
+  });
+
+  it('is broken off when asked to', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('enough'));
+    await expect(simulate(stricter, { signal: controller.signal })).rejects.toThrow('enough');
+  });
+
+  it('leaves out journeys that cannot be read, on both sides', async () => {
+    const before = (await simulate(sameAgain)).outcome;
+    const strange = { id: randomUUID(), schemaVersion: 1, occurredAt: 0, metadata: {} };
+    await store.append(
+      'journey-h0',
+      [{ ...strange, type: 'FromTheFuture', policyVersion: 1, data: {} }],
+      'exists',
+    );
+    await store.append(
+      'journey-h1',
+      [{ ...strange, type: 'CaseNoted', policyVersion: 9, data: {} }],
+      'exists',
+    );
+    const { outcome } = await simulate(sameAgain);
+    expect(outcome).toMatchObject({
+      unreadableJourneys: 2,
+      journeys: before.journeys - 2,
+      changedCustomers: 0,
+    });
+  });
+
+  it('of an empty log answers nothing', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'rapport-simulation-'));
+    const log = await openEmbeddedEventStore({ folder: empty });
+    const nothing = { onProgress: () => undefined, signal: new AbortController().signal };
+    const changes = { add: () => undefined };
+    const options = { log, head: await log.head(), whatIf: sameAgain, maxEventsInMemory: 1, changes };
+    expect(await runSimulation({ ...options, ...nothing })).toMatchObject({
+      facts: 0,
+      journeys: 0,
+      at: null,
+    });
+    await log.close();
+    rmSync(empty, { recursive: true });
+  });
+});
