@@ -64,8 +64,8 @@ export class Feed {
   }
 
   /** Folds parked subjects of a lane again, between two batches: all of them, or one. */
-  retry(lane: Lane, subject?: string): Promise<Retried> {
-    return this.turn.take(() => lane.retry(this.options.log, subject));
+  retry(laneOf: () => Lane, subject?: string): Promise<Retried> {
+    return this.turn.take(() => laneOf().retry(this.options.log, subject));
   }
 
   private async deliver(
