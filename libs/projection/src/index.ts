@@ -16,11 +16,11 @@ export { businessOrder, customerOrder, type CustomerPlace, type Place } from './
 export { createProjectionRuntime } from './projection-runtime';
 export { reasonOf } from './reason';
 export * from './runtime';
-export { Breather } from './source/breather';
 export type { LogListener } from './source/listener';
 export * from './tokens';
 export { createReplays } from './replay/create-replays';
-export type { ReadyReplay, Replays } from './replay/replays';
+export { differences, type Difference } from './replay/diff';
+export type { ReadyReplay, ReplayRequest, Replays, ReplayStatus } from './replay/replays';
 export type { MomentParameters, TimeTravel } from './view/asked';
 export { CustomerNotFound, JourneyNotFound } from './view/problems';
 export type { SubjectRows } from './view/row-source';
