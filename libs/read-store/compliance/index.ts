@@ -1,7 +1,13 @@
 import { buildsSuite } from './builds';
 import { bulkLoadSuite } from './bulk-load';
+import { cellProperties } from './cells.properties';
+import { cellsSuite } from './cells';
 import { commitsSuite } from './commits';
 import type { OpenFixture } from './fixture';
+import { keptBuildsSuite } from './kept-builds';
+import { membersSuite } from './members';
+import { parkedSuite } from './parked';
+import { replaysSuite } from './replays';
 import { rowsSuite } from './rows';
 
 export type { OpenFixture, ReadStoreFixture } from './fixture';
@@ -11,7 +17,13 @@ export function readStoreCompliance(adapter: string, open: OpenFixture): void {
   describe(`read store: ${adapter}`, () => {
     rowsSuite(open);
     commitsSuite(open);
+    cellsSuite(open);
+    cellProperties(open);
+    membersSuite(open);
+    parkedSuite(open);
     bulkLoadSuite(open);
     buildsSuite(open);
+    keptBuildsSuite(open);
+    replaysSuite(open);
   });
 }

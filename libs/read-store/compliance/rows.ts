@@ -1,9 +1,13 @@
-import type { ReadModel } from '@rapport/read-store';
+import { customerSubject, type ReadModel } from '@rapport/read-store';
 import { checkpoint, puts, row, table, useStore, type OpenFixture } from './fixture';
 
-export async function keysOf(model: ReadModel<typeof table>, pageSize?: number): Promise<string[]> {
+export async function keysOf(
+  model: ReadModel<typeof table>,
+  pageSize?: number,
+  of?: 'journeys' | 'merged',
+): Promise<string[]> {
   const keys: string[] = [];
-  for await (const page of model.pages(pageSize)) keys.push(...page.map((r) => `${r.subject}/${r.part}`));
+  for await (const page of model.pages(pageSize, of)) keys.push(...page.map((r) => `${r.subject}/${r.part}`));
   return keys;
 }
 
@@ -72,6 +76,16 @@ export function rowsSuite(open: OpenFixture): void {
       for await (const page of build.model.pages(pageSize)) sizes.push(page.length);
       expect(Math.max(...sizes)).toBeLessThanOrEqual(pageSize);
       expect(await keysOf(build.model, pageSize)).toEqual(ids.map((id) => `${id}/`));
+    });
+
+    it('of journeys and merged rows of customers are paged apart', async () => {
+      const build = await create();
+      const merged = [customerSubject('k1'), customerSubject('k:2')];
+      const journeys = ['0', 'J', 'c', 'customer', 'customer-1', 'customers', 'd'];
+      await build.commit(puts(...[...journeys, ...merged].map((subject) => row(subject))), checkpoint('1'));
+      expect(await keysOf(build.model)).toEqual(journeys.map((id) => `${id}/`));
+      expect(await keysOf(build.model, 1, 'merged')).toEqual(merged.map((subject) => `${subject}/`));
+      expect(await build.model.subject('customer:k1')).toHaveLength(1);
     });
 
     it('of all pages are of one moment, whatever is committed in between', async () => {

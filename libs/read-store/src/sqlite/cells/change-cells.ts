@@ -1,12 +1,10 @@
 import type { CellChange } from '../../cells';
 import type { CellStatements, Chunk } from './cell-statements';
+import { chunkEntries } from './chunk-size';
 import { keyOf, lowest, separator } from './chunk-key';
 import { mergeEntries } from './entries';
 import { UnevenCells, type Series } from './series';
 import { summedUp } from './summed-up';
-
-/** Entries of a chunk as it is written; it is split again once there are twice as many. */
-export const chunkEntries = 64;
 
 /** Adds changes to the cells that are kept, within the caller's transaction. Each chunk that is concerned is rewritten once. */
 export function changeCells(cells: CellStatements, changes: readonly CellChange[]): void {
@@ -51,7 +49,8 @@ function write(
   entries: Float64Array,
   width: number,
 ): void {
-  const length = entries.length > 2 * chunkEntries * width ? chunkEntries * width : entries.length;
+  const size = chunkEntries(width);
+  const length = entries.length > 2 * size * width ? size * width : entries.length;
   const head = entries.subarray(0, length);
   if (chunk === undefined) {
     if (head.length > 0) cells.insert(series, lowest, head, width);

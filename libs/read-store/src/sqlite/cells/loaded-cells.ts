@@ -1,7 +1,7 @@
 import type { CellChange } from '../../cells';
 import type { CellStatements } from './cell-statements';
-import { chunkEntries } from './change-cells';
 import { lowest, separator } from './chunk-key';
+import { chunkEntries } from './chunk-size';
 import { Merged } from './entries';
 import { unpack } from './packed';
 import type { PendingStatements, WideSeries } from './pending-statements';
@@ -83,11 +83,12 @@ function unpacked(slabs: readonly PackedSlab[], width: number): Float64Array {
 
 /** The entries in order, summed up, in chunks. */
 function* chunks(numbers: Float64Array, width: number): Generator<Float64Array> {
-  let merged = new Merged(width, chunkEntries);
+  const size = chunkEntries(width);
+  let merged = new Merged(width, size);
   for (const index of orderOf(numbers, width)) {
     if (merged.isFull && !merged.takesIn(numbers, index * width)) {
       if (merged.entries.length > 0) yield merged.entries;
-      merged = new Merged(width, chunkEntries);
+      merged = new Merged(width, size);
     }
     merged.push(numbers, index * width);
   }

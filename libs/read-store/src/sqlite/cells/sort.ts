@@ -55,8 +55,8 @@ interface Keyed {
 function scatter(from: Keyed, to: Keyed, min: number, unit: number): void {
   const starts = new Uint32Array(buckets + 1);
   const digit = (key: number) => Math.floor((key - min) / unit) % buckets;
-  for (let i = 0; i < from.keys.length; i += 1) {
-    const next = digit(from.keys[i] ?? 0) + 1;
+  for (const key of from.keys) {
+    const next = digit(key) + 1;
     starts[next] = (starts[next] ?? 0) + 1;
   }
   for (let i = 1; i <= buckets; i += 1) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
@@ -73,8 +73,7 @@ function scatter(from: Keyed, to: Keyed, min: number, unit: number): void {
 function rangeOf(keys: Float64Array): { readonly min: number; readonly max: number } {
   let min = Infinity;
   let max = -Infinity;
-  for (let i = 0; i < keys.length; i += 1) {
-    const key = keys[i] ?? 0;
+  for (const key of keys) {
     if (key < min) min = key;
     if (key > max) max = key;
   }
