@@ -106,7 +106,8 @@ export function followingSuite(make: MakePlace): void {
       const { log, runtime } = await start();
       const position = await append(log, bought('j1', 1));
       await runtime.waitFor(position);
-      const live = { version: 1, state: 'live', position, lagEvents: 0, lagSeconds: 0 };
+      const builds = [{ version: 1, state: 'in-force' }];
+      const live = { version: 1, state: 'live', position, lagEvents: 0, lagSeconds: 0, parked: 0, builds };
       expect(await runtime.status()).toEqual(
         ['purchases', 'cases', 'stages'].map((name) => ({ name, ...live })),
       );

@@ -1,4 +1,4 @@
-import { projection, ProjectionRebuilding, RebuildFailed, type RebuildProgress } from '@rapport/projection';
+import { projection, ProjectionRebuilding, type RebuildProgress } from '@rapport/projection';
 import { text } from '@rapport/read-store';
 import { append, begun, bought, opened, publish } from './events';
 import { usePlace, type MakePlace } from './fixture';
@@ -77,7 +77,7 @@ export function rebuildingSuite(make: MakePlace): void {
       await runtime.waitFor(await publish(log, 3));
       const seen: RebuildProgress[] = [];
       await runtime.rebuild(['purchases', 'cases'], (progress) => seen.push(progress));
-      expect(seen.at(-1)).toEqual({ projections: ['purchases', 'cases'], done: 3, total: 3 });
+      expect(seen.at(-1)).toMatchObject({ projections: ['purchases', 'cases'], done: 3, total: 3 });
       expect((await runtime.status())[0]?.progress).toBeUndefined();
     });
 
@@ -124,31 +124,6 @@ export function rebuildingSuite(make: MakePlace): void {
       const again = await start({ projections: [purchases] });
       expect(await again.dump()).toBe(expected);
       expect(await again.readStore.sweep()).toEqual([]);
-    });
-
-    it('keeps what is in force where a fold throws, and builds the others', async () => {
-      const engine = await start({ projections: [purchases, cases] });
-      await append(engine.log, bought('j1', 1), opened('j1', 2));
-      await engine.stop();
-      let broken = false;
-      const fragile = projection({
-        ...cases,
-        fold: {
-          initial: cases.fold.initial,
-          on: {
-            CaseOpened(state, event, policies) {
-              if (broken) throw new Error('It broke.');
-              return cases.fold.on.CaseOpened?.(state, event, policies) ?? state;
-            },
-          },
-        },
-      });
-      const { runtime } = await start({ projections: [purchases, fragile] });
-      const former = runtime.model(purchases);
-      broken = true;
-      await expect(runtime.rebuild(['purchases', 'cases'])).rejects.toThrow(RebuildFailed);
-      expect(await runtime.model(cases).subject('j1')).toHaveLength(1);
-      expect(runtime.model(purchases)).not.toBe(former);
     });
   });
 }

@@ -160,7 +160,10 @@ class FullDisk {
         return name === projection ? this.failing(build) : build;
       },
       inForce: () => inner.inForce(),
-      open: (id, table) => inner.open(id, table),
+      open: async (id, table) => {
+        const build = await inner.open(id, table);
+        return id.projection === projection ? this.failing(build) : build;
+      },
       putInForce: (builds) => inner.putInForce(builds),
       builds: () => inner.builds(),
       remove: (id) => inner.remove(id),

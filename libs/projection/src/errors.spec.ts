@@ -1,22 +1,17 @@
 import type { Problem } from './http/problem';
 import {
-  ProjectionFailed,
   ProjectionRebuilding,
-  RebuildFailed,
   RebuildStopped,
   UnknownProjection,
+  UnknownVersion,
+  VersionInForce,
 } from './errors';
 
 const problems: readonly (readonly [Problem, number, string, string])[] = [
   [new ProjectionRebuilding('stages', { done: 3, total: 9 }), 503, 'projection-rebuilding', '3 of 9 events'],
-  [new ProjectionFailed('stages', 'Thirteen!'), 503, 'projection-failed', 'Thirteen!'],
   [new UnknownProjection('stage', ['stages']), 404, 'unknown-projection', 'There are: stages.'],
-  [
-    new RebuildFailed([{ projection: 'stages', message: 'Thirteen!' }]),
-    500,
-    'rebuild-failed',
-    'stages: Thirteen!',
-  ],
+  [new VersionInForce('stages', 2), 409, 'version-in-force', 'Version 2 of stages answers'],
+  [new UnknownVersion('stages', 1, [2, 3]), 404, 'unknown-version', 'There are: 2, 3.'],
   [new RebuildStopped(), 503, 'rebuild-stopped', 'shutting down'],
 ];
 
@@ -27,8 +22,10 @@ describe('what goes wrong with projections', () => {
   });
 
   it('tells the progress of a rebuild in the answer', () =>
-    expect(new ProjectionRebuilding('stages', { done: 3, total: 9 }).extra).toEqual({
+    expect(
+      new ProjectionRebuilding('stages', { done: 3, total: 9, perSecond: 2, secondsLeft: 3 }).extra,
+    ).toEqual({
       projection: 'stages',
-      progress: { done: 3, total: 9 },
+      progress: { done: 3, total: 9, perSecond: 2, secondsLeft: 3 },
     }));
 });

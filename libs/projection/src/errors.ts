@@ -17,28 +17,24 @@ export class WaitForTimeout extends Problem {
   }
 }
 
+/** How far a build is. */
+interface BuildProgress {
+  /** Events. */
+  readonly done: number;
+  readonly total: number;
+  readonly perSecond?: number;
+  readonly secondsLeft?: number | undefined;
+}
+
 /** No complete version of the projection is there yet. */
 export class ProjectionRebuilding extends Problem {
-  constructor(projection: string, progress: { readonly done: number; readonly total: number }) {
+  constructor(projection: string, { done, total, perSecond, secondsLeft }: BuildProgress) {
     super({
       status: 503,
       code: 'projection-rebuilding',
       title: 'The projection is being rebuilt',
-      detail: `${projection} is being rebuilt: ${progress.done} of ${progress.total} events. Try again shortly.`,
-      extra: { projection, progress: { done: progress.done, total: progress.total } },
-    });
-  }
-}
-
-/** A fold threw; the projection stands still until it is mended and rebuilt. */
-export class ProjectionFailed extends Problem {
-  constructor(projection: string, reason: string) {
-    super({
-      status: 503,
-      code: 'projection-failed',
-      title: 'The projection has stopped',
-      detail: `${projection} has stopped: ${reason} Mend its fold, raise its version and start again, or rebuild it.`,
-      extra: { projection },
+      detail: `${projection} is being rebuilt: ${done} of ${total} events. Try again shortly.`,
+      extra: { projection, progress: { done, total, perSecond, secondsLeft } },
     });
   }
 }
@@ -55,15 +51,28 @@ export class UnknownProjection extends Problem {
   }
 }
 
-/** Folds threw while their projections were built anew; what was in force before still is. */
-export class RebuildFailed extends Problem {
-  constructor(failures: readonly { readonly projection: string; readonly message: string }[]) {
+/** Queries are answered from this version; another has to take over before it can be removed. */
+export class VersionInForce extends Problem {
+  constructor(projection: string, version: number) {
     super({
-      status: 500,
-      code: 'rebuild-failed',
-      title: 'Some projections could not be rebuilt',
-      detail: failures.map(({ projection, message }) => `${projection}: ${message}`).join('; '),
-      extra: { projections: failures.map(({ projection }) => projection) },
+      status: 409,
+      code: 'version-in-force',
+      title: 'This version is in force',
+      detail: `Version ${version} of ${projection} answers queries: only versions that do not can be removed.`,
+      extra: { projection, version },
+    });
+  }
+}
+
+/** Nothing is kept of this version. */
+export class UnknownVersion extends Problem {
+  constructor(projection: string, version: number, known: readonly number[]) {
+    super({
+      status: 404,
+      code: 'unknown-version',
+      title: 'No such version is kept',
+      detail: `Nothing is kept of version ${version} of ${projection}. There are: ${known.join(', ') || 'none'}.`,
+      extra: { projection, known },
     });
   }
 }

@@ -2,6 +2,7 @@ import type { EventLog } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
 import type { ReadStore } from '@rapport/read-store';
 import type { AnyProjection } from './definition';
+import type { Fill } from './rebuild/fill';
 import type { LogListener } from './source/listener';
 
 export interface ProjectionRuntimeOptions {
@@ -15,6 +16,8 @@ export interface ProjectionRuntimeOptions {
   readonly paused?: boolean;
   /** Told of what somebody should know: a projection that stopped, a build that cannot be used, a disk that is full. */
   readonly onFault?: (fault: Fault) => void;
+  /** Makes builds in other threads; default: in this one. */
+  readonly fill?: Fill;
   readonly limits?: Partial<Limits>;
 }
 
@@ -33,4 +36,4 @@ export interface Limits {
   readonly retryMs: number;
 }
 
-export const defaultLimits: Limits = { cachedEvents: 300_000, rebuildEvents: 1_000_000, retryMs: 1_000 };
+export const defaultLimits: Limits = { cachedEvents: 300_000, rebuildEvents: 1_500_000, retryMs: 1_000 };

@@ -1,15 +1,17 @@
 import { CorruptStore, type Position } from '@rapport/event-store';
-import type { Columns, Memberships, ReadModel } from '@rapport/read-store';
+import type { Columns, Memberships, Parked, ReadModel } from '@rapport/read-store';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RebuildFailed, RebuildStopped, UnknownProjection } from './errors';
+import { RebuildStopped, UnknownProjection, UnknownVersion, VersionInForce } from './errors';
 import { Folder } from './fold/folder';
 import { Feed } from './live/feed';
-import { Lane } from './live/lane';
-import { defaultLimits, type Limits, type ProjectionRuntimeOptions } from './options';
+import type { Retried } from './live/retry';
+import { defaultLimits, type Fault, type Limits, type ProjectionRuntimeOptions } from './options';
 import { reasonOf } from './reason';
+import { fillInThread } from './rebuild/fill-in-thread';
+import type { Target } from './rebuild/rebuild';
 import { Rebuilder } from './rebuild/rebuilder';
 import type { HighWater, ModelOf, ProjectionRuntime, ProjectionStatus, RebuildProgress } from './runtime';
-import { openBuild } from './start/open-build';
+import { openSlots } from './start/open-slots';
 import { Slot } from './status/slot';
 import { statusOf } from './status/status';
 
@@ -34,15 +36,21 @@ class PipedRuntime implements ProjectionRuntime {
       retryMs: this.limits.retryMs,
       onFault: (error) => this.report({ message: 'The projections are held up and try again.', error }),
     });
-    this.rebuilder = new Rebuilder({ log, readStore, feed: this.feed, listeners, limits: this.limits });
+    const { feed, limits } = this;
+    const fill = options.fill ?? fillInThread({ log, readStore, policies, listeners, limits });
+    this.rebuilder = new Rebuilder({ log, readStore, feed, listeners, limits, fill });
   }
 
   async start(): Promise<void> {
-    const missing = await this.openSlots();
-    await this.options.readStore.sweep();
-    if (this.options.paused === true) return;
-    if (missing.length < this.slots.size) this.feed.follower.start();
-    this.starting = this.build(missing).then(() => this.feed.follower.start());
+    const { log, readStore, paused } = this.options;
+    const report = (fault: Fault): void => this.report(fault);
+    const stores = { log, readStore, cachedEvents: this.limits.cachedEvents, report };
+    const { lanes, targets } = await openSlots(this.slots.values(), stores);
+    await this.feed.change(() => lanes);
+    await readStore.sweep();
+    if (paused === true) return;
+    if (lanes.length > 0) this.feed.follower.start();
+    this.starting = this.build(targets).then(() => this.feed.follower.start());
   }
 
   async settled(): Promise<void> {
@@ -64,8 +72,9 @@ class PipedRuntime implements ProjectionRuntime {
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
-    const activity = { paused: this.options.paused === true, follower: this.feed.follower };
-    return Promise.all(Array.from(this.slots.values(), (slot) => statusOf(slot, this.options.log, activity)));
+    const { log, readStore, paused = false } = this.options;
+    const activity = { paused, follower: this.feed.follower, builds: await readStore.builds() };
+    return Promise.all(Array.from(this.slots.values(), (slot) => statusOf(slot, log, activity)));
   }
 
   waitFor(position: Position, timeoutMs = waitTimeoutMs): Promise<void> {
@@ -87,55 +96,51 @@ class PipedRuntime implements ProjectionRuntime {
     names: readonly string[],
     onProgress: (progress: RebuildProgress) => void = () => undefined,
   ): Promise<void> {
-    const slots = [...new Set(names)].map((name) => this.slot(name));
-    await this.rebuilder.rebuild(slots, onProgress);
+    const targets = [...new Set(names)].map((name) => ({ slot: this.slot(name) }));
+    await this.rebuilder.rebuild(targets, onProgress);
   }
 
-  /** Opens the builds in force and returns the slots that have none to go on from. */
-  private async openSlots(): Promise<readonly Slot[]> {
-    const { log, readStore } = this.options;
-    const inForce = await readStore.inForce();
-    const lanes: Lane[] = [];
-    for (const slot of this.slots.values()) {
-      const { name, definition, folder } = slot;
-      const opened = await openBuild(
-        readStore,
-        log,
-        definition,
-        inForce.find(({ projection }) => projection === name),
-      );
-      if (opened.build === undefined) {
-        this.report({ message: `${name} is built anew: ${opened.reason}.`, projection: name });
-        continue;
-      }
-      const lane = new Lane(
-        name,
-        folder,
-        opened.build,
-        log.logId,
-        opened.checkpoint,
-        this.limits.cachedEvents,
-      );
-      slot.put(lane);
-      lanes.push(lane);
+  parked(
+    name: string,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly Parked[]> {
+    return this.slot(name).model().parked(page);
+  }
+
+  retryParked(name: string, subject?: string): Promise<Retried> {
+    const slot = this.slot(name);
+    return this.feed.retry(() => slot.required(), subject);
+  }
+
+  async removeVersion(name: string, version: number): Promise<number> {
+    const { readStore } = this.options;
+    this.slot(name);
+    const kept = (await readStore.builds()).filter(
+      ({ id, replay }) => id.projection === name && replay === undefined,
+    );
+    const builds = kept.filter(({ id }) => id.version === version);
+    if (builds.length === 0) {
+      throw new UnknownVersion(name, version, [...new Set(kept.map(({ id }) => id.version))]);
     }
-    await this.feed.change(() => lanes);
-    return [...this.slots.values()].filter(({ lane }) => lane === undefined);
+    if (builds.some(({ state }) => state === 'in-force')) throw new VersionInForce(name, version);
+    for (const { id } of builds) await readStore.remove(id);
+    await readStore.sweep();
+    return builds.length;
   }
 
-  /** A fold that throws will throw again, and damage stays; what else may go wrong (a full disk, say) may pass. */
-  private async build(missing: readonly Slot[]): Promise<void> {
+  /** Damage stays; what else may go wrong (a full disk, say) may pass. */
+  private async build(targets: readonly Target[]): Promise<void> {
     const { signal } = this.stopping;
-    while (missing.length > 0 && !signal.aborted) {
+    while (targets.length > 0 && !signal.aborted) {
       try {
-        await this.rebuilder.rebuild(missing, () => undefined);
+        await this.rebuilder.rebuild(targets, () => undefined);
         return;
       } catch (error) {
         if (error instanceof RebuildStopped) return;
         const message = reasonOf(error);
-        const names = missing.map(({ name }) => name).join(', ');
-        this.report({ message: `${names}: building anew failed: ${message}`, error });
-        if (error instanceof RebuildFailed) return;
+        const missing = targets.flatMap(({ slot }) => (slot.lane === undefined ? [slot] : []));
+        const names = targets.map(({ slot }) => slot.name).join(', ');
+        this.report({ message: `${names}: building failed: ${message}`, error });
         if (error instanceof CorruptStore) {
           for (const slot of missing) slot.fail(error);
           return;
@@ -152,7 +157,7 @@ class PipedRuntime implements ProjectionRuntime {
     return slot;
   }
 
-  private report(fault: Parameters<NonNullable<ProjectionRuntimeOptions['onFault']>>[0]): void {
+  private report(fault: Fault): void {
     this.options.onFault?.(fault);
   }
 }

@@ -1,5 +1,6 @@
 import type { Position } from '@rapport/event-store';
-import type { Columns, Memberships, ReadModel } from '@rapport/read-store';
+import type { Columns, Memberships, Parked, ReadModel } from '@rapport/read-store';
+import type { Retried } from './live/retry';
 
 /** How far the read models are. */
 export interface HighWater {
@@ -22,10 +23,19 @@ export interface ProjectionStatus {
   readonly lagEvents: number;
   /** How long ago the oldest of them was recorded. */
   readonly lagSeconds: number;
-  /** Set while a build is made. */
-  readonly progress?: { readonly done: number; readonly total: number; readonly perSecond: number };
+  /** Subjects that an event parked: their rows are the fold stopped before it. */
+  readonly parked: number;
+  /** What is kept of it, this version and others. */
+  readonly builds: readonly KeptBuild[];
+  /** Set while a build is made, or one that was kept catches up. */
+  readonly progress?: Omit<RebuildProgress, 'projections'>;
   /** Why it failed, or what holds it up. */
   readonly error?: string;
+}
+
+export interface KeptBuild {
+  readonly version: number;
+  readonly state: 'loading' | 'complete' | 'in-force';
 }
 
 export interface RebuildProgress {
@@ -33,6 +43,10 @@ export interface RebuildProgress {
   /** Events. */
   readonly done: number;
   readonly total: number;
+  /** Events per second since it began. */
+  readonly perSecond: number;
+  /** Estimated; absent where nothing tells it yet. */
+  readonly secondsLeft?: number;
 }
 
 /** What names the rows of a projection and their type: its definition. */
@@ -55,7 +69,7 @@ export interface ProjectionRuntime {
   waitFor(position: Position, timeoutMs?: number): Promise<void>;
   /**
    * The rows in force. They stay the same build for whoever holds them, also after a newer one came into force.
-   * @throws ProjectionRebuilding while no complete version is there, ProjectionFailed, UnknownProjection, CorruptStore
+   * @throws ProjectionRebuilding while no complete version is there, UnknownProjection, CorruptStore
    */
   model<Table extends Columns>(definition: ModelOf<Table>): ReadModel<Table>;
   /** Which journeys belong together, by whichever rows are in force. @throws as `model` does, where there are none at all */
@@ -63,7 +77,16 @@ export interface ProjectionRuntime {
   /**
    * Builds the named projections anew beside the ones in force, then swaps them. Queries go on meanwhile. One rebuild at a
    * time: a second one waits for its turn.
-   * @throws UnknownProjection, RebuildFailed where a fold threw (the others are in force), RebuildStopped
+   * @throws UnknownProjection, RebuildStopped
    */
   rebuild(names: readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void>;
+  /** Subjects that an event parked, by subject (their UTF-8 bytes). @throws as `model` does */
+  parked(name: string, page: { readonly limit: number; readonly after?: string }): Promise<readonly Parked[]>;
+  /** Folds parked subjects again: all of them, or one. @throws as `model` does */
+  retryParked(name: string, subject?: string): Promise<Retried>;
+  /**
+   * Forgets what is kept of another version of a projection: going back to it builds it anew. Returns how many builds went.
+   * @throws UnknownProjection, VersionInForce
+   */
+  removeVersion(name: string, version: number): Promise<number>;
 }

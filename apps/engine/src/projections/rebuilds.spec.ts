@@ -21,7 +21,7 @@ describe('rebuilds', () => {
 
   it('run one at a time, tell how far they are and end', async () => {
     const { id } = rebuilds.begin(['trust-level']);
-    progress({ projections: ['trust-level'], done: 3, total: 10 });
+    progress({ projections: ['trust-level'], done: 3, total: 10, perSecond: 1 });
     expect(rebuilds.find(id)).toMatchObject({ state: 'running', done: 3, total: 10 });
     expect(() => rebuilds.begin(['trust-level'])).toThrow(objectWith({ code: 'rebuild-running' }));
     finish();

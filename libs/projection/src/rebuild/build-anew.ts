@@ -1,52 +1,79 @@
 import type { EventLog, Position } from '@rapport/event-store';
 import type { Checkpoint } from '@rapport/read-store';
-import { Breather } from '../source/breather';
 import type { LogListener } from '../source/listener';
+import type { TimeTravel } from '../view/asked';
 import type { Building } from './building';
-import { foldJourneys } from './fold-journeys';
-import { gather } from './gather';
+import { membershipTypes } from '../fold/membership';
+import { Families } from './families';
+import { foldSubjects } from './fold-subjects';
+import { gather, type GatherOptions } from './gather';
 import type { Progress } from './progress';
-import { slabs } from './slabs';
+import { sharesOf } from './shares';
+import { Steps } from './steps';
 
-export interface BuildAnewOptions {
-  readonly log: Pick<EventLog, 'readAll' | 'logId'>;
-  readonly head: Position | undefined;
+export interface BuildAnewOptions extends TimeTravel {
+  readonly log: Pick<EventLog, 'packed' | 'readStream'>;
+  /** The end of the log that the builds are for; undefined: it is empty. */
+  readonly head: LogEnd | undefined;
+  /** All empty, or left loading for this very head. */
   readonly buildings: readonly Building[];
-  readonly listeners: readonly LogListener[];
+  readonly listeners?: readonly LogListener[];
   readonly progress: Progress;
-  readonly onProgress: () => void;
+  readonly onProgress?: () => void;
+  /** Events; a longer log is read more than once. */
   readonly maxEventsInMemory: number;
-  /** Ends it between two steps. */
-  readonly signal: AbortSignal;
+  /** Ends it between two steps; what was saved until then can be gone on with. */
+  readonly signal?: AbortSignal;
 }
 
-/** Fills all builds from one reading of the log up to `head`, in business order. Returns the checkpoint that they carry. */
+/** Where a log ends. */
+export type LogEnd = Omit<Checkpoint, 'newestOccurredAt'>;
+
+/** Undefined where the log is empty. */
+export async function endOf(log: Pick<EventLog, 'head' | 'eventAt' | 'logId'>): Promise<LogEnd | undefined> {
+  const position = await log.head();
+  const last = position && (await log.eventAt(position));
+  return last && { logId: log.logId, position: last.position, lastEventId: last.id };
+}
+
+/**
+ * Fills all builds from one reading of the log, in business order, whatever arrived when. Of a past moment where `asOf` or
+ * `knownAt` is given: what came later is not there, memberships neither. Returns the checkpoint that the builds carry.
+ */
 export async function buildAnew(options: BuildAnewOptions): Promise<Checkpoint | undefined> {
-  const { log, head, buildings, listeners, progress, maxEventsInMemory } = options;
-  const parts = slabs(progress.total, maxEventsInMemory);
-  const types = new Set(buildings.flatMap(({ folder }) => [...folder.types]));
-  const step = stepOf(options);
-  let checkpoint: Checkpoint | undefined;
-  for (const slab of parts) {
-    const wanted = { types, journey: (journeyId: string) => slab.holds(journeyId) };
-    const onPage = (events: number) => step(events / parts.length);
-    const read = await gather({ log, head, wanted, listeners, onPage });
-    ({ checkpoint } = read);
-    await foldJourneys(read.gathered, buildings, step);
-  }
-  for (const building of buildings) if (building.failed === undefined) await building.finish(checkpoint);
+  const { head, buildings, progress } = options;
+  const checkpoint = head && (await fill(options, head));
+  for (const building of buildings) await building.finish(checkpoint);
   progress.complete();
   return checkpoint;
 }
 
-/** Counts, and lets the event loop turn when it is time: costs no promise otherwise. */
-function stepOf({ progress, onProgress, signal }: BuildAnewOptions) {
-  const breather = new Breather();
-  return (events: number): Promise<void> | undefined => {
-    progress.advance(events);
-    if (!breather.due) return undefined;
-    signal.throwIfAborted();
-    onProgress();
-    return breather.breathe();
-  };
+async function fill(options: BuildAnewOptions, end: LogEnd): Promise<Checkpoint> {
+  const { buildings, progress, maxEventsInMemory } = options;
+  const steps = new Steps(options);
+  const types = new Set(buildings.flatMap(({ folder }) => [...folder.types]));
+  const reading = { ...readingOf(options, end), onPage: (events: number) => steps.take(events) };
+  const isWhole = progress.total <= maxEventsInMemory;
+  const survey = await gather({ ...reading, types: isWhole ? types : new Set(membershipTypes) });
+  const families = Families.of(survey);
+  const head = { ...end, newestOccurredAt: survey.newestOccurredAt };
+  const shares = sharesOf(survey, families, isWhole ? Infinity : maxEventsInMemory);
+  progress.expect(isWhole ? 1 : shares.length + 1);
+  for (const [slab, { subjects, journeys }] of shares.entries()) {
+    const journey = (id: string): boolean => journeys.has(id);
+    const gathered = isWhole ? survey : await gather({ ...reading, types, journey });
+    await foldSubjects(subjects, gathered, { families, buildings, steps, progress: { head, slab } });
+  }
+  return head;
 }
+
+const readingOf = (
+  { log, listeners, asOf, knownAt }: BuildAnewOptions,
+  { position }: LogEnd,
+): GatherOptions => ({
+  log,
+  head: position as Position,
+  ...(listeners && { listeners }),
+  ...(asOf !== undefined && { asOf }),
+  ...(knownAt !== undefined && { knownAt }),
+});

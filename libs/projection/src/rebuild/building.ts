@@ -1,67 +1,82 @@
 import type { JourneyEvent } from '@rapport/journey';
-import type { BulkLoad, Checkpoint, Columns, EncodedRow, ReadBuild, ReadStore } from '@rapport/read-store';
-import type { AnyProjection } from '../definition';
-import { FoldFailed } from '../fold/fold-failed';
+import type {
+  BulkLoad,
+  Checkpoint,
+  Columns,
+  LoadProgress,
+  MembershipChange,
+  ReadBuild,
+} from '@rapport/read-store';
+import { foldHistory } from '../fold/fold-history';
 import type { Folder } from '../fold/folder';
+import { Changes } from '../rows/changes';
 
-const rowsPerWrite = 500;
+const changesPerWrite = 1_000;
 
-/** One projection's new build while it is filled. After a fold threw it takes nothing more. */
+/** One projection's new build while it is filled, subject by subject. */
 export class Building {
-  private rows: EncodedRow[] = [];
-  private failure: FoldFailed | undefined;
+  private changes = new Changes();
 
   private constructor(
-    readonly definition: AnyProjection,
+    readonly name: string,
     readonly folder: Folder,
     readonly build: ReadBuild<Columns>,
     private readonly load: BulkLoad,
   ) {}
 
-  static async begin(definition: AnyProjection, folder: Folder, readStore: ReadStore): Promise<Building> {
-    const build = await readStore.create(definition.name, definition.version, definition.table);
-    return new Building(definition, folder, build, await build.load());
+  /** @param build empty, or left loading */
+  static async begin(name: string, folder: Folder, build: ReadBuild<Columns>): Promise<Building> {
+    return new Building(name, folder, build, await build.load());
   }
 
-  get failed(): FoldFailed | undefined {
-    return this.failure;
+  /** What a load that was broken off had saved. */
+  get saved(): LoadProgress | undefined {
+    return this.load.progress;
   }
 
-  /** Rows wait to be written. */
+  /** A journey's whole history, in business order. */
+  journey(journeyId: string, history: readonly JourneyEvent[], { moves, isMerged }: Membership): void {
+    const { rows, parked } = foldHistory(this.folder, journeyId, history);
+    for (const row of rows) this.changes.puts.push(row);
+    if (parked !== undefined) this.changes.parked.push(parked);
+    for (const move of moves) this.changes.members.push(move);
+    if (!this.folder.hasRollUps) return;
+    this.changes.add(rows, 'journeys');
+    if (isMerged) this.changes.take(rows, 'merging');
+  }
+
+  /** The merged history of a customer of two or more journeys. */
+  customer(subject: string, history: readonly JourneyEvent[]): void {
+    const { rows, parked } = foldHistory(this.folder.merged, subject, history);
+    for (const row of rows) this.changes.puts.push(row);
+    if (parked !== undefined) this.changes.parked.push(parked);
+    if (this.folder.hasRollUps) this.changes.add(rows, 'merging');
+  }
+
+  /** Enough waits to be written. */
   get due(): boolean {
-    return this.rows.length >= rowsPerWrite;
-  }
-
-  /** The whole history of a journey, in business order. */
-  fold(journeyId: string, events: readonly JourneyEvent[]): void {
-    if (this.failure !== undefined) return;
-    try {
-      this.foldAll(journeyId, events);
-    } catch (error) {
-      if (!(error instanceof FoldFailed)) throw error;
-      this.failure = error;
-    }
+    return this.changes.puts.length + this.changes.cells.length >= changesPerWrite;
   }
 
   async write(): Promise<void> {
-    const { rows } = this;
-    this.rows = [];
-    await this.load.add({ rows });
+    const { puts: rows, cells, members, parked } = this.changes;
+    this.changes = new Changes();
+    await this.load.add({ rows, cells, members, parked });
+  }
+
+  async save(progress: LoadProgress): Promise<void> {
+    await this.write();
+    await this.load.save(progress);
   }
 
   async finish(checkpoint: Checkpoint | undefined): Promise<void> {
     await this.write();
     await this.load.finish(checkpoint);
   }
+}
 
-  private foldAll(journeyId: string, events: readonly JourneyEvent[]): void {
-    let state: unknown;
-    let touched = false;
-    for (const event of events) {
-      if (!this.folder.caresFor(event.type)) continue;
-      state = this.folder.apply(touched ? state : this.folder.initial(), event);
-      touched = true;
-    }
-    if (touched) this.rows.push(...this.folder.rows(journeyId, state));
-  }
+/** What a journey's rows have to know of its customer. */
+export interface Membership {
+  readonly moves: readonly MembershipChange[];
+  readonly isMerged: boolean;
 }

@@ -1,39 +1,33 @@
-import type { Position } from '@rapport/event-store';
-import { FoldFailed } from '../fold/fold-failed';
+import type { EventLog, Position } from '@rapport/event-store';
 import { groupByJourney } from '../group/group';
 import { Batch } from '../live/batch';
+import { furthestBehind } from '../live/feed';
 import type { Lane } from '../live/lane';
-import { tell } from '../source/listener';
+import { tell, type LogListener } from '../source/listener';
 import { logPages } from '../source/log-pages';
-import type { RebuildContext } from './context';
 
-/**
- * Takes lanes that stand at one position to a later one, by the same batches as live. Returns the lanes that stopped on the
- * way, with their errors.
- */
+interface CatchUpOptions {
+  readonly log: EventLog;
+  readonly listeners: readonly LogListener[];
+  /** Called after each batch with its number of events; may throw to break off. */
+  readonly onBatch?: (events: number) => void;
+}
+
+/** Takes lanes to a later position by the same batches as live. Those that are ahead of others wait for them. */
 export async function catchUp(
-  { log, listeners }: Pick<RebuildContext, 'log' | 'listeners'>,
+  { log, listeners, onBatch }: CatchUpOptions,
   lanes: readonly Lane[],
   until: Position | undefined,
-): Promise<ReadonlyMap<Lane, FoldFailed>> {
-  const failed = new Map<Lane, FoldFailed>();
+): Promise<void> {
+  if (lanes.length === 0) return;
   const types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
-  let at = lanes[0]?.position;
+  let at = furthestBehind(lanes);
   for await (const page of logPages(log, at, until)) {
     const grouped = groupByJourney(page.events);
     await tell(listeners, grouped.others);
     const batch = new Batch(log, at, page, grouped, types);
-    for (const lane of lanes) if (!failed.has(lane)) await applyTo(lane, batch, failed);
+    for (const lane of lanes) await lane.apply(batch);
     at = page.upTo;
-  }
-  return failed;
-}
-
-async function applyTo(lane: Lane, batch: Batch, failed: Map<Lane, FoldFailed>): Promise<void> {
-  try {
-    await lane.apply(batch);
-  } catch (error) {
-    if (!(error instanceof FoldFailed)) throw error;
-    failed.set(lane, error);
+    onBatch?.(page.events.length);
   }
 }

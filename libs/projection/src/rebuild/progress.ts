@@ -1,8 +1,9 @@
 import type { RebuildProgress } from '../runtime';
 
-/** How far a rebuild is, in events; each counts half when it is read and half when it is folded. */
+/** How far a rebuild is, in events; each counts a part for every time that it is read and one when it is folded. */
 export class Progress {
   private steps = 0;
+  private stepsEach = 2;
   private readonly startedAt = performance.now();
 
   constructor(
@@ -11,12 +12,22 @@ export class Progress {
   ) {}
 
   get done(): number {
-    return Math.min(this.total, Math.floor(this.steps / 2));
+    return Math.min(this.total, Math.floor(this.steps / this.stepsEach));
   }
 
   get perSecond(): number {
-    const seconds = (performance.now() - this.startedAt) / 1_000;
-    return seconds > 0 ? Math.round(this.done / seconds) : 0;
+    return Math.round(this.done / this.seconds);
+  }
+
+  /** Estimated; undefined while there is nothing to tell it by. */
+  get secondsLeft(): number | undefined {
+    if (this.done === 0) return undefined;
+    return (this.seconds * (this.total - this.done)) / this.done;
+  }
+
+  /** The log is read so many times. */
+  expect(readings: number): void {
+    this.stepsEach = readings + 1;
   }
 
   advance(events: number): void {
@@ -24,11 +35,15 @@ export class Progress {
   }
 
   report(): RebuildProgress {
-    const { projections, done, total } = this;
-    return { projections, done, total };
+    const { projections, done, total, perSecond, secondsLeft } = this;
+    return { projections, done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) };
   }
 
   complete(): void {
-    this.steps = this.total * 2;
+    this.steps = this.total * this.stepsEach;
+  }
+
+  private get seconds(): number {
+    return Math.max(0.001, (performance.now() - this.startedAt) / 1_000);
   }
 }

@@ -1,8 +1,7 @@
-import { CorruptStore } from '@rapport/event-store';
+import type { CorruptStore } from '@rapport/event-store';
 import type { Columns, ReadBuild, ReadModel } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
-import { ProjectionFailed, ProjectionRebuilding } from '../errors';
-import type { FoldFailed } from '../fold/fold-failed';
+import { ProjectionRebuilding } from '../errors';
 import type { Folder } from '../fold/folder';
 import type { Lane } from '../live/lane';
 import type { Progress } from '../rebuild/progress';
@@ -11,7 +10,7 @@ import type { Progress } from '../rebuild/progress';
 export class Slot {
   private inForce: Lane | undefined;
   private superseded: ReadBuild<Columns> | undefined;
-  private failedWith: FoldFailed | CorruptStore | undefined;
+  private failedWith: CorruptStore | undefined;
   /** While a build is made. */
   progress: Progress | undefined;
   /** Why its first build is not made yet. */
@@ -30,26 +29,25 @@ export class Slot {
     return this.inForce;
   }
 
-  get failure(): FoldFailed | CorruptStore | undefined {
+  get failure(): CorruptStore | undefined {
     return this.failedWith;
   }
 
-  /** @throws ProjectionFailed, ProjectionRebuilding, CorruptStore where the log is too damaged to make rows from */
-  model(): ReadModel<Columns> {
-    if (this.failedWith instanceof CorruptStore) throw this.failedWith;
-    if (this.failedWith !== undefined) throw new ProjectionFailed(this.name, this.failedWith.message);
-    if (this.inForce !== undefined) return this.inForce.build.model;
+  /** @throws ProjectionRebuilding, CorruptStore where the log is too damaged to make rows from */
+  required(): Lane {
+    if (this.failedWith !== undefined) throw this.failedWith;
+    if (this.inForce !== undefined) return this.inForce;
     throw new ProjectionRebuilding(this.name, this.progress ?? { done: 0, total: 0 });
   }
 
-  /** Its rows stand still from now on and are asked no more. */
-  fail(error: FoldFailed | CorruptStore): void {
-    this.failedWith = error;
+  /** The rows in force. @throws as `required` does */
+  model(): ReadModel<Columns> {
+    return this.required().build.model;
   }
 
-  /** A new build could not be made; rows that are in force go on. */
-  buildFailed(error: FoldFailed): void {
-    if (this.inForce === undefined) this.failedWith = error;
+  /** It cannot be built. */
+  fail(error: CorruptStore): void {
+    this.failedWith = error;
   }
 
   /**

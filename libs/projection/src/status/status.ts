@@ -1,11 +1,14 @@
 import { CorruptStore, type EventLog, type Millis, type Position } from '@rapport/event-store';
+import type { BuildEntry } from '@rapport/read-store';
 import type { Follower } from '../live/follower';
-import type { ProjectionStatus } from '../runtime';
+import type { KeptBuild, ProjectionStatus } from '../runtime';
+import type { Progress } from '../rebuild/progress';
 import type { Slot } from './slot';
 
 export interface Activity {
   readonly paused: boolean;
   readonly follower: Pick<Follower, 'caughtUp' | 'fault'>;
+  readonly builds: readonly BuildEntry[];
 }
 
 export async function statusOf(slot: Slot, log: EventLog, activity: Activity): Promise<ProjectionStatus> {
@@ -18,12 +21,22 @@ export async function statusOf(slot: Slot, log: EventLog, activity: Activity): P
     state: stateOf(slot, activity),
     position,
     ...(await lag(log, position)),
-    ...(progress && {
-      progress: { done: progress.done, total: progress.total, perSecond: progress.perSecond },
-    }),
+    parked: (await slot.lane?.build.model.parkedCount()) ?? 0,
+    builds: buildsOf(slot, activity.builds),
+    ...(progress && { progress: progressOf(progress) }),
     ...(error !== undefined && { error }),
   };
 }
+
+function progressOf(progress: Progress): NonNullable<ProjectionStatus['progress']> {
+  const { done, total, perSecond, secondsLeft } = progress.report();
+  return { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) };
+}
+
+const buildsOf = ({ name }: Slot, entries: readonly BuildEntry[]): KeptBuild[] =>
+  entries
+    .filter(({ id, replay }) => id.projection === name && replay === undefined)
+    .map(({ id, state }) => ({ version: id.version, state }));
 
 function stateOf({ failure, lane }: Slot, { paused, follower }: Activity): ProjectionStatus['state'] {
   if (failure !== undefined) return 'failed';

@@ -1,35 +1,34 @@
-import { NumberColumn } from './column';
+import { Integers } from './integers';
 
-/** Which rows belong to which journey. */
+/** Which rows belong to which journey, by number. */
 export class RowsByJourney {
-  private readonly journey = NumberColumn.ofIntegers();
+  private readonly journeys = new Integers();
   private readonly counts: number[] = [];
 
-  /** The next row is one of this journey, by number. */
+  /** The next row is one of this journey. */
   push(journey: number): void {
-    this.journey.push(journey);
+    this.journeys.push(journey);
     this.counts[journey] = (this.counts[journey] ?? 0) + 1;
   }
 
   /** The rows of each journey, in the order of `push`: one sort by counting, for all of them. */
   sorted(): (journey: number) => Int32Array {
-    const ends = runningSums(this.counts);
-    const rows = new Int32Array(this.journey.length);
-    const next = ends.map((end, journey) => end - (this.counts[journey] ?? 0));
-    for (let row = 0; row < this.journey.length; row += 1) {
-      const journey = this.journey.at(row);
+    const { journeys, counts } = this;
+    const ends = new Int32Array(counts.length);
+    const next = new Int32Array(counts.length);
+    let sum = 0;
+    for (let journey = 0; journey < counts.length; journey += 1) {
+      next[journey] = sum;
+      sum += counts[journey] ?? 0;
+      ends[journey] = sum;
+    }
+    const rows = new Int32Array(journeys.length);
+    for (let row = 0; row < journeys.length; row += 1) {
+      const journey = journeys.at(row);
       const place = next[journey] ?? 0;
       rows[place] = row;
       next[journey] = place + 1;
     }
-    return (journey) => {
-      const end = ends[journey] ?? 0;
-      return rows.subarray(end - (this.counts[journey] ?? 0), end);
-    };
+    return (journey) => rows.subarray((ends[journey] ?? 0) - (counts[journey] ?? 0), ends[journey] ?? 0);
   }
-}
-
-function runningSums(counts: readonly number[]): number[] {
-  let sum = 0;
-  return counts.map((count) => (sum += count));
 }

@@ -6,15 +6,12 @@ export class Names {
   numberOf(name: string): number {
     const known = this.numbers.get(name);
     if (known !== undefined) return known;
-    const number = this.list.length;
-    this.numbers.set(name, number);
-    this.list.push(name);
-    return number;
+    this.numbers.set(name, this.list.length);
+    return this.list.push(name) - 1;
   }
 
-  nameOf(number: number): string {
-    const name = this.list[number];
-    if (name === undefined) throw new RangeError(`There is no name ${number}.`);
-    return name;
+  /** Undefined where it was never seen. */
+  find(name: string): number | undefined {
+    return this.numbers.get(name);
   }
 }

@@ -1,0 +1,46 @@
+import type { MembershipChange } from '@rapport/read-store';
+import { membershipChanges } from '../fold/membership';
+import type { Gathered } from './gathered';
+
+/** Whose journeys they are, at the end of what was gathered. */
+export class Families {
+  private readonly changes = new Map<string, readonly MembershipChange[]>();
+  private readonly members = new Map<string, string[]>();
+
+  static of(gathered: Pick<Gathered, 'linkedJourneyIds' | 'history'>): Families {
+    const families = new Families();
+    for (const journeyId of gathered.linkedJourneyIds) {
+      families.add(journeyId, membershipChanges(journeyId, gathered.history(journeyId)));
+    }
+    return families;
+  }
+
+  /** Customers of two or more journeys. */
+  get merged(): readonly string[] {
+    return [...this.members].flatMap(([customerId, members]) => (members.length < 2 ? [] : [customerId]));
+  }
+
+  /** Sorted. */
+  membersOf(customerId: string): readonly string[] {
+    return this.members.get(customerId) ?? [];
+  }
+
+  changesOf(journeyId: string): readonly MembershipChange[] {
+    return this.changes.get(journeyId) ?? [];
+  }
+
+  /** Whether the journey's customer has two or more. */
+  isMerged(journeyId: string): boolean {
+    const customerId = this.changes.get(journeyId)?.at(-1)?.customerId;
+    return customerId != null && this.membersOf(customerId).length >= 2;
+  }
+
+  private add(journeyId: string, changes: readonly MembershipChange[]): void {
+    const customerId = changes.at(-1)?.customerId;
+    if (changes.length > 0) this.changes.set(journeyId, changes);
+    if (customerId == null) return;
+    const members = this.members.get(customerId);
+    if (members === undefined) this.members.set(customerId, [journeyId]);
+    else members.push(journeyId);
+  }
+}

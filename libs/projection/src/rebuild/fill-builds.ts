@@ -1,0 +1,101 @@
+import type { EventLog } from '@rapport/event-store';
+import {
+  BuildUnusable,
+  type BuildEntry,
+  type BuildId,
+  type Columns,
+  type ReadBuild,
+  type ReadStore,
+} from '@rapport/read-store';
+import type { AnyProjection } from '../definition';
+import type { Folder } from '../fold/folder';
+import type { LogListener } from '../source/listener';
+import { misplaced } from '../start/checkpoint-holds';
+import { buildAnew, endOf, type LogEnd } from './build-anew';
+import { Building } from './building';
+import type { Progress } from './progress';
+
+/** A projection to be built. */
+export interface Blueprint {
+  readonly definition: AnyProjection;
+  readonly folder: Folder;
+}
+
+export interface FillOptions {
+  readonly log: EventLog;
+  readonly readStore: ReadStore;
+  readonly listeners: readonly LogListener[];
+  readonly maxEventsInMemory: number;
+  readonly progress: Progress;
+  readonly onProgress?: () => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Builds projections anew, as far as the log reaches now; what a rebuild that was killed had saved is gone on with. Returns
+ * complete builds, held by nobody.
+ */
+export async function fillBuilds(
+  blueprints: readonly Blueprint[],
+  options: FillOptions,
+): Promise<readonly BuildId[]> {
+  const { log, readStore } = options;
+  const begun: Begun[] = [];
+  try {
+    const end = await endOf(log);
+    const entries = await readStore.builds();
+    for (const blueprint of blueprints) begun.push(await begin(blueprint, entries, options, end));
+    const heads = new Map(begun.map(({ head }) => [head?.position, head]));
+    for (const [position, head] of heads) {
+      const buildings = begun
+        .filter((one) => one.head?.position === position)
+        .map(({ building }) => building);
+      await buildAnew({ ...options, head, buildings });
+    }
+    return begun.map(({ building }) => building.build.id);
+  } finally {
+    for (const { building } of begun) await building.build.close();
+  }
+}
+
+interface Begun {
+  readonly building: Building;
+  /** The end of the log that it is for. */
+  readonly head: LogEnd | undefined;
+}
+
+async function begin(
+  { definition, folder }: Blueprint,
+  entries: readonly BuildEntry[],
+  { log, readStore }: FillOptions,
+  end: LogEnd | undefined,
+): Promise<Begun> {
+  const { name, version, table } = definition;
+  const left = await openLeft(definition, entries, readStore);
+  if (left !== undefined) {
+    const building = await Building.begin(name, folder, left);
+    const head = building.saved?.head;
+    if (head !== undefined && (await misplaced(log, head)) === undefined) return { building, head };
+    await left.close();
+  }
+  const build = await readStore.create(name, version, table);
+  return { building: await Building.begin(name, folder, build), head: end };
+}
+
+/** The build that a rebuild of this version left behind with something to go on from. */
+async function openLeft(
+  { name, version, table }: AnyProjection,
+  entries: readonly BuildEntry[],
+  readStore: ReadStore,
+): Promise<ReadBuild<Columns> | undefined> {
+  const left = entries.findLast(
+    ({ id, progress, replay }) =>
+      id.projection === name && id.version === version && progress !== undefined && replay === undefined,
+  );
+  try {
+    return left && (await readStore.open(left.id, table));
+  } catch (error) {
+    if (error instanceof BuildUnusable) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import type { EventLog } from '@rapport/event-store';
+import type { Policies } from '@rapport/policy';
+import type { ReadStore } from '@rapport/read-store';
+import { Folder } from '../fold/folder';
+import type { Limits } from '../options';
+import type { LogListener } from '../source/listener';
+import type { Fill } from './fill';
+import { fillBuilds } from './fill-builds';
+
+export interface FillContext {
+  readonly log: EventLog;
+  readonly readStore: ReadStore;
+  /** What folds ask; the listeners keep it up to date. */
+  readonly policies: Policies;
+  readonly listeners: readonly LogListener[];
+  readonly limits: Pick<Limits, 'rebuildEvents'>;
+}
+
+/** Makes builds in this thread, in short steps between which everything else goes on. */
+export function fillInThread({ policies, limits, ...stores }: FillContext): Fill {
+  return ({ projections, ...request }) => {
+    const blueprints = projections.map((definition) => ({
+      definition,
+      folder: new Folder(definition, policies),
+    }));
+    return fillBuilds(blueprints, { ...stores, ...request, maxEventsInMemory: limits.rebuildEvents });
+  };
+}

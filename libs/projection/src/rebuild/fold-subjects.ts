@@ -1,0 +1,55 @@
+import { customerPrefix, isMerged, type LoadProgress } from '@rapport/read-store';
+import { mergedHistory } from '../fold/merged-history';
+import type { Building } from './building';
+import type { Families } from './families';
+import type { Gathered } from './gathered';
+import type { Steps } from './steps';
+
+/** How often what was built is saved, so that a rebuild that is killed goes on there. */
+const saveEveryMs = 1_000;
+
+interface FoldOptions {
+  readonly families: Families;
+  readonly buildings: readonly Building[];
+  readonly steps: Steps;
+  readonly progress: Omit<LoadProgress, 'lastSubject'>;
+}
+
+/** Folds subject after subject for all builds that have not got it yet. */
+export async function foldSubjects(
+  subjects: readonly string[],
+  gathered: Gathered,
+  { families, buildings, steps, progress }: FoldOptions,
+): Promise<void> {
+  let savedAt = performance.now();
+  for (const subject of subjects) {
+    const todo = buildings.filter(({ saved }) => saved?.lastSubject == null || saved.lastSubject < subject);
+    const events = todo.length === 0 ? 0 : foldSubject(subject, gathered, families, todo);
+    for (const building of todo) if (building.due) await building.write();
+    const pause = steps.take(events);
+    if (pause === undefined) continue;
+    await pause;
+    if (performance.now() - savedAt < saveEveryMs) continue;
+    for (const building of todo) await building.save({ ...progress, lastSubject: subject });
+    savedAt = performance.now();
+  }
+}
+
+/** Returns the number of events. */
+function foldSubject(
+  subject: string,
+  gathered: Gathered,
+  families: Families,
+  buildings: readonly Building[],
+): number {
+  if (isMerged(subject)) {
+    const members = families.membersOf(subject.slice(customerPrefix.length));
+    const merged = mergedHistory(members.map((id) => gathered.history(id)));
+    for (const building of buildings) building.customer(subject, merged);
+    return 0;
+  }
+  const history = gathered.history(subject);
+  const membership = { moves: families.changesOf(subject), isMerged: families.isMerged(subject) };
+  for (const building of buildings) building.journey(subject, history, membership);
+  return history.length;
+}

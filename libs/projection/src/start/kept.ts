@@ -1,0 +1,25 @@
+import type { BuildEntry, BuildId } from '@rapport/read-store';
+import type { AnyProjection } from '../definition';
+
+/** What a read store holds of one version of a projection. */
+export interface Kept {
+  readonly inForce: BuildId | undefined;
+  /** The newest that is not in force: prepared for this version, or left by it when another took over. */
+  readonly complete: BuildId | undefined;
+  /** A rebuild that was broken off can be gone on with. */
+  readonly isLoading: boolean;
+  /** The version in force, where it is another. */
+  readonly otherVersion: number | undefined;
+}
+
+/** @param entries as the read store lists them: oldest first */
+export function keptOf({ name, version }: AnyProjection, entries: readonly BuildEntry[]): Kept {
+  const all = entries.filter(({ id, replay }) => id.projection === name && replay === undefined);
+  const own = all.filter(({ id }) => id.version === version);
+  return {
+    inForce: own.find(({ state }) => state === 'in-force')?.id,
+    complete: own.findLast(({ state }) => state === 'complete')?.id,
+    isLoading: own.some(({ progress }) => progress !== undefined),
+    otherVersion: all.find(({ id, state }) => state === 'in-force' && id.version !== version)?.id.version,
+  };
+}
