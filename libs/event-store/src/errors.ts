@@ -45,6 +45,11 @@ export class StoreReadOnly extends EventStoreError {
   readonly code = 'store-read-only';
 }
 
+/** The server of the store does not answer; nothing was read, and nothing of this append was stored. */
+export class StoreUnavailable extends EventStoreError {
+  readonly code = 'store-unavailable';
+}
+
 export class StoreClosed extends EventStoreError {
   readonly code = 'store-closed';
 }

@@ -10,7 +10,8 @@ export interface AppendResult {
   readonly revision: number;
   /** Position of the last event of the append. */
   readonly position: Position;
-  readonly recordedAt: Millis;
+  /** Where the store tells it with its answer; the event itself always says it. */
+  readonly recordedAt?: Millis;
 }
 
 export type Direction = 'forwards' | 'backwards';
@@ -110,7 +111,7 @@ export interface EventStore extends EventLog {
   /**
    * Appends all events or none, and resolves when they are durable. Repeated with the same ids at the same revision (or
    * `no-stream`) it answers as the first did; with `any` and `exists` a repetition may be stored again.
-   * @throws WrongExpectedRevision, AppendTooLarge, InvalidEvent, InvalidStream, StoreReadOnly, CorruptStore, StoreClosed, UnknownOutcome
+   * @throws WrongExpectedRevision, AppendTooLarge, InvalidEvent, InvalidStream, StoreReadOnly, StoreUnavailable, CorruptStore, StoreClosed, UnknownOutcome
    */
   append(stream: string, events: readonly EventToAppend[], expected: ExpectedRevision): Promise<AppendResult>;
   /** Whether appends are taken now; says why not. */

@@ -12,7 +12,7 @@ describe('recordedAt', () => {
     const store = await openEmbeddedEventStore({ folder: folder.path, clock: () => now });
     const times: number[] = [];
     for (now of [1_000, 1_500, 900, 1_499, 1_700]) {
-      times.push((await store.append(aStream(), [anEvent()], 'any')).recordedAt);
+      times.push((await store.append(aStream(), [anEvent()], 'any')).recordedAt ?? 0);
     }
     expect(times).toEqual([1_000, 1_500, 1_500, 1_500, 1_700]);
     await store.close();

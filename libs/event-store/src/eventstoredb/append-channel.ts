@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { StoreUnavailable, UnknownOutcome } from '../errors';
+import { answerOf, type Appended } from './append-answer';
+import { appendRequest, type Append } from './append-request';
+import type { BatchCall, Connection } from './connection';
+import type { BatchAppendResp } from './protocol';
+import { describe, isTransient, translated } from './server-error';
+import { uuidText } from './uuid';
+
+export interface AppendTimes {
+  /** How long an append is tried for, through failures of the server, in all. */
+  readonly giveUpAfterMs: number;
+  /** Pause before the first new attempt; doubled up to sixteen times. */
+  readonly retryDelayMs: number;
+}
+
+interface Pending {
+  readonly append: Append;
+  /** Repeating it is safe: it names the revision that it follows, by which the server knows it again. */
+  readonly repeatable: boolean;
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: unknown) => void;
+  readonly timer: NodeJS.Timeout;
+  readonly giveUpAt: number;
+  state: 'waiting' | 'sent';
+  /** An attempt ended without an answer. */
+  doubtful: boolean;
+}
+
+/**
+ * Appends over one call for all, in the order in which they were handed over. When the call breaks, those that can be
+ * repeated go over the next one, in the same order; of the others it is unknown whether they were stored.
+ */
+export class AppendChannel {
+  /** In the order of their calls, by correlation id. */
+  private readonly pending = new Map<string, Pending>();
+  private call: BatchCall | undefined;
+  private connecting = false;
+  private pause: NodeJS.Timeout | undefined;
+  private failures = 0;
+  private idle: (() => void)[] = [];
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly times: AppendTimes,
+  ) {}
+
+  append(append: Append): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      const id = randomUUID();
+      const giveUpAt = Date.now() + this.times.giveUpAfterMs;
+      const timer = setTimeout(() => this.giveUp(id), this.times.giveUpAfterMs);
+      const repeatable = append.expected !== 'any' && append.expected !== 'exists';
+      const state = 'waiting';
+      this.pending.set(id, { append, repeatable, resolve, reject, timer, giveUpAt, state, doubtful: false });
+      this.flush();
+    });
+  }
+
+  /** Waits for the answers that are due. */
+  async close(): Promise<void> {
+    if (this.pending.size > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+    clearTimeout(this.pause);
+    this.call?.end();
+    this.call = undefined;
+  }
+
+  /** Sends what waits, in order, unless the server is given a rest. */
+  private flush(): void {
+    if (this.pause !== undefined || this.pending.size === 0) return;
+    if (this.call === undefined) {
+      this.connect();
+      return;
+    }
+    for (const [id, pending] of this.pending) {
+      if (pending.state === 'sent') continue;
+      pending.state = 'sent';
+      this.call.write(appendRequest(id, pending.append, new Date(pending.giveUpAt)));
+    }
+  }
+
+  private connect(): void {
+    if (this.connecting) return;
+    this.connecting = true;
+    this.connection
+      .batchAppend()
+      .then(
+        (call) => this.connected(call),
+        (error: unknown) => this.lost(undefined, error),
+      )
+      .finally(() => (this.connecting = false))
+      .then(
+        () => this.flush(),
+        () => undefined,
+      );
+  }
+
+  private connected(call: BatchCall): void {
+    this.call = call;
+    call.on('data', (response: BatchAppendResp) => this.answered(response));
+    call.on('error', (error) => this.lost(call, error));
+    call.on('end', () => this.lost(call, new Error('the server ended the call')));
+  }
+
+  private answered(response: BatchAppendResp): void {
+    const id = uuidText(response.getCorrelationId());
+    const pending = this.pending.get(id);
+    if (pending === undefined) return; // answered twice, as the server does after some refusals, or given up
+    const answer = answerOf(response, pending.append);
+    if (answer.kind !== 'not-now') this.failures = 0;
+    if (answer.kind === 'appended') this.settle(id, () => pending.resolve(answer.appended));
+    else if (answer.kind === 'refused') this.settle(id, () => pending.reject(answer.error));
+    else this.unanswered(id, answer.reason, answer.kind === 'unknown');
+  }
+
+  private lost(call: BatchCall | undefined, error: unknown): void {
+    if (call !== this.call) return;
+    this.call = undefined;
+    for (const [id, pending] of [...this.pending]) {
+      if (pending.state === 'sent') this.unanswered(id, describe(error), true);
+      else if (!isTransient(error)) this.settle(id, () => pending.reject(translated(error)));
+    }
+    this.rest();
+  }
+
+  private unanswered(id: string, reason: string, doubtful: boolean): void {
+    const pending = this.pending.get(id);
+    if (pending === undefined) return;
+    if (doubtful && !pending.repeatable) {
+      this.settle(id, () => pending.reject(unknown(pending, reason)));
+      return;
+    }
+    pending.state = 'waiting';
+    pending.doubtful ||= doubtful;
+    this.rest();
+  }
+
+  /** Nothing is sent for a while: what waits keeps its order. */
+  private rest(): void {
+    if (this.pause !== undefined || this.pending.size === 0) return;
+    const delay = this.times.retryDelayMs * 2 ** Math.min(this.failures, 4);
+    this.failures += 1;
+    this.pause = setTimeout(() => {
+      this.pause = undefined;
+      this.flush();
+    }, delay);
+  }
+
+  private giveUp(id: string): void {
+    const pending = this.pending.get(id);
+    if (pending === undefined) return;
+    const isUnknown = pending.doubtful || pending.state === 'sent';
+    const reason = `no answer for ${this.times.giveUpAfterMs} ms`;
+    this.settle(id, () => pending.reject(isUnknown ? unknown(pending, reason) : unavailable(reason)));
+  }
+
+  private settle(id: string, tell: () => void): void {
+    clearTimeout(this.pending.get(id)?.timer);
+    this.pending.delete(id);
+    tell();
+    if (this.pending.size > 0) return;
+    for (const resolve of this.idle.splice(0)) resolve();
+  }
+}
+
+const unknown = ({ append, repeatable }: Pending, reason: string): UnknownOutcome =>
+  new UnknownOutcome(
+    `Whether the append to ${append.stream} was stored is unknown: ${reason}. ${
+      repeatable
+        ? 'Repeat it with the same ids.'
+        : `It was sent with "${append.expected}": read the stream before you repeat it.`
+    }`,
+  );
+
+const unavailable = (reason: string): StoreUnavailable =>
+  new StoreUnavailable(`EventStoreDB does not answer: ${reason}. Nothing was stored.`);

@@ -1,0 +1,81 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import type {
+  CallOptions,
+  Channel,
+  Client as GrpcClient,
+  ClientDuplexStream,
+  ClientReadableStream,
+  Metadata,
+} from '@grpc/grpc-js';
+import {
+  StreamsClient,
+  type BatchAppendReq,
+  type BatchAppendResp,
+  type ReadReq,
+  type ReadResp,
+} from './protocol';
+
+export type ReadCall = ClientReadableStream<ReadResp>;
+export type BatchCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+
+/**
+ * What the client's own calls are made of, declared protected. We use its connection (connection strings, certificates,
+ * discovery of the leader, a new channel after a failure) and make the calls ourselves: its `readAll` knows no filter, and
+ * its batched appends share one map for the whole process, in which an answer to an append that is gone is a crash.
+ */
+interface Internals {
+  GRPCStreamCreator<Client extends GrpcClient, Call>(
+    client: new (...args: never[]) => Client,
+    name: string,
+    create: (client: Client) => Call,
+  ): () => Promise<Call>;
+  callArguments(options: { requiresLeader?: boolean }, call: CallOptions): [Metadata, CallOptions];
+  getChannel(): Promise<Channel>;
+}
+
+/** No deadline: a read may take as long as its log is, and keepalive notices a connection that is gone. */
+const forever: CallOptions = { deadline: Infinity };
+
+/** One connection to a server or a cluster, made when it is first used and made again when it broke. */
+export class Connection {
+  private readonly client: EventStoreDBClient;
+
+  /** @throws Error where the connection string is none, or names files that are not there */
+  constructor(connectionString: string) {
+    this.client = EventStoreDBClient.connectionString(connectionString);
+  }
+
+  read(request: ReadReq): Promise<ReadCall> {
+    return this.call('read', (client) => client.read(request, ...this.internals.callArguments({}, forever)));
+  }
+
+  /** Its server has to be the leader, who alone can say what was stored. */
+  batchAppend(): Promise<BatchCall> {
+    const options = { requiresLeader: true };
+    return this.call('append', (client) =>
+      client.batchAppend(...this.internals.callArguments(options, forever)),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.client.dispose();
+    await this.internals.getChannel().then(
+      (channel) => channel.close(),
+      () => undefined, // there is none to be had, so none is open
+    );
+  }
+
+  private get internals(): Internals {
+    return this.client as unknown as Internals;
+  }
+
+  /** What a call meets after its end has nobody to tell, and must not end the process. */
+  private async call<Call extends ReadCall | BatchCall>(
+    name: string,
+    create: (client: StreamsClient) => Call,
+  ): Promise<Call> {
+    const call = await this.internals.GRPCStreamCreator(StreamsClient, name, create)();
+    call.on('error', () => undefined);
+    return call;
+  }
+}

@@ -1,0 +1,27 @@
+import { decodeEnvelope, encodeEnvelope } from './envelope';
+
+const fields = { schemaVersion: 2, occurredAt: -1, policyVersion: 7 };
+
+describe('the envelope of an event', () => {
+  it('is read as it was written', () => {
+    const metadata = { commandId: 'c', bodyHash: 'h', correlationId: 'k', causationId: 'p', actor: 'a' };
+    expect(decodeEnvelope(encodeEnvelope({ ...fields, metadata }), 5)).toEqual({ ...fields, metadata });
+    expect(decodeEnvelope(encodeEnvelope({ ...fields, metadata: {} }), 5)).toEqual({
+      ...fields,
+      metadata: {},
+    });
+  });
+
+  it("uses EventStoreDB's names for what led to an event", () => {
+    const text = encodeEnvelope({ ...fields, metadata: { correlationId: 'k', causationId: 'p' } });
+    expect(JSON.parse(text)).toEqual({ ...fields, $correlationId: 'k', $causationId: 'p' });
+  });
+
+  it.each(['', 'no json', '[]', 'null', '{"occurredAt":"yesterday"}'])(
+    'takes %j, which others wrote',
+    (text) => {
+      const theirs = { schemaVersion: 1, occurredAt: 5, policyVersion: 0, metadata: {} };
+      expect(decodeEnvelope(text, 5)).toEqual(theirs);
+    },
+  );
+});

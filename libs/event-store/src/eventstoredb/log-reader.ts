@@ -1,0 +1,137 @@
+import { handleWhen, ExponentialBackoff, retry, type IPolicy } from 'cockatiel';
+import type { Direction, EventFilter } from '../event-store';
+import { ForeignPosition } from '../errors';
+import type { Connection } from './connection';
+import { DeliveredEvent, type Decoding, type Detail } from './delivered-event';
+import { isOurs } from './our-events';
+import type { ReadReq, ReadResp } from './protocol';
+import { readAllRequest, readStreamRequest, type Start } from './read-request';
+import { isTransient, isUnknown, translated } from './server-error';
+
+export interface Scan {
+  readonly direction: Direction;
+  /** In bytes; the event there is not read. */
+  readonly after: Start;
+  readonly limit: number;
+  readonly filter: EventFilter | undefined;
+  readonly detail: Detail;
+}
+
+export interface Scanned {
+  readonly events: DeliveredEvent[];
+  readonly end: boolean;
+}
+
+/** Reads of a stretch of the log or of a stream. A read that fails because the server is away is made again, some times. */
+export class LogReader {
+  private readonly retried: IPolicy;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly decoding: Decoding,
+    attempts = 6,
+  ) {
+    const backoff = new ExponentialBackoff({ initialDelay: 100, maxDelay: 2_000 });
+    this.retried = retry(handleWhen(isTransient), { maxAttempts: attempts, backoff });
+  }
+
+  /** As many events as were asked for, unless the log ends before. */
+  scan(scan: Scan): Promise<Scanned> {
+    if (scan.filter?.types?.length === 0) return Promise.resolve({ events: [], end: true });
+    return this.retrying(scan.after, () => this.page(scan));
+  }
+
+  /** The event that begins at a place; undefined where none of ours does. */
+  async at(place: number): Promise<DeliveredEvent | undefined> {
+    const request = readAllRequest('forwards', place, 1, undefined);
+    try {
+      return await this.retrying(place, async () => {
+        for await (const event of this.read(request, 'full'))
+          return event.place === place ? event : undefined;
+        return undefined;
+      });
+    } catch (error) {
+      if (error instanceof ForeignPosition) return undefined;
+      throw error;
+    }
+  }
+
+  /** The server counts what it filtered by one thing; where something is left for us to filter, it is asked again. */
+  private async page({ direction, after, limit, filter, detail }: Scan): Promise<Scanned> {
+    const events: DeliveredEvent[] = [];
+    for (let from = after; ;) {
+      const asked = limit - events.length + 2; // the one at `from`, which we have, and one to see whether more lies behind
+      let [given, last] = [0, from];
+      for await (const event of this.read(readAllRequest(direction, from, asked, filter), detail)) {
+        [given, last] = [given + 1, event.place];
+        if (event.place === from || !passes(filter, event)) continue;
+        if (events.length === limit) return { events, end: false };
+        events.push(event);
+      }
+      if (given < asked) return { events, end: true };
+      from = last;
+    }
+  }
+
+  /** From a revision on (inclusive); nothing where the stream does not exist. */
+  stream(
+    stream: string,
+    direction: Direction,
+    from: number | undefined,
+    limit: number,
+  ): Promise<DeliveredEvent[]> {
+    return this.retrying(undefined, async () => {
+      const events: DeliveredEvent[] = [];
+      for await (const event of this.read(readStreamRequest(stream, direction, from, limit), 'full'))
+        events.push(event);
+      return events;
+    });
+  }
+
+  /** What the server holds last, be it ours or its own; undefined in a log without anything. */
+  async newest(): Promise<DeliveredEvent | undefined> {
+    const scan = {
+      direction: 'backwards',
+      after: 'end',
+      limit: 1,
+      filter: undefined,
+      detail: 'fold',
+    } as const;
+    return (await this.scan(scan)).events[0];
+  }
+
+  private async *read(request: ReadReq, detail: Detail): AsyncGenerator<DeliveredEvent> {
+    const call = await this.connection.read(request);
+    try {
+      for await (const response of call as AsyncIterable<ReadResp>) {
+        const record = response.getEvent()?.getEvent();
+        if (record !== undefined) yield new DeliveredEvent(record, detail, this.decoding);
+      }
+    } finally {
+      call.cancel();
+    }
+  }
+
+  /** A position at which no record begins is answered as unknown, at once and each time. */
+  private async retrying<T>(after: Start | undefined, read: () => Promise<T>): Promise<T> {
+    let unknown = 0;
+    try {
+      return await this.retried.execute(() =>
+        read().catch((error: unknown) => {
+          if (typeof after === 'number' && isUnknown(error) && ++unknown > 1) throw noPlace(after);
+          throw error;
+        }),
+      );
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+}
+
+const noPlace = (place: number): ForeignPosition =>
+  new ForeignPosition(`No event of this log begins at ${place}. Use a position that it gave.`);
+
+export const passes = (filter: EventFilter | undefined, { type, stream }: DeliveredEvent): boolean =>
+  isOurs(stream, type) &&
+  (filter?.types?.includes(type) ?? true) &&
+  stream.startsWith(filter?.streamPrefix ?? '');

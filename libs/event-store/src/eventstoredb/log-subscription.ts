@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Deferred } from '../embedded/deferred';
+import { StoreClosed, StoreUnavailable } from '../errors';
+import type { EventHandler, Subscription } from '../event-store';
+import type { Position } from '../position';
+import type { Connection } from './connection';
+import type { DeliveredEvent } from './delivered-event';
+import { Inbox } from './inbox';
+import type { ReadResp } from './protocol';
+import { subscribeRequest, type Start } from './read-request';
+import { isTransient } from './server-error';
+
+/** A stretch of the log in bytes; `upTo` is covered. */
+export interface Stretch {
+  readonly events: readonly DeliveredEvent[];
+  readonly upTo: Start;
+  readonly end: boolean;
+}
+
+export interface Source {
+  readonly connection: Connection;
+  /** The next stretch behind a place. */
+  page(after: Start): Promise<Stretch>;
+  /** What of a live message passes the filter, and the place that it covers. */
+  live(response: ReadResp): { readonly event: DeliveredEvent | undefined; readonly upTo: number } | undefined;
+  position(place: number): Position;
+  readonly batchSize: number;
+  /** Pause before a broken subscription is made again; doubled up to sixteen times. */
+  readonly retryDelayMs: number;
+}
+
+/**
+ * Reads pages to the end of the log, then what comes. The client's subscriptions end when the connection does: this one
+ * begins again behind what was handled, for as long as it takes.
+ */
+export class LogSubscription implements Subscription {
+  readonly caughtUp: Promise<void>;
+  readonly closed: Promise<void>;
+  private readonly catchUp = new Deferred();
+  private readonly stopping = new AbortController();
+  private failures = 0;
+  private handling = false;
+  /** Everything up to here has been handled. */
+  private at: Start | undefined;
+
+  constructor(
+    private readonly source: Source,
+    private readonly handler: EventHandler,
+    startAfter: () => Promise<Start>,
+  ) {
+    this.caughtUp = this.catchUp.promise;
+    this.closed = this.run(startAfter);
+    this.closed.catch((error: unknown) => this.catchUp.reject(error));
+    this.caughtUp.catch(() => undefined); // nobody has to look
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort();
+    await this.closed.catch(() => undefined);
+  }
+
+  private async run(startAfter: () => Promise<Start>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        this.at ??= await startAfter();
+        await this.readToTheEnd(this.at);
+        await this.follow();
+      } catch (error) {
+        if (this.handling || !(this.isStopped() || mayPass(error))) throw error;
+        await this.rest();
+      }
+    }
+    this.catchUp.reject(new StoreClosed('The subscription was closed before it had caught up.'));
+  }
+
+  private async readToTheEnd(after: Start): Promise<void> {
+    for (let page, at = after; page?.end !== true && !this.isStopped(); at = page.upTo) {
+      page = await this.source.page(at);
+      if (page.upTo !== at) await this.deliver(page.events, page.upTo);
+      if (page.end) this.catchUp.resolve();
+    }
+  }
+
+  private async follow(): Promise<void> {
+    if (this.isStopped()) return;
+    const inbox = new Inbox(
+      await this.source.connection.read(subscribeRequest(this.at ?? 'start')),
+      this.source.batchSize,
+    );
+    const stop = (): void => inbox.close(new StoreClosed('The subscription was closed.'));
+    this.stopping.signal.addEventListener('abort', stop);
+    try {
+      for (;;) await this.deliverLive(await inbox.take());
+    } finally {
+      this.stopping.signal.removeEventListener('abort', stop);
+      inbox.close(new StoreClosed('The subscription begins again.'));
+    }
+  }
+
+  private async deliverLive(responses: readonly ReadResp[]): Promise<void> {
+    const covered = responses.flatMap((response) => this.source.live(response) ?? []);
+    const news = covered.filter(({ upTo }) => typeof this.at !== 'number' || upTo > this.at);
+    const last = news.at(-1);
+    if (last !== undefined)
+      await this.deliver(
+        news.flatMap(({ event }) => event ?? []),
+        last.upTo,
+      );
+  }
+
+  private async deliver(events: readonly DeliveredEvent[], upTo: Start): Promise<void> {
+    if (this.isStopped()) return;
+    this.handling = true; // what is thrown from here on is the handler's fault, and ends the subscription
+    if (typeof upTo === 'number') await this.handler(events, this.source.position(upTo));
+    this.handling = false;
+    this.at = upTo;
+    this.failures = 0;
+  }
+
+  private isStopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async rest(): Promise<void> {
+    const delay = this.source.retryDelayMs * 2 ** Math.min(this.failures, 4);
+    this.failures += 1;
+    await sleep(delay, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}
+
+/** Where the server was away. */
+const mayPass = (error: unknown): boolean => error instanceof StoreUnavailable || isTransient(error);

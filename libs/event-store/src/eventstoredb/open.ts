@@ -1,0 +1,39 @@
+import { PositionCodec } from '../embedded/position-codec';
+import { Upcasters } from '../upcasters';
+import { AppendChannel } from './append-channel';
+import { Connection } from './connection';
+import { EventStoreDBEventStore } from './eventstoredb-event-store';
+import { findLogId } from './log-id';
+import { LogReader } from './log-reader';
+
+export interface EventStoreDBOptions {
+  /** `esdb://…` or `esdb+discover://…`, with hosts, credentials, certificates and times as EventStoreDB documents them. */
+  readonly connectionString: string;
+  readonly upcasters?: Upcasters;
+  /** How long an append is tried for through failures of the server, before its outcome is called unknown; default 30,000. */
+  readonly giveUpAfterMs?: number;
+  /** Pause before the first new attempt at what failed; default 100. */
+  readonly retryDelayMs?: number;
+}
+
+/**
+ * Opens the log in EventStoreDB; gives it an id where it has none.
+ * @throws StoreUnavailable, StoreReadOnly, CorruptStore, Error where the connection string cannot be read
+ */
+export async function openEventStoreDBEventStore(
+  options: EventStoreDBOptions,
+): Promise<EventStoreDBEventStore> {
+  const { upcasters = new Upcasters(), giveUpAfterMs = 30_000, retryDelayMs = 100 } = options;
+  const connection = new Connection(options.connectionString);
+  const appends = new AppendChannel(connection, { giveUpAfterMs, retryDelayMs });
+  try {
+    const bare = new LogReader(connection, { positions: new PositionCodec(''), upcasters });
+    const log = await findLogId(bare, appends);
+    const decoding = { positions: new PositionCodec(log.id), upcasters };
+    const reader = new LogReader(connection, decoding);
+    return new EventStoreDBEventStore({ connection, reader, appends, log, decoding, retryDelayMs });
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}

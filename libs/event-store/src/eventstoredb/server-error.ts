@@ -1,0 +1,51 @@
+import { Metadata, status } from '@grpc/grpc-js';
+import { StoreReadOnly, StoreUnavailable } from '../errors';
+
+/** What gRPC calls fail with. */
+interface RpcFailure {
+  readonly code: status;
+  readonly details?: string;
+  readonly metadata?: Metadata;
+}
+
+export const isRpcFailure = (error: unknown): error is Error & RpcFailure =>
+  error instanceof Error && 'code' in error && typeof error.code === 'number';
+
+/** The server's own name for what is wrong, in the trailers. */
+export function exceptionOf(error: unknown): string | undefined {
+  const metadata = isRpcFailure(error) ? error.metadata : undefined;
+  return metadata instanceof Metadata ? metadata.getMap().exception?.toString() : undefined;
+}
+
+const TRANSIENT = new Set<status>([
+  status.UNAVAILABLE,
+  status.DEADLINE_EXCEEDED,
+  status.ABORTED,
+  status.CANCELLED,
+  status.INTERNAL,
+  status.RESOURCE_EXHAUSTED,
+]);
+
+/** Whether a call that failed so may do better in a moment: the server is away, starts, stops or no longer leads. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (exceptionOf(error) === 'not-leader') return true;
+  if (isRpcFailure(error)) return TRANSIENT.has(error.code) || isUnknown(error);
+  return /failed to discover/i.test(error.message);
+}
+
+/** A server that changes its role answers so; one that cannot read at a position does too. */
+export const isUnknown = (error: unknown): boolean => isRpcFailure(error) && error.code === status.UNKNOWN;
+
+/** What the port says instead. */
+export function translated(error: unknown): unknown {
+  if (exceptionOf(error) === 'access-denied' || isDenied(error))
+    return new StoreReadOnly(`EventStoreDB refused access: ${describe(error)}. Check the credentials.`);
+  if (isTransient(error)) return new StoreUnavailable(`EventStoreDB does not answer: ${describe(error)}`);
+  return error;
+}
+
+const isDenied = (error: unknown): boolean =>
+  isRpcFailure(error) && (error.code === status.PERMISSION_DENIED || error.code === status.UNAUTHENTICATED);
+
+export const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
