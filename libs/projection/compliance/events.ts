@@ -22,12 +22,15 @@ export const begun = (journeyId: string, occurredAt: number, policyVersion = 0):
   event: event('JourneyBegun', occurredAt, {}, policyVersion),
 });
 
-export const bought = (journeyId: string, occurredAt: number, purchaseId = 'p'): Arrival => ({
+/** For as much as the time it is at, unless the amount is named. */
+export const bought = (
+  journeyId: string,
+  occurredAt: number,
+  purchaseId = 'p',
+  amountMinor = occurredAt,
+): Arrival => ({
   journeyId,
-  event: event('PurchaseMade', occurredAt, {
-    purchaseId,
-    total: { amountMinor: occurredAt, currency: 'EUR' },
-  }),
+  event: event('PurchaseMade', occurredAt, { purchaseId, total: { amountMinor, currency: 'EUR' } }),
 });
 
 export const opened = (journeyId: string, occurredAt: number, caseId = 'c'): Arrival => ({

@@ -2,12 +2,12 @@ import type { EventStore } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
 import {
   createProjectionRuntime,
-  dumpRows,
   type Fault,
   type ProjectionRuntime,
   type ProjectionRuntimeOptions,
 } from '@rapport/projection';
 import type { Columns, ReadStore } from '@rapport/read-store';
+import { dump } from './dump';
 import { allProjections } from './projections';
 
 export interface Stores {
@@ -77,13 +77,11 @@ export class Engine implements Stores {
     if (head !== undefined) await this.runtime.waitFor(head);
   }
 
-  /** All rows of all projections, as text. */
+  /** All that all projections hold, as text. */
   async dump(): Promise<string> {
     let all = '';
-    for (const one of this.settings.projections ?? allProjections) {
-      all += `# ${one.name}\n`;
-      for await (const lines of dumpRows<Columns>(this.runtime.model(one))) all += lines;
-    }
+    for (const one of this.settings.projections ?? allProjections)
+      all += `# ${one.name}\n${await dump(this.runtime.model<Columns>(one))}`;
     return all;
   }
 

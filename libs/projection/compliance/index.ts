@@ -1,3 +1,4 @@
+import { customersSuite } from './customers';
 import { damagedSuite } from './damaged';
 import { failingSuite } from './failing';
 import type { MakePlace } from './fixture';
@@ -13,6 +14,7 @@ export function projectionRuntimeCompliance(stores: string, make: MakePlace): vo
   describe(`projection runtime: ${stores}`, () => {
     followingSuite(make);
     orderSuite(make);
+    customersSuite(make);
     rebuildingSuite(make);
     restartingSuite(make);
     failingSuite(make);

@@ -23,6 +23,7 @@ export const purchases = projection({
   },
   table: { count: integer(), spentMinor: integer(), ids: json<readonly string[]>() },
   rows: ({ ids, spentMinor }) => [{ part: '', row: { count: ids.length, spentMinor, ids } }],
+  cells: ({ count, spentMinor }) => [{ measure: 'spent', group: '', values: [count, spentMinor] }],
 });
 
 type OpenCases = ReadonlyMap<string, readonly string[]>;
@@ -46,6 +47,7 @@ export const cases = projection({
   },
   table: { path: text() },
   rows: (state) => Array.from(state, ([part, path]) => ({ part, row: { path: path.join(' ') } })),
+  cells: ({ path }) => [{ measure: 'paths', group: path, values: [path.length] }],
 });
 
 /** Stamps what it sees with the policy it was recorded under. */

@@ -10,8 +10,8 @@ type Make = (journeyId: string, occurredAt: number) => Arrival;
 
 const happenings: readonly (readonly [weight: number, makes: readonly Make[]])[] = [
   [1, [begun, noted]],
-  [4, [1, 2, 5, 10].map((amount) => (id, at) => purchase(id, at, amount))],
-  [1, [(id, at) => purchase(id, at, poison.fold)]],
+  [4, [1, 2, 5, 10].map((amount) => (id, at) => bought(id, at, `p${at}`, amount))],
+  [1, [(id, at) => bought(id, at, `p${at}`, poison.fold)]],
   [3, caseIds.map((caseId) => (id, at) => opened(id, at, caseId))],
   [
     2,
@@ -26,12 +26,6 @@ const happenings: readonly (readonly [weight: number, makes: readonly Make[]])[]
   [4, customerIds.map((customerId) => (id, at) => linked(id, at, customerId))],
   [2, customerIds.map((customerId) => (id, at) => unlinked(id, at, customerId))],
 ];
-
-function purchase(journeyId: string, occurredAt: number, amountMinor: number): Arrival {
-  const arrival = bought(journeyId, occurredAt);
-  const data = { purchaseId: `p${occurredAt}`, total: { amountMinor, currency: 'EUR' } };
-  return { journeyId, event: { ...arrival.event, data } };
-}
 
 const happening = fc.record({
   journeyId: fc.constantFrom(...journeyIds),
