@@ -7,8 +7,9 @@ import {
   Views,
   type AnyProjection,
   type ProjectionRuntime,
+  type Replays,
 } from '@rapport/projection';
-import { openSqliteReadStore } from '@rapport/read-store';
+import { openSqliteReadStore, type ReadStore } from '@rapport/read-store';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ export class TestEngine {
   readonly policies = policiesOf();
   /** What controllers ask. */
   readonly views: Views;
+  readonly replays: Replays;
   private readonly journeys = new Map<string, Journey>();
   private deeds = 0;
 
@@ -28,10 +30,12 @@ export class TestEngine {
     private readonly folder: string,
     readonly store: EventStore,
     readonly runtime: ProjectionRuntime,
-    private readonly closeReadStore: () => Promise<void>,
+    private readonly readStore: ReadStore,
+    projections: readonly AnyProjection[],
   ) {
     const { policies } = this;
-    this.views = new Views({ runtime, log: store, policies, replays: createReplays() });
+    this.replays = createReplays({ projections, log: store, readStore, policies });
+    this.views = new Views({ runtime, log: store, policies, replays: this.replays });
   }
 
   static async start(projections: readonly AnyProjection[]): Promise<TestEngine> {
@@ -40,7 +44,9 @@ export class TestEngine {
     const readStore = await openSqliteReadStore(join(folder, 'read'));
     const runtime = createProjectionRuntime({ projections, log, readStore, policies: policiesOf() });
     await runtime.start();
-    return new TestEngine(folder, log, runtime, () => readStore.close());
+    const engine = new TestEngine(folder, log, runtime, readStore, projections);
+    await engine.replays.start();
+    return engine;
   }
 
   /** Decides and appends; answers with the position to wait for. @throws where a deed is refused */
@@ -68,8 +74,9 @@ export class TestEngine {
   }
 
   async stop(): Promise<void> {
+    await this.replays.stop();
     await this.runtime.stop();
-    await this.closeReadStore();
+    await this.readStore.close();
     await this.store.close();
     await rm(this.folder, { recursive: true });
   }

@@ -13,6 +13,7 @@ import { PolicyController } from './policy/policy.controller';
 import type { Explainer } from './problems/explainer';
 import { ProblemFilter } from './problems/problem-filter';
 import { ProjectionsController } from './projections/projections.controller';
+import { ReplaysController } from './replays/replays.controller';
 import { SimulationsController } from './simulations/simulations.controller';
 
 /** The engine, put together. */
@@ -30,6 +31,7 @@ export class EngineModule {
         SimulationsController,
         JourneysController,
         CustomersController,
+        ReplaysController,
       ],
       providers: [{ provide: APP_FILTER, useValue: new ProblemFilter(routes, explainer) }],
     };

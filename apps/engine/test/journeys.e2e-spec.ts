@@ -130,9 +130,9 @@ describe('read models', () => {
     expect(job).toMatchObject({ state: 'done' });
     const { body: listed } = await engine.ask<{ projections: { name: string }[] }>('/v1/projections');
     expect(listed.projections.map(({ name }) => name)).toEqual([
-      'trust-level',
       'relationship-stage',
       'resolution-rate',
+      'trust-level',
     ]);
     expect(listed.projections).toMatchObject(Array(3).fill({ state: 'live', lagEvents: 0 }));
   });

@@ -30,3 +30,8 @@ export const maxSimulations = 10;
 export const simulationKeptMs = 60 * 60 * 1_000;
 /** Events that a simulation holds in memory; a longer log is read more than once. */
 export const maxSimulationEvents = 1_000_000;
+
+/** How long a replay is kept where nothing else was asked for: a week of looking into it. */
+export const defaultReplaySeconds = 604_800;
+/** How long a replay is kept at most: it is a copy, and can be made again. */
+export const maxReplaySeconds = 31_622_400;

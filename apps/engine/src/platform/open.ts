@@ -26,7 +26,11 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
     const metrics = new Metrics();
     const { readStore, runtime } = await openReadModels(config, store, policies, logger);
     measureLag(metrics, runtime);
-    const replays = createReplays();
+    const replays = createReplays({
+      ...{ projections, log: store, readStore, policies: policies.registry, listeners: [policies.follow] },
+      onFault: (error) => logFault(logger, { message: 'An expired replay cannot be removed yet.', error }),
+    });
+    if (config.projections !== 'paused') await replays.start();
     const views = new Views({ runtime, log: store, policies: policies.registry, replays });
     const lifecycle = new Lifecycle();
     return { config, logger, metrics, lifecycle, store, readStore, policies, runtime, replays, views };
@@ -63,8 +67,9 @@ async function openReadModels(
 }
 
 /** From the outside in: who reads is stopped before what is read is closed. */
-export async function closePlatform({ runtime, readStore, store }: Platform): Promise<void> {
+export async function closePlatform({ replays, runtime, readStore, store }: Platform): Promise<void> {
   try {
+    await replays.stop();
     await runtime.stop();
     await readStore.close();
   } finally {

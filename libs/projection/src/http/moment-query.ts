@@ -2,7 +2,8 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { instantPattern } from './instant';
 
-const replayName = /^[a-z0-9][a-z0-9-]{0,63}$/;
+/** Of a replay; `live` means what is in force. */
+export const replayNamePattern = /^(?!live$)[a-z0-9][a-z0-9-]{0,63}$/;
 
 const Instant =
   (description: string): PropertyDecorator =>
@@ -39,7 +40,9 @@ export class MomentQuery {
 
   /** The rows of a replay instead of those in force. */
   @IsOptional()
-  @Matches(replayName, { message: 'replay must be the name of a replay, as GET /v1/replays lists them' })
+  @Matches(replayNamePattern, {
+    message: 'replay must be the name of a replay, as GET /v1/replays lists them',
+  })
   @ApiPropertyOptional({ description: 'The name of a replay: answer from its rows' })
   replay?: string;
 }
