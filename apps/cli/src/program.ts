@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { backupCommand } from './commands/backup';
 import { demoCommand } from './commands/demo';
+import { diffCommand } from './commands/diff';
 import { importCommand } from './commands/import';
 import { projectionsCommand } from './commands/projections';
 import { rebuildCommand } from './commands/rebuild';
+import { replayCommand } from './commands/replay';
+import { replaysCommand } from './commands/replays';
 import { verifyCommand } from './commands/verify';
 import { packageVersion } from './package-root';
 import type { Terminal } from './terminal/terminal';
@@ -23,6 +26,9 @@ export function createProgram(terminal: Terminal): Command {
     demoCommand,
     projectionsCommand,
     rebuildCommand,
+    replayCommand,
+    replaysCommand,
+    diffCommand,
     backupCommand,
     verifyCommand,
   ])

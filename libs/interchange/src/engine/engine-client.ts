@@ -13,7 +13,7 @@ export interface EngineClientOptions {
 }
 
 interface Request {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly body?: string;
   readonly contentType?: string;
 }
@@ -49,6 +49,27 @@ export class EngineClient {
     });
   }
 
+  /** @throws EngineUnreachable, NotAnEngine, EngineRefused */
+  async delete(path: string): Promise<void> {
+    await this.reached(() => this.answered(path, { method: 'DELETE' }));
+  }
+
+  /**
+   * An answer of one JSON value a line, as the lines arrive.
+   * @throws EngineUnreachable, NotAnEngine, EngineRefused; EngineUnavailable where it breaks off
+   */
+  async *lines(path: string): AsyncGenerator {
+    const { body } = await this.reached(() => this.answered(path, { method: 'GET' }));
+    if (body === null) return;
+    let rest = '';
+    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) if (line !== '') yield JSON.parse(line) as unknown;
+    }
+    if (rest !== '') throw new EngineUnavailable('its answer broke off');
+  }
+
   /**
    * Sends commands and returns what became of each, in their order. Sends them again where the engine is away or short of
    * breath, which is safe as long as they carry their ids.
@@ -79,13 +100,25 @@ export class EngineClient {
   }
 
   private async json(path: string, request: Request): Promise<unknown> {
-    try {
-      const response = await this.fetch(path, request);
-      const text = await this.text(response);
-      const body = parsed(text);
-      if (!response.ok) throw this.refused(response.status, body);
+    return this.reached(async () => {
+      const response = await this.answered(path, request);
+      const body = parsed(await this.text(response));
       if (body === undefined) throw new NotAnEngine(this.url, response.status);
       return body;
+    });
+  }
+
+  /** What is no success is thrown. */
+  private async answered(path: string, request: Request): Promise<Response> {
+    const response = await this.fetch(path, request);
+    if (response.ok) return response;
+    throw this.refused(response.status, parsed(await this.text(response)));
+  }
+
+  /** Where nobody answers, it is not tried again. */
+  private async reached<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
     } catch (error) {
       if (error instanceof EngineUnavailable) throw new EngineUnreachable(this.url, error.cause);
       throw error;
