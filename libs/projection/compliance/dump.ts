@@ -16,7 +16,8 @@ export async function dump(model: ReadModel<Columns>): Promise<string> {
     for (const [cell, count] of [...counts].sort()) if (count !== 0) all += `${whose} ${cell} ${count}\n`;
   }
   const subjects = new Set<string>();
-  for (const { revision, ...parked } of await parkedIn(model)) all += `parked ${JSON.stringify(parked)}\n`;
+  for (const parked of await parkedIn(model))
+    all += `parked ${JSON.stringify({ ...parked, revision: undefined })}\n`;
   for await (const page of model.pages()) for (const { subject } of page) subjects.add(subject);
   for (const subject of subjects) all += `${subject} of ${(await model.customerOf(subject)) ?? 'nobody'}\n`;
   return all;
