@@ -2,9 +2,10 @@ import type { ImportSummary } from '@rapport/interchange';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chance } from '../demo/chance';
 import { describeWith, helpdeskLog } from './testing/data';
 import { Imported } from './testing/imported';
-import { shuffledXes } from './testing/shuffled';
+import { shuffle, shuffledXes } from './testing/shuffled';
 
 const days = (seconds: number): number => Math.round((seconds / 86_400) * 1_000) / 1_000;
 
@@ -98,6 +99,23 @@ describeWith(helpdeskLog, 'the helpdesk log, imported', () => {
     expect(await imported.readModels()).toEqual(before);
   }, 120_000);
 
+  it('keeps its figures while 50 pairs of journeys are linked, and is the same again once they are unlinked', async () => {
+    const question = '/v1/resolution-rate?by=product';
+    const [before, answer] = [await imported.readModels(), await imported.ask<Moment>(question)];
+    const pairs = await pairsOf(imported, 50);
+    const { at: occurredAt } = answer;
+    await imported.send(
+      pairs.map((pair) => ({ ...pair, command: 'link-journey-to-customer', evidence: 'drawn', occurredAt })),
+    );
+    expect(await imported.readModels()).not.toEqual(before);
+    expect(figuresOf(await imported.ask<Moment>(question))).toEqual(figuresOf(answer));
+    await imported.send(
+      pairs.map((pair) => ({ ...pair, command: 'unlink-journey-from-customer', occurredAt })),
+    );
+    expect(await imported.readModels()).toEqual(before);
+    expect(figuresOf(await imported.ask<Moment>(question))).toEqual(figuresOf(answer));
+  }, 120_000);
+
   it('is the same, byte for byte, from the file with its rows shuffled', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'rapport-shuffled-'));
     const other = await Imported.start();
@@ -108,6 +126,24 @@ describeWith(helpdeskLog, 'the helpdesk log, imported', () => {
     await rm(folder, { recursive: true });
   }, 120_000);
 });
+
+interface Moment {
+  readonly at: string;
+  readonly position: string;
+}
+
+/** All of an answer but how far the log was. */
+const figuresOf = (answer: Moment): object => ({ ...answer, position: undefined });
+
+/** Journeys drawn by a seed, two for each customer. */
+async function pairsOf(imported: Imported, count: number): Promise<object[]> {
+  const streams = [...new Set((await imported.events('JourneyBegun')).map(({ stream }) => stream))].sort();
+  const drawn = shuffle(streams, chance(20_261_122)).slice(0, count * 2);
+  return drawn.map((stream, n) => ({
+    journeyId: stream.replace('journey-', ''),
+    customerId: `pair-${Math.floor(n / 2)}`,
+  }));
+}
 
 interface Figures {
   readonly tacit: number;

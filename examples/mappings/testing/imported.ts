@@ -65,6 +65,16 @@ export class Imported {
     return found;
   }
 
+  /** Sends commands in bulk, and resolves when the read models hold what they recorded. */
+  async send(lines: readonly object[]): Promise<void> {
+    const { body } = await this.inProcess.bulk(lines);
+    const refused = body.find(({ status }) => status !== 'recorded');
+    if (refused !== undefined) throw new Error(`Not recorded: ${JSON.stringify(refused)}`);
+    const { runtime, store } = this.inProcess.engine.platform;
+    const head = await store.head();
+    if (head !== undefined) await runtime.waitFor(head, 60_000);
+  }
+
   /** Of each read model, a hash of its rows byte for byte. */
   async readModels(): Promise<Readonly<Record<string, string>>> {
     const hashes: Record<string, string> = {};

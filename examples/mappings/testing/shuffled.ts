@@ -38,7 +38,7 @@ export function shuffledCsv(folder: string, to: string, seed: number): string {
 
 const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
 
-function shuffle<T>(items: readonly T[], { real }: Chance): T[] {
+export function shuffle<T>(items: readonly T[], { real }: Chance): T[] {
   return items
     .map((item) => ({ item, place: real() }))
     .sort((a, b) => a.place - b.place)
