@@ -4,7 +4,7 @@ import type { Checkpoint } from '../read-model';
 import type { BulkLoad, LoadBatch } from '../read-store';
 import { LoadedCells } from './cells/loaded-cells';
 import { PendingStatements } from './cells/pending-statements';
-import { saveProgress } from './load-state';
+import { endLoad, saveProgress } from './load-state';
 import { settle } from './settle';
 import type { BuildStatements } from './statements';
 
@@ -49,6 +49,7 @@ export class SqliteBulkLoad implements BulkLoad {
     return settle(() => {
       this.cells.write();
       if (checkpoint !== undefined) this.statements.checkpoint.write(checkpoint);
+      endLoad(this.db);
       this.db.exec('COMMIT');
       this.events.finished();
     });

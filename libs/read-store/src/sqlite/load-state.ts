@@ -1,43 +1,48 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LoadProgress } from '../builds';
 import { bootId } from './boot-id';
-import { inTransaction } from './transaction';
 
-/** Is there while a build is being filled; holds a row once something was saved. */
+/** One row: how far the filling of the build is. */
 export const loadTable = `
   CREATE TABLE load (
-    one INTEGER PRIMARY KEY CHECK (one = 1), boot_id TEXT NOT NULL, progress TEXT NOT NULL
+    one INTEGER PRIMARY KEY CHECK (one = 1), boot_id TEXT NOT NULL, progress TEXT, is_finished INTEGER NOT NULL
   ) STRICT;
 `;
 
 /**
  * How a file is written while a build is filled: nothing is synced, and what is saved is safe from the end of the process by
- * a journal that stays small, since nearly all pages are new. A file that the machine's end may have torn is not trusted.
+ * a journal that stays small, since nearly all pages are new. After the end of the machine such a file is not trusted.
  */
 export const unguarded = 'PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;';
 
-/** NORMAL is sound here: rows come from durable events, and a commit that a power loss takes is folded again. */
-export const guarded = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
+/**
+ * NORMAL is sound here: rows come from durable events, and a commit that a power loss takes is folded again. It comes first,
+ * so that the change of the journal syncs all that was written unguarded.
+ */
+export const guarded = 'PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL;';
 
+/** `empty`: nothing was saved yet. */
 export type LoadState = 'empty' | 'finished' | LoadProgress;
 
-/** Of a file that nobody holds. `lost`: nothing was saved, or what was saved cannot be trusted. */
-export function loadState(db: DatabaseSync): 'finished' | 'lost' | LoadProgress {
-  if (db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'load'`).get() === undefined) return 'finished';
-  const row = db.prepare('SELECT boot_id, progress FROM load').get();
-  if (row?.boot_id !== bootId) return 'lost';
-  return JSON.parse(row.progress as string) as LoadProgress;
+export function loadState(db: DatabaseSync): LoadState {
+  const row = db.prepare('SELECT progress, is_finished FROM load').get();
+  if (row?.is_finished === 1) return 'finished';
+  return typeof row?.progress === 'string' ? (JSON.parse(row.progress) as LoadProgress) : 'empty';
+}
+
+/** Whether the machine has run on since the file was written to, synced or not. */
+export function isOfThisBoot(db: DatabaseSync): boolean {
+  return db.prepare('SELECT boot_id FROM load').get()?.boot_id === bootId;
+}
+
+export function beginLoad(db: DatabaseSync): void {
+  db.prepare('INSERT INTO load VALUES (1, ?, NULL, 0)').run(bootId);
 }
 
 export function saveProgress(db: DatabaseSync, progress: LoadProgress): void {
-  db.prepare('INSERT OR REPLACE INTO load VALUES (1, ?, ?)').run(bootId, JSON.stringify(progress));
+  db.prepare('UPDATE load SET progress = ?').run(JSON.stringify(progress));
 }
 
-/** Makes all that was written durable, and everything to come safe. */
-export function finishFile(db: DatabaseSync): void {
-  db.exec('PRAGMA synchronous = FULL');
-  inTransaction(db, () => {
-    db.exec('DROP TABLE load; DROP TABLE pending;');
-  });
-  db.exec(guarded);
+export function endLoad(db: DatabaseSync): void {
+  db.exec('UPDATE load SET is_finished = 1; DROP TABLE pending;');
 }

@@ -6,7 +6,7 @@ import type { Checkpoint, ReadModel } from '../read-model';
 import type { BulkLoad, ReadBuild, RowChanges } from '../read-store';
 import { RowCodec, type EncodedRow } from '../row-codec';
 import { SqliteBulkLoad } from './bulk-load';
-import { finishFile, guarded, loadState, unguarded, type LoadState } from './load-state';
+import { beginLoad, endLoad, guarded, loadState, unguarded, type LoadState } from './load-state';
 import { SqliteReadModel } from './read-model';
 import { createTables, misfit } from './schema';
 import { settle } from './settle';
@@ -49,7 +49,10 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
   ): SqliteReadBuild<T> {
     return opened(path, (db) => {
       db.exec(settings + unguarded);
-      createTables(db, table);
+      inTransaction(db, () => {
+        createTables(db, table);
+        beginLoad(db);
+      });
       return new SqliteReadBuild(id, db, path, table, 'empty', events);
     });
   }
@@ -66,7 +69,7 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
         const reason = misfit(db, table);
         if (reason !== undefined) throw new BuildUnusable(id, reason);
         const state = loadState(db);
-        if (state === 'lost') throw new BuildUnusable(id, 'it was left half filled');
+        if (state === 'empty') throw new BuildUnusable(id, 'it was left before anything was saved');
         db.exec(settings + (state === 'finished' ? guarded : unguarded));
         return new SqliteReadBuild(id, db, path, table, state, events);
       });
@@ -118,11 +121,14 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
   private beginWithCommits(): void {
     if (this.isLoading || this.state !== 'empty')
       throw new Error(`Build ${this.id.build} is being loaded: it takes commits once that is finished.`);
+    inTransaction(this.db, () => {
+      endLoad(this.db);
+    });
     this.finish();
   }
 
   private finish(): void {
-    finishFile(this.db);
+    this.db.exec(guarded);
     this.state = 'finished';
     this.events.completed();
   }

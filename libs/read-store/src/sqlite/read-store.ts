@@ -7,8 +7,9 @@ import type { ReadBuild, ReadStore } from '../read-store';
 import { buildPath, lockPath, newBuild } from './build-file';
 import { BuildLock } from './build-lock';
 import { Catalogue } from './catalogue/catalogue';
+import { lookAfter, recover } from './left-behind';
 import { SqliteReadBuild, type BuildEvents } from './read-build';
-import { recover } from './recover';
+
 import { settle } from './settle';
 import { sweep } from './sweep';
 
@@ -48,6 +49,7 @@ class SqliteReadStore implements ReadStore {
     const missing = new BuildUnusable(id, `${path} is missing`);
     if (!existsSync(path)) return Promise.reject(missing);
     return this.hold(id, (events) => {
+      if (this.catalogue.entry(id.build)?.state === 'loading') lookAfter(this.folder, this.catalogue, id);
       if (this.catalogue.entry(id.build) === undefined) throw missing;
       return SqliteReadBuild.open(id, path, table, events);
     });
