@@ -5,6 +5,7 @@ import { commands1, commands64 } from './suites/commands';
 import { http } from './suites/http';
 import { lag, lagDuringRebuild } from './suites/lag';
 import { late } from './suites/late';
+import { quantiles } from './suites/quantiles';
 import { queries } from './suites/queries';
 import { rebuild } from './suites/rebuild';
 
@@ -28,6 +29,7 @@ const suites: readonly Suite[] = [
   { name: 'lagDuringRebuild', rounds: 1, run: async () => figures(await lagDuringRebuild(10, 200_000)) },
   { name: 'late', rounds: 1, run: async () => figures(await late()) },
   { name: 'queries', rounds: 1, run: async () => figures(await queries(1_000_000)) },
+  { name: 'quantiles', rounds: 1, run: async () => figures(await quantiles(1_000_000)) },
   { name: 'rebuild', rounds: 1, run: async () => ratioFirst(await rebuild(200_000)) },
   { name: 'rebuild100k', rounds: 1, run: async () => ratioFirst(await rebuild(100_000)) },
   { name: 'rebuild1m', rounds: 1, run: async () => ratioFirst(await rebuild(1_000_000)) },

@@ -1,35 +1,43 @@
 import type { Cases } from './cells';
 import type { Duration, Quantiles } from './resolution-rate.answers';
-import { copyOf, emptySample, quantiles, type Estimator, type Sample } from './survival';
+import { addSample, emptySample, quantiles, type Estimator, type Sample } from './survival';
 
 /** One duration by the customer's clock, which never pauses, and by ours, which stands still while a case is held on them. */
 export class Clocks {
+  /** Of cases that were never held: both clocks agree. */
+  private readonly both = emptySample();
   private readonly customers = emptySample();
-  /** Set from the first case on that was ever held: until then both clocks agree. */
-  private ours: Sample | undefined;
+  private readonly ours = emptySample();
+  private held = false;
 
   /** Takes in a case, watched until `time`, milliseconds since its opening. */
   add(it: Cases, ended: keyof Sample, time: number): void {
-    if (it.holds > 0) this.ours ??= copyOf(this.customers);
+    if (it.holds === 0) {
+      this.both[ended].push(time, it.count);
+      return;
+    }
+    this.held = true;
     this.customers[ended].push(time, it.count);
-    this.ours?.[ended].push(time - it.heldUntil(time), it.count);
+    this.ours[ended].push(time - it.heldUntil(time), it.count);
+  }
+
+  addAll({ both, customers, ours, held }: Clocks): void {
+    this.held ||= held;
+    addSample(this.both, both);
+    addSample(this.customers, customers);
+    addSample(this.ours, ours);
   }
 
   duration(estimate: Estimator): Duration {
-    const customers = quantilesOf(estimate, this.customers);
-    return { ...customers, ours: this.ours === undefined ? customers : quantilesOf(estimate, this.ours) };
+    const customers = quantilesOf(estimate, [this.both, this.customers]);
+    return { ...customers, ours: this.held ? quantilesOf(estimate, [this.both, this.ours]) : customers };
   }
 }
 
-function quantilesOf(estimate: Estimator, sample: Sample): Quantiles {
-  const times = quantiles(estimate, sample, [0.25, 0.5, 0.75, 0.9]);
-  const [p25, p50, p75, p90] = times.map((ms) => (ms === null ? null : ms / 1000));
-  const reached = (time: number | null | undefined): number | null => time ?? null;
-  return {
-    p25: reached(p25),
-    p50: reached(p50),
-    p75: reached(p75),
-    p90: reached(p90),
-    censored: sample.censored.length,
-  };
+function quantilesOf(estimate: Estimator, parts: readonly Sample[]): Quantiles {
+  const times = quantiles(estimate, parts, [0.25, 0.5, 0.75, 0.9]);
+  const [p25 = null, p50 = null, p75 = null, p90 = null] = times.map((ms) =>
+    ms === null ? null : ms / 1000,
+  );
+  return { p25, p50, p75, p90, censored: parts.reduce((sum, { censored }) => sum + censored.length, 0) };
 }

@@ -1,10 +1,10 @@
 import type { Cases } from './cells';
 import type { Question } from './question';
-import type { GroupFigures } from './resolution-rate.answers';
+import type { Figures, GroupFigures } from './resolution-rate.answers';
 import { Tally } from './tally';
 import { UtcMonths } from './utc-months';
 
-/** Tallies by what the question tells cases apart by; none where it asks for the total alone. */
+/** Tallies by what the question tells cases apart by. */
 export class Groups {
   private readonly tallies = new Map<string | null, Tally>();
   private readonly months = new UtcMonths();
@@ -13,15 +13,30 @@ export class Groups {
 
   /** Takes in the case that `it` stands on. */
   add(it: Cases): void {
-    const { by } = this.question;
-    if (by === null) return;
-    this.tallyOf(by === 'month' ? this.months.of(it.openedAt) : it.dimension(by)).add(it);
+    this.tallyOf(this.groupOf(it)).add(it);
   }
 
+  /** Of all cases. */
+  total(): Figures {
+    const [only, ...others] = this.tallies.values();
+    if (only !== undefined && others.length === 0) return only.figures();
+    const total = new Tally(this.question);
+    for (const tally of this.tallies.values()) total.addAll(tally);
+    return total.figures();
+  }
+
+  /** In the order of their names, the unknown one last; none where the question asks for the total alone. */
   figures(): GroupFigures[] {
+    if (this.question.by === null) return [];
     return [...this.tallies]
       .sort(([a], [b]) => (a === b ? 0 : b === null || (a !== null && a < b) ? -1 : 1))
       .map(([group, tally]) => ({ group, ...tally.figures() }));
+  }
+
+  private groupOf(it: Cases): string | null {
+    const { by } = this.question;
+    if (by === null) return null;
+    return by === 'month' ? this.months.of(it.openedAt) : it.dimension(by);
   }
 
   private tallyOf(group: string | null): Tally {

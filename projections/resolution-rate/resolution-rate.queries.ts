@@ -4,7 +4,6 @@ import { Groups } from './groups';
 import type { Question } from './question';
 import type { Figures, GroupFigures } from './resolution-rate.answers';
 import type { caseTable } from './resolution-rate.table';
-import { Tally } from './tally';
 
 export type ResolutionModel = ReadModel<typeof caseTable>;
 
@@ -21,15 +20,11 @@ export async function resolutionOf(
   model: Pick<ResolutionModel, 'cells'>,
   question: Question,
 ): Promise<Resolution> {
-  const total = new Tally(question);
   const groups = new Groups(question);
   const { from, to } = question;
   const cohort = { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
   for await (const block of model.cells(caseMeasures, cohort)) {
-    for (const cases = new Cases(block); cases.next();) {
-      total.add(cases);
-      groups.add(cases);
-    }
+    for (const cases = new Cases(block); cases.next();) groups.add(cases);
   }
-  return { total: total.figures(), groups: groups.figures() };
+  return { total: groups.total(), groups: groups.figures() };
 }

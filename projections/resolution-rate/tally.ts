@@ -60,6 +60,19 @@ export class Tally {
     untilLastingResolution(it, question, this.lasting);
   }
 
+  /** Takes in the cases of another tally of the same question. */
+  addAll(other: Tally): void {
+    const names = Object.keys(this.counts) as (keyof Tally['counts'])[];
+    for (const name of names) this.counts[name] += other.counts[name];
+    this.handedOver += other.handedOver;
+    const verdicts = Object.keys(this.firstContact) as (keyof Tally['firstContact'])[];
+    for (const verdict of verdicts) this.firstContact[verdict] += other.firstContact[verdict];
+    this.touch.addAll(other.touch);
+    this.proposal.addAll(other.proposal);
+    this.confirmation.addAll(other.confirmation);
+    this.lasting.addAll(other.lasting);
+  }
+
   figures(): Figures {
     const { counts } = this;
     const { resolved, failed, undecided } = this.firstContact;

@@ -6,10 +6,10 @@ import type { Sample } from './sample';
  * Cumulative incidence (Aalen & Johansen 1978): the share that has had the event by each time where others can no longer have
  * it, because something that competes came first. Treating those as censored (1 - Kaplan-Meier) would promise too much.
  */
-export function aalenJohansen(sample: Sample, step: Step): void {
+export function aalenJohansen(parts: readonly Sample[], step: Step): void {
   let eventFree = 1;
   let incidence = 0;
-  for (const ending = new Endings(sample); ending.next();) {
+  for (const ending = new Endings(parts); ending.next();) {
     const { time, atRisk, events, competing } = ending;
     if (events > 0) {
       incidence += (eventFree * events) / atRisk;

@@ -3,8 +3,8 @@ import type { Sample } from './sample';
 /** Told of the steps of a curve: `share` (0..1) holds from `time` on. Answers whether it wants to know the next one. */
 export type Step = (time: number, share: number) => boolean;
 
-/** Walks a right-continuous step function that starts at 0 and never falls; times ascend, each once. */
-export type Estimator = (sample: Sample, step: Step) => void;
+/** Walks a right-continuous step function that starts at 0 and never falls; times ascend, each once. A sample comes in parts. */
+export type Estimator = (parts: readonly Sample[], step: Step) => void;
 
 /**
  * Room for rounding when a share is compared with p. Steps of real samples are some 1/n apart, so this cannot skip one
@@ -13,9 +13,13 @@ export type Estimator = (sample: Sample, step: Step) => void;
 const tolerance = 1e-9;
 
 /** For each p of (0, 1), ascending: the smallest time by which the share p has been reached; null where it never is. */
-export function quantiles(estimate: Estimator, sample: Sample, ps: readonly number[]): (number | null)[] {
+export function quantiles(
+  estimate: Estimator,
+  parts: readonly Sample[],
+  ps: readonly number[],
+): (number | null)[] {
   const times: number[] = [];
-  estimate(sample, (time, share) => {
+  estimate(parts, (time, share) => {
     while (times.length < ps.length && share >= (ps[times.length] ?? 1) - tolerance) times.push(time);
     return times.length < ps.length;
   });

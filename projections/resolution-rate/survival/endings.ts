@@ -3,7 +3,7 @@ import type { Sample } from './sample';
 
 /**
  * A walk over every distinct time of a sample, ascending, with all that ends there, in the order in which estimators take it:
- * a duration censored at `time` is still at risk there.
+ * a duration censored at `time` is still at risk there. The sample may come in parts.
  */
 export class Endings {
   time = 0;
@@ -14,9 +14,14 @@ export class Endings {
   censored = 0;
   private readonly runs: { readonly events: Run; readonly competing: Run; readonly censored: Run };
 
-  constructor({ events, competing, censored }: Sample) {
-    this.atRisk = events.length + competing.length + censored.length;
-    this.runs = { events: new Run(events), competing: new Run(competing), censored: new Run(censored) };
+  constructor(parts: readonly Sample[]) {
+    const runs = {
+      events: new Run(parts.map(({ events }) => events)),
+      competing: new Run(parts.map(({ competing }) => competing)),
+      censored: new Run(parts.map(({ censored }) => censored)),
+    };
+    this.atRisk = runs.events.length + runs.competing.length + runs.censored.length;
+    this.runs = runs;
   }
 
   /** Goes on to the next time; false where there is none. */
@@ -32,18 +37,40 @@ export class Endings {
   }
 }
 
-/** Durations in ascending order, taken off from the front. */
+/** Durations in ascending order, taken off from the front of lists that are sorted each by itself. */
 class Run {
-  private readonly sorted: Float64Array;
-  private index = 0;
+  readonly length: number;
   next: number;
+  private readonly fronts: readonly Front[];
 
-  constructor(durations: Numbers) {
-    this.sorted = durations.sorted();
-    this.next = this.sorted[0] ?? Infinity;
+  constructor(parts: readonly Numbers[]) {
+    this.length = parts.reduce((sum, { length }) => sum + length, 0);
+    this.fronts = parts.filter(({ length }) => length > 0).map((part) => new Front(part.sorted()));
+    this.next = this.fronts.reduce((least, { next }) => Math.min(least, next), Infinity);
   }
 
   /** Takes all that end at `time`, which is finite, and says how many. */
+  take(time: number): number {
+    if (time !== this.next) return 0;
+    let taken = 0;
+    this.next = Infinity;
+    for (const front of this.fronts) {
+      taken += front.take(time);
+      this.next = Math.min(this.next, front.next);
+    }
+    return taken;
+  }
+}
+
+class Front {
+  next: number;
+  private index = 0;
+
+  /** Infinity comes last. */
+  constructor(private readonly sorted: Float64Array) {
+    this.next = sorted[0] ?? Infinity;
+  }
+
   take(time: number): number {
     const start = this.index;
     while (this.next === time) this.next = this.sorted[(this.index += 1)] ?? Infinity;

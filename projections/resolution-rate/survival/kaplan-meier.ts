@@ -9,11 +9,11 @@ import type { Sample } from './sample';
  * The product over a stretch without censoring telescopes to one division, so that a sample without censoring gives the exact
  * empirical shares and no rounding of a long product can move a quantile.
  */
-export function kaplanMeier(sample: Sample, step: Step): void {
+export function kaplanMeier(parts: readonly Sample[], step: Step): void {
   let survival = 1;
   let stretchSurvival = 1;
   let stretchAtRisk = 0;
-  for (const ending = new Endings(sample); ending.next();) {
+  for (const ending = new Endings(parts); ending.next();) {
     const { time, atRisk, events } = ending;
     if (stretchAtRisk === 0) [stretchSurvival, stretchAtRisk] = [survival, atRisk];
     if (events > 0) {

@@ -17,8 +17,8 @@ export const emptySample = (): Sample => ({
   censored: new Numbers(),
 });
 
-export const copyOf = ({ events, competing, censored }: Sample): Sample => ({
-  events: events.copy(),
-  competing: competing.copy(),
-  censored: censored.copy(),
-});
+export function addSample(to: Sample, { events, competing, censored }: Sample): void {
+  to.events.pushAll(events);
+  to.competing.pushAll(competing);
+  to.censored.pushAll(censored);
+}
