@@ -128,13 +128,20 @@ describe('replays', () => {
       code: 'replay-behind',
     });
 
+    await engine.ask('/v1/replays', { body: { name: 'broken-off', asOf: day(5) } });
     const { config, logger } = engine.engine.platform;
     await engine.engine.close();
     const again = await createEngine({ ...config, port: 0 }, logger);
     try {
       const url = await again.listen();
-      const answered = (await (await fetch(`${url}/v1/resolution-rate?replay=fifth`)).json()) as object;
-      expect(answered).toEqual(asked);
+      const get = async (path: string) =>
+        (await (await fetch(`${url}/v1/${path}`)).json()) as Record<string, unknown>;
+      expect(await get('resolution-rate?replay=fifth')).toEqual(asked);
+      let replay = await get('replays/broken-off');
+      for (; replay.state === 'building'; replay = await get('replays/broken-off')) await pause(5);
+      expect(await get('resolution-rate?replay=broken-off')).toMatchObject({
+        total: { opened: 3, confirmed: 0 },
+      });
     } finally {
       await again.close();
     }

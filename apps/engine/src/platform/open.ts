@@ -24,13 +24,8 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
     const policies = new PublishedPolicies(store);
     await policies.open();
     const metrics = new Metrics();
-    const { readStore, runtime } = await openReadModels(config, store, policies, logger);
+    const { readStore, runtime, replays } = await openReadModels(config, store, policies, logger);
     measureLag(metrics, runtime);
-    const replays = createReplays({
-      ...{ projections, log: store, readStore, policies: policies.registry, listeners: [policies.follow] },
-      onFault: (error) => logFault(logger, { message: 'An expired replay cannot be removed yet.', error }),
-    });
-    if (config.projections !== 'paused') await replays.start();
     const views = new Views({ runtime, log: store, policies: policies.registry, replays });
     const lifecycle = new Lifecycle();
     return { config, logger, metrics, lifecycle, store, readStore, policies, runtime, replays, views };
@@ -48,19 +43,24 @@ async function openReadModels(
   logger: Logger,
 ) {
   const readStore = await openSqliteReadStore(join(config.dataFolder, 'read'));
+  const listeners = [policies.follow];
+  const sources = { projections, log, readStore, policies: policies.registry, listeners };
   const runtime = createProjectionRuntime({
-    projections,
-    log,
-    readStore,
-    policies: policies.registry,
-    listeners: [policies.follow],
+    ...sources,
     paused: config.projections === 'paused',
     onFault: (fault) => logFault(logger, fault),
   });
+  const replays = createReplays({
+    ...sources,
+    onFault: (error) => logFault(logger, { message: 'An expired replay cannot be removed yet.', error }),
+  });
   try {
     await runtime.start();
-    return { readStore, runtime };
+    if (config.projections !== 'paused') await replays.start();
+    return { readStore, runtime, replays };
   } catch (error) {
+    await replays.stop();
+    await runtime.stop();
     await readStore.close();
     throw error;
   }
