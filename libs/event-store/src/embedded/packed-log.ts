@@ -29,9 +29,8 @@ export class PackedLog implements PackedReader {
     private readonly source: PackedSource,
     { dataOf, streams, causes = false }: PackedOptions,
   ) {
-    const types = dataOf && new Set(dataOf);
     this.query = packedQuery({
-      dataOf: types && this.all(allTypes).flatMap(([id, name]) => (types.has(name) ? [id] : [])),
+      dataOf: dataOf && this.typesAmong(new Set(dataOf)),
       bySchemaVersion: source.decoder.upcasters.any,
       byStream: streams !== undefined,
       causes,
@@ -106,6 +105,13 @@ export class PackedLog implements PackedReader {
         return JSON.stringify(upcasters.apply(name, version, JSON.parse(text) as object));
       })
       .join('\n');
+  }
+
+  /** Undefined where they are all that there are, so that nothing need be compared. */
+  private typesAmong(names: ReadonlySet<string>): readonly number[] | undefined {
+    const types = this.all(allTypes);
+    const among = types.filter(([, name]) => names.has(name));
+    return among.length === types.length ? undefined : among.map(([id]) => id);
   }
 
   private marked(isWanted: (stream: string) => boolean): Uint8Array {

@@ -54,7 +54,9 @@ async function fill(options: BuildAnewOptions, end: LogEnd): Promise<Checkpoint>
   const types = new Set(buildings.flatMap(({ folder }) => [...folder.types]));
   const reading = { ...readingOf(options, end), onPage: (events: number) => steps.take(events) };
   const isWhole = progress.total <= maxEventsInMemory;
-  const survey = await gather({ ...reading, types: isWhole ? types : new Set(membershipTypes) });
+  const survey = await gather(
+    isWhole ? { ...reading, types, room: progress.total } : { ...reading, types: new Set(membershipTypes) },
+  );
   const families = Families.of(survey);
   const head = { ...end, newestOccurredAt: survey.newestOccurredAt };
   const shares = sharesOf(survey, families, isWhole ? Infinity : maxEventsInMemory);

@@ -11,7 +11,7 @@ import { foldHistory } from '../fold/fold-history';
 import type { Folder } from '../fold/folder';
 import { Changes } from '../rows/changes';
 
-const changesPerWrite = 1_000;
+const changesPerWrite = 250;
 
 /** One projection's new build while it is filled, subject by subject. */
 export class Building {

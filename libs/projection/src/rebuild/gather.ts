@@ -7,6 +7,8 @@ export interface GatherOptions extends Wanted {
   readonly log: Pick<EventLog, 'packed' | 'readStream'>;
   /** Up to here; undefined: nothing. */
   readonly head: Position | undefined;
+  /** How many events will be held, about. */
+  readonly room?: number;
   readonly listeners?: readonly LogListener[];
   /** Called after each page, with its number of events; the place to breathe and to stop. */
   readonly onPage?: (events: number) => Promise<void> | undefined;
@@ -19,7 +21,7 @@ export async function gather(options: GatherOptions): Promise<Gathered> {
     ...(types && { dataOf: types }),
     ...(journey && { streams: (stream: string) => isOther(stream) || journey(journeyOf(stream) ?? '') }),
   });
-  const gathered = new Gathered(reader, options);
+  const gathered = new Gathered(reader, options, options.room);
   for (let at: Position | undefined; head !== undefined;) {
     const page = await reader.read(at, head);
     if (page === undefined || !gathered.add(page)) break;

@@ -34,8 +34,10 @@ export class Gathered {
   constructor(
     private readonly reader: PackedReader,
     private readonly wanted: Wanted,
+    /** How many events are expected. */
+    room?: number,
   ) {
-    this.events = new PackedEvents((type) => reader.type(type));
+    this.events = new PackedEvents((type) => reader.type(type), room);
   }
 
   /** Among all journeys that were read, whatever their types. */
@@ -74,7 +76,7 @@ export class Gathered {
     const { asOf = Infinity, knownAt = Infinity } = this.wanted;
     const { streams, types, revisions, policyVersions, occurredAt, recordedAt, data } = page;
     this.sorted = undefined;
-    this.events.begin(page);
+    this.events.begin({ ids: page.ids, data: page.data }); // not the page, whose columns are copied
     for (let index = 0, start = 0; index < streams.length; index += 1) {
       if ((recordedAt[index] ?? 0) > knownAt) return false;
       const newline = data.indexOf('\n', start);

@@ -21,6 +21,7 @@ export interface PackedEvent {
   readonly recordedAt: number;
 }
 
+const noTexts: Texts = { ids: '', data: '' };
 const idDigits = 32;
 /** Of one event: what is asked of it together lies together, since every event is a miss of the processor's caches. */
 const [texts, index, start, end, type, revision, policyVersion, integersEach] = [0, 1, 2, 3, 4, 5, 6, 8];
@@ -32,11 +33,18 @@ const [occurredAt, recordedAt, timesEach] = [0, 1, 2];
  */
 export class PackedEvents {
   private readonly texts: Texts[] = [];
-  private integers = new Int32Array(1_024 * integersEach);
-  private times = new Float64Array(1_024 * timesEach);
+  private integers: Int32Array;
+  private times: Float64Array;
   private count = 0;
 
-  constructor(private readonly typeName: (type: number) => string) {}
+  /** @param room for so many events; where it is not enough, it grows */
+  constructor(
+    private readonly typeName: (type: number) => string,
+    room = 1_024,
+  ) {
+    this.integers = new Int32Array(room * integersEach);
+    this.times = new Float64Array(room * timesEach);
+  }
 
   get length(): number {
     return this.count;
@@ -71,21 +79,41 @@ export class PackedEvents {
   }
 
   decode(row: number, journeyId: string): JourneyEvent {
-    const of = this.texts[this.integer(row, texts)];
-    if (of === undefined || row >= this.count) throw new RangeError(`There is no row ${row}.`);
-    const event = new UnpackedEvent(
-      journeyId,
-      this.typeName(this.integer(row, type)),
-      this.time(row, occurredAt),
-      this.time(row, recordedAt),
-      this.integer(row, revision),
-      this.integer(row, policyVersion),
-      of,
-      this.integer(row, index),
-      this.integer(row, start),
-      this.integer(row, end),
-    );
-    return event as JourneyEvent;
+    if (row >= this.count) throw new RangeError(`There is no row ${row}.`);
+    return new UnpackedEvent(this, row, journeyId, this.typeName(this.integer(row, type))) as JourneyEvent;
+  }
+
+  occurredAt(row: number): number {
+    return this.time(row, occurredAt);
+  }
+
+  recordedAt(row: number): number {
+    return this.time(row, recordedAt);
+  }
+
+  revision(row: number): number {
+    return this.integer(row, revision);
+  }
+
+  policyVersion(row: number): number {
+    return this.integer(row, policyVersion);
+  }
+
+  id(row: number): string {
+    const at = this.integer(row, index) * idDigits;
+    const digits = this.textsOf(row)
+      .ids.slice(at, at + idDigits)
+      .toLowerCase();
+    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+  }
+
+  data(row: number): object {
+    const text = this.textsOf(row).data.slice(this.integer(row, start), this.integer(row, end));
+    return JSON.parse(text) as object;
+  }
+
+  private textsOf(row: number): Texts {
+    return this.texts[this.integer(row, texts)] ?? noTexts;
   }
 
   private integer(row: number, field: number): number {
@@ -112,25 +140,33 @@ class UnpackedEvent {
   private decoded: object | undefined;
 
   constructor(
+    private readonly events: PackedEvents,
+    private readonly row: number,
     readonly journeyId: string,
     readonly type: string,
-    readonly occurredAt: number,
-    readonly recordedAt: number,
-    readonly revision: number,
-    readonly policyVersion: number,
-    private readonly texts: Texts,
-    private readonly index: number,
-    private readonly start: number,
-    private readonly end: number,
   ) {}
 
+  get occurredAt(): number {
+    return this.events.occurredAt(this.row);
+  }
+
+  get recordedAt(): number {
+    return this.events.recordedAt(this.row);
+  }
+
+  get revision(): number {
+    return this.events.revision(this.row);
+  }
+
+  get policyVersion(): number {
+    return this.events.policyVersion(this.row);
+  }
+
   get id(): string {
-    const at = this.index * idDigits;
-    const digits = this.texts.ids.slice(at, at + idDigits).toLowerCase();
-    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+    return this.events.id(this.row);
   }
 
   get data(): object {
-    return (this.decoded ??= JSON.parse(this.texts.data.slice(this.start, this.end)) as object);
+    return (this.decoded ??= this.events.data(this.row));
   }
 }
