@@ -135,6 +135,10 @@ describe('a simulation of a log', () => {
       unreadableJourneys: 2,
       journeys: before.journeys - 2,
       changedCustomers: 0,
+      unreadable: [
+        { journeyId: 'h0', error: 'There is an event of a type that this build does not know.' },
+        { journeyId: 'h1', error: 'There is no policy version 9; published are: 1.' },
+      ],
     });
   });
 

@@ -2,7 +2,7 @@ import type { EventLog, Position } from '@rapport/event-store';
 import type { WhatIf } from '@rapport/journey';
 import { changeLine, type ChangeLine } from './changes/change';
 import { journeysOf } from './log/journeys-of';
-import { compared, type Compared, type JourneyHistory } from './outcome/compared';
+import { Comparison, type Compared, type JourneyHistory } from './outcome/comparison';
 import type { Outcome } from './outcome/outcome';
 import { Tally } from './outcome/tally';
 
@@ -28,25 +28,37 @@ export interface RunOptions {
 /** Simulates every journey of a log. Writes nothing to it. @throws what the signal was aborted with */
 export async function runSimulation(options: RunOptions): Promise<Outcome> {
   const { whatIf, changes } = options;
+  const comparison = new Comparison(whatIf);
   const tally = new Tally(whatIf);
   let at: number | null = null;
   for await (const { history, newestOccurredAt } of journeysOf(options)) {
     at = newestOccurredAt;
-    const found = readable(history, whatIf, newestOccurredAt);
-    if (found === 'unreadable') tally.addUnreadable();
-    else if (found !== undefined) {
-      tally.add(found);
-      if (found.isChanged) await changes.add(changeLine(found));
-    }
+    const found = compared(comparison, history, at);
+    if (found === undefined) continue;
+    if ('unreadable' in found) tally.addUnreadable(history.journeyId, found.unreadable);
+    else tally.add(found);
+    if ('isChanged' in found && found.isChanged) await changes.add(changeLine(found));
   }
   return tally.outcome(at);
 }
 
+interface Unreadable {
+  readonly unreadable: string;
+}
+
 /** One journey that cannot be folded must not keep the others from an answer. */
-function readable(history: JourneyHistory, whatIf: WhatIf, at: number): Compared | 'unreadable' | undefined {
+function compared(
+  comparison: Comparison,
+  history: JourneyHistory,
+  at: number,
+): Compared | Unreadable | undefined {
   try {
-    return compared(history, whatIf, at);
-  } catch {
-    return 'unreadable';
+    return comparison.of(history, at);
+  } catch (error) {
+    return { unreadable: reason(error) };
   }
 }
+
+/** Never quotes what is stored: the messages of the JSON parser do. */
+const reason = (error: unknown): string =>
+  error instanceof SyntaxError || !(error instanceof Error) ? 'Its data is not JSON.' : error.message;

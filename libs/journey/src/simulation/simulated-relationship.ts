@@ -47,11 +47,12 @@ export class SimulatedRelationship {
     { fact, decision }: RecordedAppend,
     look: (situation: Situation, move: Move | undefined) => void,
   ): Move | undefined {
-    const { candidate, from = -Infinity } = this.whatIf;
+    const { candidate, from } = this.whatIf;
     const decidedAt = Math.max(fact.occurredAt, this.current.lastDecidedAt ?? -Infinity);
-    const isDecidedAgain = decidedAt >= from;
-    const taken = isDecidedAgain ? restamped(fact, candidate.version) : fact;
-    const stands = decision !== undefined && decision.occurredAt < from ? decision.data : undefined;
+    const isDecidedAgain = from === undefined || decidedAt >= from;
+    const taken = isDecidedAgain && from !== undefined ? restamped(fact, candidate.version) : fact;
+    const stands =
+      from !== undefined && decision !== undefined && decision.occurredAt < from ? decision.data : undefined;
     const place = this.placeOf(taken);
     let move: Move | undefined;
     let made: JourneyEvent | undefined;

@@ -9,10 +9,9 @@ export interface WhatIf {
   readonly from?: Millis;
 }
 
-/** The candidate as the version after those that are published, in force. */
-export function candidatePolicies({ candidate, published }: WhatIf): Policies {
-  return {
-    inForce: candidate,
-    version: (version) => (version === candidate.version ? candidate : published.version(version)),
-  };
+/** What simulated facts weigh by: from a moment on by the candidate, which is a version that they are stamped with; else all by it. */
+export function candidatePolicies({ candidate, published, from }: WhatIf): Policies {
+  const version = (stamped: number): Policy =>
+    from === undefined || stamped === candidate.version ? candidate : published.version(stamped);
+  return { inForce: candidate, version };
 }

@@ -1,5 +1,5 @@
 import type { EventLog, PackedOptions, PackedPage, Position } from '@rapport/event-store';
-import type { JourneyHistory } from '../outcome/compared';
+import type { JourneyHistory } from '../outcome/comparison';
 import type { RunOptions } from '../run';
 import { isJourney, PackedJourneys } from './packed-journeys';
 import { parts } from './parts';

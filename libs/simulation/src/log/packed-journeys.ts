@@ -1,6 +1,6 @@
 import type { PackedPage, PackedReader } from '@rapport/event-store';
 import type { CauseOf, JourneyEvent } from '@rapport/journey';
-import type { JourneyHistory } from '../outcome/compared';
+import type { JourneyHistory } from '../outcome/comparison';
 import { PackedTexts } from './packed-texts';
 
 const prefix = 'journey-';
@@ -16,6 +16,7 @@ export class PackedJourneys {
   private readonly pages: HeldPage[] = [];
   /** Page and index of each event, by the number of its stream, in the order of revisions. */
   private readonly rows = new Map<number, number[]>();
+  private readonly types: string[] = [];
   private newest = -Infinity;
 
   constructor(private readonly reader: PackedReader) {}
@@ -46,11 +47,15 @@ export class PackedJourneys {
     }
   }
 
+  private type(number: number): string {
+    return (this.types[number] ??= this.reader.type(number));
+  }
+
   private event(row: number, journeyId: string): PackedEvent {
     const index = row % rowsPerPage;
     const page = this.pages[(row - index) / rowsPerPage];
     if (page === undefined) throw new RangeError(`There is no row ${row}.`);
-    return new PackedEvent(journeyId, this.reader.type(page.types[index] ?? -1), page, index);
+    return new PackedEvent(journeyId, this.type(page.types[index] ?? -1), page, index);
   }
 }
 

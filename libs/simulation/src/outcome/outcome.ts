@@ -31,8 +31,9 @@ export interface Outcome {
   /** Customers with a journey that goes another way or ends on another level of trust. */
   readonly changedCustomers: number;
   readonly changedJourneys: number;
-  /** Journeys that cannot be read. They are left out on both sides. */
+  /** Journeys that cannot be read, with some of them. They are left out on both sides. */
   readonly unreadableJourneys: number;
+  readonly unreadable: readonly { readonly journeyId: string; readonly error: string }[];
   readonly stages: Sides<Readonly<Record<string, number>>> & {
     readonly transitions: readonly TransitionSides[];
     readonly displaced: readonly Displaced[];

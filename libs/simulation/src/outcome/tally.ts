@@ -1,9 +1,11 @@
 import type { WhatIf } from '@rapport/journey';
 import type { Millis } from '@rapport/policy';
-import type { Compared } from './compared';
+import type { Compared } from './comparison';
 import type { Outcome } from './outcome';
 import { SideCounts } from './side-counts';
 import { Displacements, Transitions } from './transitions';
+
+const maxUnreadableNamed = 10;
 
 /** Adds up what becomes of journeys. */
 export class Tally {
@@ -18,6 +20,7 @@ export class Tally {
   /** Of several journeys, perhaps. */
   private readonly changedLinked = new Set<string>();
   private changedAlone = 0;
+  private readonly unreadable: { journeyId: string; error: string }[] = [];
 
   constructor({ candidate, published }: WhatIf) {
     this.stages = new SideCounts({
@@ -48,8 +51,9 @@ export class Tally {
     else this.changedLinked.add(customerId);
   }
 
-  addUnreadable(): void {
+  addUnreadable(journeyId: string, error: string): void {
     this.counts.unreadableJourneys += 1;
+    if (this.unreadable.length < maxUnreadableNamed) this.unreadable.push({ journeyId, error });
   }
 
   outcome(at: Millis | null): Outcome {
@@ -57,6 +61,7 @@ export class Tally {
     const displaced = this.displacements.list;
     return {
       ...this.counts,
+      unreadable: this.unreadable,
       changedCustomers: this.changedAlone + this.changedLinked.size,
       stages: { ...this.stages.sides, transitions, displaced },
       trust: this.levels.sides,
