@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import type { LoadProgress } from '../builds';
 import type { Checkpoint } from '../read-model';
 import type { BulkLoad, LoadBatch } from '../read-store';
@@ -45,13 +46,23 @@ export class SqliteBulkLoad implements BulkLoad {
     });
   }
 
-  finish(checkpoint: Checkpoint | undefined): Promise<void> {
-    return settle(() => {
-      this.cells.write();
-      if (checkpoint !== undefined) this.statements.checkpoint.write(checkpoint);
-      endLoad(this.db);
-      this.db.exec('COMMIT');
-      this.events.finished();
-    });
+  async finish(checkpoint: Checkpoint | undefined): Promise<void> {
+    await inTurns(this.cells.write());
+    if (checkpoint !== undefined) this.statements.checkpoint.write(checkpoint);
+    endLoad(this.db);
+    this.db.exec('COMMIT');
+    this.events.finished();
+  }
+}
+
+/** Longest time without a turn of the event loop, milliseconds: who asks meanwhile hardly notices. */
+const turnMs = 5;
+
+async function inTurns(steps: Iterator<void>): Promise<void> {
+  let until = performance.now() + turnMs;
+  while (steps.next().done !== true) {
+    if (performance.now() < until) continue;
+    await setImmediate();
+    until = performance.now() + turnMs;
   }
 }

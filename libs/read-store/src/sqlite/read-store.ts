@@ -110,26 +110,31 @@ class SqliteReadStore implements ReadStore {
     id: BuildId,
     open: (events: BuildEvents) => SqliteReadBuild<Table>,
   ): Promise<ReadBuild<Table>> {
-    return settle(() =>
-      this.catalogue.change(() => {
-        const lock = BuildLock.take(lockPath(this.folder, id));
-        if (lock === undefined) throw new BuildHeld(id);
-        try {
+    return settle(() => {
+      let undo: () => unknown = () => undefined;
+      try {
+        return this.catalogue.note(() => {
+          const lock = BuildLock.take(lockPath(this.folder, id));
+          if (lock === undefined) throw new BuildHeld(id);
+          undo = () => lock.release();
           const build = open(this.eventsOf(id, lock));
+          undo = () => build.close();
           this.held.set(id.build, build);
           return build;
-        } catch (error) {
-          lock.release();
-          throw error;
-        }
-      }),
-    );
+        });
+      } catch (error) {
+        undo();
+        throw error;
+      }
+    });
   }
 
   private eventsOf(id: BuildId, lock: BuildLock): BuildEvents {
     return {
       saved: (progress) => {
-        this.catalogue.saved(id, progress);
+        this.catalogue.note(() => {
+          this.catalogue.saved(id, progress);
+        });
       },
       completed: () => {
         this.catalogue.completed(id);

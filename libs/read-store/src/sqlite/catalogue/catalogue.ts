@@ -44,6 +44,16 @@ export class Catalogue {
     return inTransaction(this.db, work);
   }
 
+  /** The same, but a power loss may take it: for what is worth nothing then. */
+  note<T>(work: () => T): T {
+    this.db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return this.change(work);
+    } finally {
+      this.db.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
   inForce(): BuildId[] {
     return this.builds()
       .filter(({ state }) => state === 'in-force')

@@ -43,16 +43,16 @@ export class LoadedCells {
       for (const packed of slab.take()) this.pending.save(series, series.width, packed);
   }
 
-  /** Writes all cells, within the caller's transaction. */
-  write(): void {
+  /** Writes all cells, within the caller's transaction, in steps. */
+  *write(): Generator<void> {
     const inOrder = [...this.bySeries.values()].sort((a, b) => compareSeries(a.series, b.series));
     for (const { series, slab } of inOrder) {
       const numbers = unpacked([...this.pending.take(series), ...slab.take()], series.width);
-      this.writeSeries(series, numbers);
+      yield* this.writeSeries(series, numbers);
     }
   }
 
-  private writeSeries(series: WideSeries, numbers: Float64Array): void {
+  private *writeSeries(series: WideSeries, numbers: Float64Array): Generator<void> {
     const { width } = series;
     let previous: Float64Array | undefined;
     for (const chunk of chunks(numbers, width)) {
@@ -60,6 +60,7 @@ export class LoadedCells {
         previous === undefined ? lowest : separator(previous, previous.length - width, chunk, 0, width);
       this.cells.insert(series, start, chunk, width);
       previous = chunk;
+      yield;
     }
   }
 
