@@ -3,6 +3,7 @@ import { backupCommand } from './commands/backup';
 import { demoCommand } from './commands/demo';
 import { diffCommand } from './commands/diff';
 import { importCommand } from './commands/import';
+import { newCommand } from './commands/new';
 import { projectionsCommand } from './commands/projections';
 import { rebuildCommand } from './commands/rebuild';
 import { replayCommand } from './commands/replay';
@@ -31,6 +32,7 @@ export function createProgram(terminal: Terminal): Command {
     diffCommand,
     backupCommand,
     verifyCommand,
+    newCommand,
   ])
     program.addCommand(inherit(program, command(terminal)));
   return program;

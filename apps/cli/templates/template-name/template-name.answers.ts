@@ -1,0 +1,13 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection';
+
+/** Of a journey or a customer. */
+export class TemplateNameOfOneAnswer extends SubjectRowsAnswer {
+  @ApiProperty({ type: 'integer' }) interactions!: number;
+}
+
+/** Of all journeys. */
+export class TemplateNameAnswer extends PopulationAnswer {
+  @ApiProperty({ type: 'integer' }) journeys!: number;
+  @ApiProperty({ type: 'integer', description: 'On all of them together' }) interactions!: number;
+}
