@@ -1,6 +1,7 @@
 import type { Position, RecordedEvent } from '@rapport/event-store';
 import { groupByJourney } from '../../src/group/group';
 import { Batch } from '../../src/live/batch';
+import { Histories } from '../../src/live/histories';
 import type { Arrival } from '../events';
 
 const positionOf = (index: number): Position => `log-${String(index + 1).padStart(6, '0')}` as Position;
@@ -8,6 +9,7 @@ const positionOf = (index: number): Position => `log-${String(index + 1).padStar
 /** A log of arrivals, and batches of it. */
 export class MemoryLog {
   readonly events: RecordedEvent[] = [];
+  private readonly histories = new Histories();
   private readonly streams = new Map<string, RecordedEvent[]>();
 
   constructor(arrivals: readonly Arrival[] = []) {
@@ -32,6 +34,13 @@ export class MemoryLog {
   batch(from: number, to: number, types: ReadonlySet<string>): Batch {
     const events = this.events.slice(from, to);
     const after = from === 0 ? undefined : positionOf(from - 1);
-    return new Batch(this, after, { events, upTo: positionOf(to - 1) }, groupByJourney(events), types);
+    return new Batch(
+      this,
+      after,
+      { events, upTo: positionOf(to - 1) },
+      groupByJourney(events),
+      types,
+      this.histories,
+    );
   }
 }

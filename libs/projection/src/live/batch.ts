@@ -6,6 +6,7 @@ import { isMembership } from '../fold/membership';
 import type { Grouped } from '../group/group';
 import { toBusinessOrder } from '../order/order';
 import type { LogPage } from '../source/log-pages';
+import { Histories } from './histories';
 
 /** What a batch holds of one journey. */
 export interface JourneyBatch {
@@ -45,17 +46,14 @@ export class Batch implements Stretch {
     { events, upTo }: LogPage,
     { journeys }: Grouped,
     private readonly types: ReadonlySet<string>,
+    private readonly kept = new Histories(),
   ) {
     const last = events.at(-1);
     if (last === undefined) throw new Error('A batch has at least one event.');
     this.lastEventId = last.id;
     this.upTo = upTo;
-    this.journeys = Array.from(journeys, ([journeyId, recorded]) => ({
-      journeyId,
-      events: this.decoded(journeyId, recorded),
-      fromStart: recorded[0]?.revision === 0,
-      namesCustomer: recorded.some(isMembership),
-    }));
+    kept.moveOn(after, upTo);
+    this.journeys = Array.from(journeys, ([journeyId, recorded]) => this.journeyOf(journeyId, recorded));
     this.namesCustomers = this.journeys.some(({ namesCustomer }) => namesCustomer);
     this.newestOccurredAt = newest(journeys.values());
   }
@@ -64,14 +62,28 @@ export class Batch implements Stretch {
   history(journeyId: string): Promise<readonly JourneyEvent[]> {
     let history = this.histories.get(journeyId);
     if (history === undefined) {
-      history = this.read(journeyId);
+      const kept = this.kept.get(journeyId);
+      history = kept === undefined ? this.read(journeyId) : Promise.resolve(kept);
       this.histories.set(journeyId, history);
     }
     return history;
   }
 
   private async read(journeyId: string): Promise<readonly JourneyEvent[]> {
-    return this.decoded(journeyId, await historyOf(this.log, journeyId, this.upTo));
+    const history = this.decoded(journeyId, await historyOf(this.log, journeyId, this.upTo));
+    this.kept.keep(journeyId, history, this.upTo);
+    return history;
+  }
+
+  private journeyOf(journeyId: string, recorded: readonly RecordedEvent[]): JourneyBatch {
+    const events = this.decoded(journeyId, recorded);
+    this.kept.add(journeyId, events);
+    return {
+      journeyId,
+      events,
+      fromStart: recorded[0]?.revision === 0,
+      namesCustomer: recorded.some(isMembership),
+    };
   }
 
   private decoded(journeyId: string, recorded: readonly RecordedEvent[]): JourneyEvent[] {

@@ -4,6 +4,7 @@ import { tell, type LogListener } from '../source/listener';
 import { Waiting } from '../wait/waiting';
 import { Batch } from './batch';
 import { Follower } from './follower';
+import { Histories } from './histories';
 import type { Lane } from './lane';
 import type { Retried } from './retry';
 import { Turn } from './turn';
@@ -28,6 +29,7 @@ export class Feed {
   private lanes: readonly Lane[] = [];
   private types: ReadonlySet<string> = new Set();
   private newest: number | null = null;
+  private histories = new Histories();
   private readonly turn = new Turn();
 
   constructor(private readonly options: FeedOptions) {
@@ -58,6 +60,7 @@ export class Feed {
     return this.turn.take(async () => {
       this.lanes = await to(this.lanes, this.position);
       this.types = new Set(this.lanes.flatMap(({ folder }) => [...folder.types]));
+      this.histories = new Histories(); // those at hand are of the types of before
       for (const { checkpoint } of this.lanes) this.notice(checkpoint?.newestOccurredAt ?? null);
       if (this.position === undefined) this.reach(furthestBehind(this.lanes));
     });
@@ -76,7 +79,7 @@ export class Feed {
     const { log, listeners } = this.options;
     const grouped = groupByJourney(events);
     await tell(listeners, grouped.others);
-    const batch = new Batch(log, after, { events, upTo }, grouped, this.types);
+    const batch = new Batch(log, after, { events, upTo }, grouped, this.types, this.histories);
     this.notice(batch.newestOccurredAt); // first: no row may be ahead of the moment it is asked for
     for (const lane of this.lanes) await lane.apply(batch);
     this.reach(upTo);

@@ -6,6 +6,7 @@ import { projection } from '../definition';
 import { Folder } from '../fold/folder';
 import { groupByJourney } from '../group/group';
 import { Batch } from './batch';
+import { Histories } from './histories';
 import { Lane } from './lane';
 
 /** The path of a journey's cases, in the order in which they were folded. */
@@ -34,6 +35,7 @@ class Scene {
   readonly build = new MemoryBuild();
   readonly lane: Lane;
   private readonly log: RecordedEvent[] = [];
+  private readonly histories = new Histories();
   private after: Position | undefined;
 
   constructor(cachedEvents = 1_000) {
@@ -48,7 +50,14 @@ class Scene {
     );
     const upTo = position(this.log.length);
     const types = new Set(['CaseOpened', 'CaseClosed']);
-    const batch = new Batch(this, this.after, { events: added, upTo }, groupByJourney(added), types);
+    const batch = new Batch(
+      this,
+      this.after,
+      { events: added, upTo },
+      groupByJourney(added),
+      types,
+      this.histories,
+    );
     this.after = upTo;
     return batch;
   }
@@ -99,6 +108,16 @@ describe('a lane', () => {
     await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1], ['CaseOpened', 'c', 3]));
     await scene.lane.apply(scene.batch(['CaseOpened', 'b', 2]));
     expect(scene.path).toBe('+a+b+c');
+    expect(scene.reads).toEqual(['journey-j']);
+  });
+
+  it('reads a history once, however many events are late', async () => {
+    const scene = new Scene();
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1], ['CaseOpened', 'e', 5]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'd', 4]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'f', 6]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'b', 2], ['CaseOpened', 'g', 7]));
+    expect(scene.path).toBe('+a+b+d+e+f+g');
     expect(scene.reads).toEqual(['journey-j']);
   });
 
