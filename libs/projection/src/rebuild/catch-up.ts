@@ -2,6 +2,7 @@ import type { EventLog, Position } from '@rapport/event-store';
 import { groupByJourney } from '../group/group';
 import { Batch } from '../live/batch';
 import { furthestBehind } from '../live/feed';
+import { Histories } from '../live/histories';
 import type { Lane } from '../live/lane';
 import { tell, type LogListener } from '../source/listener';
 import { logPages } from '../source/log-pages';
@@ -21,11 +22,12 @@ export async function catchUp(
 ): Promise<void> {
   if (lanes.length === 0) return;
   const types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
+  const histories = new Histories();
   let at = furthestBehind(lanes);
   for await (const page of logPages(log, at, until)) {
     const grouped = groupByJourney(page.events);
     await tell(listeners, grouped.others);
-    const batch = new Batch(log, at, page, grouped, types);
+    const batch = new Batch(log, at, page, grouped, types, histories);
     for (const lane of lanes) await lane.apply(batch);
     at = page.upTo;
     onBatch?.(page.events.length);
