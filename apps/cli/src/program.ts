@@ -8,6 +8,7 @@ import { projectionsCommand } from './commands/projections';
 import { rebuildCommand } from './commands/rebuild';
 import { replayCommand } from './commands/replay';
 import { replaysCommand } from './commands/replays';
+import { simulateCommand } from './commands/simulate';
 import { verifyCommand } from './commands/verify';
 import { packageVersion } from './package-root';
 import type { Terminal } from './terminal/terminal';
@@ -30,6 +31,7 @@ export function createProgram(terminal: Terminal): Command {
     replayCommand,
     replaysCommand,
     diffCommand,
+    simulateCommand,
     backupCommand,
     verifyCommand,
     newCommand,

@@ -59,15 +59,19 @@ export class EngineClient {
    * @throws EngineUnreachable, NotAnEngine, EngineRefused; EngineUnavailable where it breaks off
    */
   async *lines(path: string): AsyncGenerator {
-    const { body } = await this.reached(() => this.answered(path, { method: 'GET' }));
-    if (body === null) return;
     let rest = '';
-    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    for await (const chunk of this.text(path)) {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) if (line !== '') yield JSON.parse(line) as unknown;
     }
     if (rest !== '') throw new EngineUnavailable('its answer broke off');
+  }
+
+  /** An answer as text, in chunks as they arrive. @throws EngineUnreachable, NotAnEngine, EngineRefused */
+  async *text(path: string): AsyncGenerator<string> {
+    const { body } = await this.reached(() => this.answered(path, { method: 'GET' }));
+    if (body !== null) yield* body.pipeThrough(new TextDecoderStream());
   }
 
   /**
@@ -87,7 +91,7 @@ export class EngineClient {
       body: `${lines.join('\n')}\n`,
       contentType: 'application/x-ndjson',
     });
-    const text = await this.text(response);
+    const text = await this.textOf(response);
     if (!response.ok) throw this.refusal(response.status, text);
     const results = text
       .split('\n')
@@ -102,7 +106,7 @@ export class EngineClient {
   private async json(path: string, request: Request): Promise<unknown> {
     return this.reached(async () => {
       const response = await this.answered(path, request);
-      const body = parsed(await this.text(response));
+      const body = parsed(await this.textOf(response));
       if (body === undefined) throw new NotAnEngine(this.url, response.status);
       return body;
     });
@@ -112,7 +116,7 @@ export class EngineClient {
   private async answered(path: string, request: Request): Promise<Response> {
     const response = await this.fetch(path, request);
     if (response.ok) return response;
-    throw this.refused(response.status, parsed(await this.text(response)));
+    throw this.refused(response.status, parsed(await this.textOf(response)));
   }
 
   /** Where nobody answers, it is not tried again. */
@@ -150,7 +154,7 @@ export class EngineClient {
     return this.connected(() => fetch(new URL(path, url), init));
   }
 
-  private text(response: Response): Promise<string> {
+  private textOf(response: Response): Promise<string> {
     return this.connected(() => response.text());
   }
 

@@ -1,0 +1,106 @@
+import type { EngineClient } from '@rapport/interchange';
+import { describeFault, parsePolicy } from '@rapport/policy';
+import { Command } from 'commander';
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { clientOf, withEngine, type EngineOptions } from '../engine-options';
+import { CommandFailed } from '../explain';
+import { interruptible } from '../interruption';
+import { grouped, seconds } from '../terminal/numbers';
+import { progressOn, type Progress } from '../terminal/progress';
+import { json, line, type Terminal } from '../terminal/terminal';
+import type { Simulation, SimulationOutcome } from './simulation-answer';
+import { simulationReport } from './simulation-report';
+
+interface SimulateOptions extends EngineOptions {
+  readonly policy: string;
+  readonly from?: string;
+  readonly changes?: string;
+}
+
+const pollMs = 150;
+
+/** `rapport simulate --policy candidate.yaml` */
+export function simulateCommand(terminal: Terminal): Command {
+  return withEngine(new Command('simulate'))
+    .description('Decide everything again under another policy, and compare. Nothing is written to the log')
+    .requiredOption('--policy <file>', 'the candidate: a policy document in YAML')
+    .option('--from <instant>', 'decisions before it stand as recorded, 2024-05-01T00:00:00Z say')
+    .option(
+      '--changes <file>',
+      'write the journeys that change here, with the reasons on each side: .ndjson or .csv',
+    )
+    .action((options: SimulateOptions) => simulate(options, terminal));
+}
+
+async function simulate(options: SimulateOptions, terminal: Terminal): Promise<void> {
+  const format = formatOf(options.changes);
+  const policy = await candidate(options.policy);
+  const begun = Date.now();
+  const outcome = await interruptible(async (signal) => {
+    const client = clientOf(options, { signal });
+    const body = { policy, ...(options.from !== undefined && { from: options.from }) };
+    const first = (await client.post('/v1/simulations', body)) as Simulation;
+    try {
+      const done = await end(client, first, terminal);
+      if (options.changes !== undefined)
+        await download(client, `${pathOf(done)}/changes?format=${format}`, options.changes);
+      return done;
+    } finally {
+      await clientOf(options).delete(pathOf(first));
+    }
+  }, 'Nothing was written to the log.');
+  const durationSeconds = (Date.now() - begun) / 1000;
+  if (options.json) {
+    json(terminal, { ...outcome, durationSeconds });
+    return;
+  }
+  terminal.out(simulationReport(outcome));
+  line(
+    terminal,
+    `\nSimulated ${grouped(outcome.facts)} facts in ${seconds(durationSeconds)}. Nothing was written to the log.`,
+  );
+  if (options.changes !== undefined) line(terminal, `The journeys that change are in ${options.changes}.`);
+}
+
+const pathOf = ({ id }: Simulation): string => `/v1/simulations/${encodeURIComponent(id)}`;
+
+/** The text of a valid policy, so that the engine can point at its lines too. */
+async function candidate(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new CommandFailed(`${file} cannot be read. Name a policy document in YAML.`);
+  });
+  const faults = parsePolicy(text);
+  if (!Array.isArray(faults)) return text;
+  throw new CommandFailed(`${file} is no valid policy.\n${faults.map(describeFault).join('\n')}`);
+}
+
+function formatOf(changes: string | undefined): 'ndjson' | 'csv' {
+  if (changes === undefined || changes.endsWith('.ndjson')) return 'ndjson';
+  if (changes.endsWith('.csv')) return 'csv';
+  throw new CommandFailed(`${changes} ends neither in .ndjson nor in .csv, so in which form is not clear.`);
+}
+
+async function end(client: EngineClient, first: Simulation, terminal: Terminal): Promise<SimulationOutcome> {
+  const progress = progressOn(terminal);
+  const last = await follow(client, first, progress).finally(() => progress.end());
+  if (last.state === 'done') return last as SimulationOutcome;
+  throw new CommandFailed(`The simulation failed: ${last.error ?? 'no reason given'}`);
+}
+
+async function follow(client: EngineClient, first: Simulation, progress: Progress): Promise<Simulation> {
+  let simulation = first;
+  progress.begin('Simulating', simulation.total, 'events');
+  while (simulation.state === 'running') {
+    await pause(pollMs);
+    simulation = (await client.get(pathOf(first))) as Simulation;
+    progress.update(simulation.done, simulation.total);
+  }
+  return simulation;
+}
+
+const download = (client: EngineClient, path: string, file: string): Promise<void> =>
+  pipeline(Readable.from(client.text(path)), createWriteStream(file));
