@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readStoreCompliance } from '@rapport/read-store/compliance';
+import type { BuildId } from '../builds';
 import { integer } from '../columns';
 import { BuildUnusable, ReadStoreUnusable } from '../errors';
 import type { ReadStore } from '../read-store';
+import { buildPath } from './build-file';
 import { openSqliteReadStore } from './read-store';
 
 /** Of this process. */
@@ -116,4 +118,64 @@ describe('the files of the SQLite read store', () => {
     await store.close();
     expect(readdirSync(folder).sort()).toEqual(['catalogue.sqlite', 'notes.txt']);
   });
+
+  it('of a load are not trusted after the machine was started anew', async () => {
+    const { id, change } = await leftLoading();
+    change(`UPDATE load SET boot_id = 'another'`);
+    const store = await openSqliteReadStore(folder);
+    expect(await store.builds()).toEqual([]);
+    await expect(store.open(id, table)).rejects.toThrow(BuildUnusable);
+    expect(await store.sweep()).toEqual([id]);
+    await store.close();
+  });
+
+  it('of a load that ended before the catalogue knew are complete', async () => {
+    const { id, change } = await leftLoading();
+    change('UPDATE load SET is_finished = 1');
+    const store = await openSqliteReadStore(folder);
+    expect(await store.builds()).toEqual([{ id, state: 'complete', progress: undefined, replay: undefined }]);
+    const build = await store.open(id, table);
+    await build.commit({ puts: [{ subject: 'j2', part: '', values: [2] }], removals: [] }, checkpoint);
+    expect(await build.model.subject('j1')).toHaveLength(1);
+    await store.close();
+  });
+
+  it('of a format that this build does not know are unusable', async () => {
+    const store = await openSqliteReadStore(folder);
+    const { id } = await complete(store, 'stages', 1);
+    await store.close();
+    changeFile(id, 'UPDATE build SET format = 99');
+    const again = await openSqliteReadStore(folder);
+    await expect(again.open(id, table)).rejects.toThrow('its format is 99, not 2');
+    await again.close();
+  });
+
+  it('of the first format are swept away', async () => {
+    const db = new DatabaseSync(join(folder, 'catalogue.sqlite'));
+    db.exec(`CREATE TABLE in_force (projection TEXT PRIMARY KEY, version INTEGER NOT NULL, build TEXT NOT NULL) STRICT;
+      INSERT INTO in_force VALUES ('stages', 1, '0123456789ab'); PRAGMA user_version = 1;`);
+    db.close();
+    writeFileSync(join(folder, 'stages-v1-0123456789ab.sqlite'), 'as it was');
+    const store = await openSqliteReadStore(folder);
+    expect(await store.inForce()).toEqual([]);
+    expect(await store.sweep()).toEqual([{ projection: 'stages', version: 1, build: '0123456789ab' }]);
+    await store.close();
+    expect(readdirSync(folder)).toEqual(['catalogue.sqlite']);
+  });
+
+  async function leftLoading() {
+    const store = await openSqliteReadStore(folder);
+    const build = await store.create('stages', 1, table);
+    const load = await build.load();
+    await load.add({ rows: [{ subject: 'j1', part: '', values: [1] }] });
+    await load.save({ head: checkpoint, slab: 0, lastSubject: 'j1' });
+    await store.close();
+    return { id: build.id, change: (sql: string) => changeFile(build.id, sql) };
+  }
+
+  function changeFile(id: BuildId, sql: string): void {
+    const file = new DatabaseSync(buildPath(folder, id));
+    file.exec(sql);
+    file.close();
+  }
 });

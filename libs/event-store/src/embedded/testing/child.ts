@@ -10,7 +10,7 @@ export class Child {
   private readonly closed: Promise<unknown>;
 
   constructor(script: string, ...parameters: string[]) {
-    const register = join(__dirname, 'typescript-register.cjs');
+    const register = join(__dirname, '../../../../../scripts/typescript-register.cjs');
     const options = ['-r', register, join(__dirname, script), ...parameters];
     this.child = spawn(process.execPath, options, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.closed = once(this.child, 'close');
