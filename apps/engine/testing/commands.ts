@@ -14,12 +14,14 @@ export const now = (): number => noon + 86_400_000;
 
 /** A command on journey `j`, in order of the minutes. */
 export function command(commandId: string, name: CommandName, payload: object, minute = 0): JourneyCommand {
-  const hash = bodyHash(name, undefined, payload);
+  const payloadText = JSON.stringify(payload);
+  const hash = bodyHash(name, undefined, payloadText);
   return new commandClasses[name]({
     journeyId: 'j',
     commandId,
     bodyHash: hash,
     occurredAt: noon + minute * 60_000,
     payload,
+    payloadText,
   });
 }

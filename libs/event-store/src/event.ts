@@ -28,6 +28,8 @@ export interface EventToAppend {
   readonly policyVersion: number;
   /** A JSON object. */
   readonly data: object;
+  /** `data` as `JSON.stringify` has it, where it is at hand: spares making it, or decoding it, once more. */
+  readonly dataText?: string | undefined;
   readonly metadata: EventMetadata;
 }
 
@@ -42,6 +44,4 @@ export interface RecordedEvent extends EventToAppend {
   readonly position: Position;
   /** Time of the append by the store's clock; never decreases along the log. */
   readonly recordedAt: Millis;
-  /** `data` as JSON text, where the store has it at hand: for readers that hold many events and decode few at a time. */
-  readonly dataText?: string | undefined;
 }

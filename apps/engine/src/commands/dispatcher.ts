@@ -50,12 +50,14 @@ export class Dispatcher {
 
   private read(name: CommandName, body: unknown): JourneyCommand {
     const valid = this.validators[name].check(body);
+    const payloadText = JSON.stringify(valid.payload);
     return new commandClasses[name]({
       journeyId: valid.journeyId,
       commandId: valid.commandId ?? randomUUID(),
-      bodyHash: bodyHash(name, valid.occurredAtMs, valid.payload),
+      bodyHash: bodyHash(name, valid.occurredAtMs, payloadText),
       occurredAt: valid.occurredAtMs ?? Date.now(),
       payload: valid.payload,
+      payloadText,
       correlationId: valid.correlationId,
       causationId: valid.causationId,
     });

@@ -11,6 +11,8 @@ export interface CommandContent {
   /** Milliseconds. */
   readonly occurredAt: number;
   readonly payload: object;
+  /** The payload as JSON. */
+  readonly payloadText: string;
   readonly correlationId?: string | undefined;
   readonly causationId?: string | undefined;
 }

@@ -88,10 +88,8 @@ export class JourneyState {
   }
 }
 
-function recording(
-  decided: readonly NewEvent[],
-  { commandId, bodyHash, correlationId, causationId }: CommandContent,
-) {
+function recording(decided: readonly NewEvent[], content: CommandContent) {
+  const { commandId, bodyHash, correlationId, causationId, payload, payloadText } = content;
   // Absent members stay absent: JSON has one spelling for them.
   const metadata = {
     commandId,
@@ -101,7 +99,8 @@ function recording(
   };
   const events: EventToAppend[] = decided.map((event) => {
     const { id, type, schemaVersion, occurredAt, policyVersion, data } = event;
-    return { id, type, schemaVersion, occurredAt, policyVersion, data, metadata };
+    const dataText = data === payload ? payloadText : undefined; // most commands are recorded as they are
+    return { id, type, schemaVersion, occurredAt, policyVersion, data, dataText, metadata };
   });
   return { events, answered: decided.map(({ id, type, revision }) => ({ id, type, revision })) };
 }

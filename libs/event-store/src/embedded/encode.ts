@@ -56,7 +56,7 @@ function encode(event: EventToAppend): EncodedEvent {
   checkInteger(event, 'schemaVersion', 1);
   checkInteger(event, 'policyVersion', 0);
   checkInteger(event, 'occurredAt', Number.MIN_SAFE_INTEGER);
-  const data = json(event, 'data');
+  const data = event.dataText ?? json(event, 'data');
   return { id, type, schemaVersion, policyVersion, occurredAt, data, metadata: json(event, 'metadata') };
 }
 

@@ -7,12 +7,15 @@ import { hash } from 'node:crypto';
  */
 const NAMESPACE = 'EventsO\u00e9Rapport';
 
+/** Of RFC 9562: the upper two bits of this digit are 10. */
+const VARIANTS = '89ab';
+
 /**
  * The id of the event with this index among those that a command recorded: the same command retried gives the same ids.
  * One-shot hashing takes a quarter of a microsecond; the `uuid` package's v5 four.
  */
 export function eventId(journeyId: string, commandId: string, index: number): string {
   const hex = hash('sha1', `${NAMESPACE}${journeyId}/${commandId}/${index}`, 'hex');
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  const variant = VARIANTS.charAt(Number.parseInt(hex.charAt(16), 16) & 0x3);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

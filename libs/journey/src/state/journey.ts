@@ -81,12 +81,16 @@ export class Journey {
     if (this.lastRevision < 0) this.folded = new JourneyFold(policies);
     if (event.occurredAt >= this.newest) this.folded?.step(event);
     else this.folded = undefined;
-    this.keep(event, commandId);
+    if (commandId !== undefined && !this.commands.has(commandId))
+      this.commands.set(commandId, event.revision);
+    this.keep(event);
   }
 
-  /** Takes in events that the given fold has seen already, at their places in business order. */
+  /** Takes in the events of one command, which the given fold has seen already, at their places in business order. */
   adopt(events: readonly JourneyEvent[], fold: JourneyFold, commandId: string): void {
-    for (const event of events) this.keep(event, commandId);
+    const [first] = events;
+    if (first !== undefined) this.commands.set(commandId, first.revision);
+    for (const event of events) this.keep(event);
     this.folded = fold;
   }
 
@@ -112,12 +116,10 @@ export class Journey {
     return { fold, later: events.slice(place) };
   }
 
-  private keep(event: JourneyEvent, commandId: string | undefined): void {
+  private keep(event: JourneyEvent): void {
     this.history?.add(event);
     this.lastRevision = event.revision;
     if (event.occurredAt > this.newest) this.newest = event.occurredAt;
-    if (commandId !== undefined && !this.commands.has(commandId))
-      this.commands.set(commandId, event.revision);
   }
 
   private kept(): History {
