@@ -1,0 +1,106 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { AppendTooLarge } from '../errors';
+import type { EventStore, ExpectedRevision } from '../event-store';
+import { BatchAppendResp, shared, type BatchAppendReq } from '../eventstoredb/protocol';
+import { MAX_APPEND_BYTES } from '../limits';
+import { streamIdentifier } from '../eventstoredb/read-request';
+import { uuidText } from '../eventstoredb/uuid';
+import { denied, statusOf } from './batch-status';
+import { eventOf } from './from-wire';
+import { Outlet } from './outlet';
+import type { Places } from './places';
+
+type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+
+/** An append of which not all messages have come. Of one that grows too large no more is kept. */
+class Begun {
+  readonly messages: BatchAppendReq.ProposedMessage[] = [];
+  private bytes = 0;
+
+  constructor(readonly options: BatchAppendReq.Options) {}
+
+  get stream(): string {
+    return Buffer.from(this.options.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
+  }
+
+  get isTooLarge(): boolean {
+    return this.bytes > MAX_APPEND_BYTES;
+  }
+
+  add(message: BatchAppendReq.ProposedMessage): void {
+    this.bytes += message.getData_asU8().byteLength;
+    if (!this.isTooLarge) this.messages.push(message);
+  }
+}
+
+/**
+ * Streams.BatchAppend: many appends over one call, each in one or more messages under its own id. They are handed to the
+ * store in the order in which they became whole, and answered when they are durable.
+ */
+export async function batchAppend(
+  store: EventStore,
+  places: Places,
+  call: BatchCall,
+  permission: 'allowed' | 'denied',
+): Promise<void> {
+  const outlet = new Outlet<BatchAppendResp>(call);
+  const begun = new Map<string, Begun>();
+  const running = new Set<Promise<void>>();
+  for await (const request of call as AsyncIterable<BatchAppendReq>) {
+    const whole = assembled(begun, request);
+    if (whole === undefined) continue;
+    const answer = (
+      permission === 'allowed' ? appended(store, places, request, whole) : refused(request, whole)
+    )
+      .then((response) => outlet.send(response))
+      .catch(() => undefined) // the caller is gone: nobody is left to be told
+      .finally(() => running.delete(answer));
+    running.add(answer);
+  }
+  await Promise.all(running);
+}
+
+function assembled(begun: Map<string, Begun>, request: BatchAppendReq): Begun | undefined {
+  const id = uuidText(request.getCorrelationId());
+  const options = request.getOptions();
+  if (options !== undefined && !begun.has(id)) begun.set(id, new Begun(options));
+  const append = begun.get(id);
+  for (const message of request.getProposedMessagesList()) append?.add(message);
+  if (append === undefined || !request.getIsFinal()) return undefined;
+  begun.delete(id);
+  return append;
+}
+
+async function appended(
+  store: EventStore,
+  places: Places,
+  request: BatchAppendReq,
+  append: Begun,
+): Promise<BatchAppendResp> {
+  try {
+    if (append.isTooLarge) throw new AppendTooLarge('The append is larger than its limit.');
+    const now = Date.now();
+    const events = append.messages.map((message) => eventOf(message, now));
+    const { revision, position } = await store.append(append.stream, events, expectedOf(append.options));
+    const place = places.numberOf(position);
+    const where = new shared.AllStreamPosition().setCommitPosition(place).setPreparePosition(place);
+    const success = new BatchAppendResp.Success().setCurrentRevision(String(revision)).setPosition(where);
+    return responseTo(request, append).setSuccess(success);
+  } catch (error) {
+    return responseTo(request, append).setError(statusOf(error));
+  }
+}
+
+const refused = (request: BatchAppendReq, append: Begun): Promise<BatchAppendResp> =>
+  Promise.resolve(responseTo(request, append).setError(denied()));
+
+const responseTo = (request: BatchAppendReq, { stream }: Begun): BatchAppendResp =>
+  new BatchAppendResp()
+    .setCorrelationId(request.getCorrelationId())
+    .setStreamIdentifier(streamIdentifier(stream));
+
+function expectedOf(options: BatchAppendReq.Options): ExpectedRevision {
+  if (options.hasStreamPosition()) return Number(options.getStreamPosition());
+  if (options.hasNoStream()) return 'no-stream';
+  return options.hasStreamExists() ? 'exists' : 'any';
+}

@@ -1,0 +1,24 @@
+import type { IServerFeaturesServer } from '../eventstoredb/protocol';
+import { SupportedMethod, SupportedMethods } from '../eventstoredb/protocol';
+
+/** The version whose behaviour we follow; clients decide by it and by the methods what they may ask. */
+const SPOKEN_VERSION = '23.10.0';
+
+const STREAMS = 'event_store.client.streams.streams';
+
+const METHODS: readonly (readonly [service: string, method: string, features: string[]])[] = [
+  [STREAMS, 'read', ['position', 'events']],
+  [STREAMS, 'append', []],
+  [STREAMS, 'batchappend', ['deadline_duration']],
+  ['event_store.client.server_features.serverfeatures', 'getsupportedmethods', []],
+];
+
+/** What of the protocol is spoken here. Everything else answers UNIMPLEMENTED. */
+export const serverFeatures: IServerFeaturesServer = {
+  getSupportedMethods: (_, callback) => {
+    const methods = METHODS.map(([service, method, features]) =>
+      new SupportedMethod().setServiceName(service).setMethodName(method).setFeaturesList(features),
+    );
+    callback(null, new SupportedMethods().setEventStoreServerVersion(SPOKEN_VERSION).setMethodsList(methods));
+  },
+};

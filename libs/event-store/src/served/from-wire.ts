@@ -1,0 +1,40 @@
+import type { EventToAppend } from '../event';
+import { decodeEnvelope } from '../eventstoredb/envelope';
+import type { AppendReq, BatchAppendReq } from '../eventstoredb/protocol';
+import { uuidText } from '../eventstoredb/uuid';
+import { InvalidEvent } from '../errors';
+import { Failure } from './failure';
+import { status } from '@grpc/grpc-js';
+
+type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage;
+
+const REQUIRED = ['type', 'content-type'] as const;
+
+/** An event as a client proposes it. @throws Failure, InvalidEvent */
+export function eventOf(message: Proposed, now: number): EventToAppend {
+  const facts = message.getMetadataMap();
+  for (const name of REQUIRED) if (!facts.has(name)) throw missing(name);
+  if (facts.get('content-type') !== 'application/json')
+    throw new InvalidEvent('Events of this log are JSON: their content type is application/json.');
+  const envelope = decodeEnvelope(Buffer.from(message.getCustomMetadata_asU8()).toString('utf8'), now);
+  return {
+    id: uuidText(message.getId()),
+    type: facts.get('type') ?? '',
+    data: dataOf(message),
+    ...envelope,
+  };
+}
+
+function dataOf(message: Proposed): object {
+  try {
+    return JSON.parse(Buffer.from(message.getData_asU8()).toString('utf8')) as object;
+  } catch {
+    throw new InvalidEvent(`The data of event ${uuidText(message.getId())} is no JSON.`);
+  }
+}
+
+const missing = (name: string): Failure =>
+  new Failure(status.INVALID_ARGUMENT, `Required Metadata Property '${name}' is missing`, {
+    exception: 'missing-required-metadata-property',
+    'required-metadata-properties': REQUIRED.join(','),
+  });

@@ -1,0 +1,24 @@
+import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
+
+/** The caller went away: nobody is left to be told. */
+export class CallerGone extends Error {}
+
+/** Sends to one caller, no faster than it reads. */
+export class Outlet<Message> {
+  constructor(
+    private readonly call: ServerWritableStream<unknown, Message> | ServerDuplexStream<unknown, Message>,
+  ) {}
+
+  /** Resolves when the caller can take more. @throws CallerGone */
+  async send(message: Message): Promise<void> {
+    if (this.call.cancelled) throw new CallerGone('The caller cancelled.');
+    if (this.call.write(message)) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        this.call.off('drain', done).off('cancelled', done).off('close', done);
+        resolve();
+      };
+      this.call.on('drain', done).on('cancelled', done).on('close', done);
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { StoreClosed } from '../errors';
+import type { EventLog, Subscription } from '../event-store';
+import type { RecordedEvent } from '../event';
+import type { ReadReq, ReadResp } from '../eventstoredb/protocol';
+import type { Position } from '../position';
+import { filterOf } from './filter';
+import type { Outlet } from './outlet';
+import type { Places } from './places';
+import { streamOf } from './read-stream';
+import { caughtUp, confirmation, Wire } from './to-wire';
+
+/** Events handed over in one go. */
+const BATCH_EVENTS = 256;
+
+/** What a caller follows, and how it ends. */
+export interface Following {
+  readonly log: EventLog;
+  readonly places: Places;
+  readonly options: ReadReq.Options;
+  readonly outlet: Outlet<ReadResp>;
+  /** Aborted when the caller goes away. */
+  readonly gone: AbortSignal;
+}
+
+/** Streams.Read of $all as a subscription: behind a position, to the end of the log and on, with checkpoints where it filters. */
+export async function subscribeToAll(following: Following): Promise<void> {
+  const { places, options, outlet } = following;
+  const filter = filterOf(options);
+  const wire = new Wire(places, options);
+  let considered = 0;
+  await outlet.send(confirmation(randomUUID()));
+  await follow(following, startOf(options, places), async (event) => {
+    if (filter?.passes(event) !== false) await outlet.send(wire.event(event));
+    considered += 1;
+    if (filter !== undefined && considered % filter.checkpointEvery === 0)
+      await outlet.send(wire.checkpoint(event));
+  });
+}
+
+/** Streams.Read of one stream as a subscription: behind a revision; the stream may come to be only later. */
+export async function subscribeToStream(following: Following): Promise<void> {
+  const { log, places, options, outlet } = following;
+  const stream = streamOf(options);
+  const wire = new Wire(places, options);
+  let last = await lastBefore(log, stream, options);
+  await outlet.send(confirmation(randomUUID()));
+  const head = await log.head();
+  const deliver = async (event: RecordedEvent): Promise<void> => {
+    if (event.stream !== stream || event.revision <= last) return;
+    last = event.revision;
+    await outlet.send(wire.event(event));
+  };
+  for (;;) {
+    const page = await log.readStream(stream, { from: last + 1, limit: BATCH_EVENTS });
+    for (const event of page) await deliver(event);
+    if (page.length < BATCH_EVENTS) break;
+  }
+  await follow(following, head ?? 'start', deliver, stream);
+}
+
+async function follow(
+  { log, outlet, gone }: Following,
+  after: Position | 'start' | 'end',
+  deliver: (event: RecordedEvent) => Promise<void>,
+  stream?: string,
+): Promise<void> {
+  const subscription = log.subscribe(
+    async (events) => {
+      for (const event of events) await deliver(event);
+    },
+    { after, batchSize: BATCH_EVENTS, ...(stream !== undefined && { filter: { streamPrefix: stream } }) },
+  );
+  const leave = (): void => void subscription.close();
+  gone.addEventListener('abort', leave);
+  if (gone.aborted) leave();
+  subscription.caughtUp.then(() => outlet.send(caughtUp())).catch(() => undefined); // `closed` says why
+  await ended(subscription, gone);
+}
+
+/** A log that closes sends its followers away, to come again. */
+async function ended(subscription: Subscription, gone: AbortSignal): Promise<void> {
+  await subscription.closed;
+  if (!gone.aborted) throw new StoreClosed('The log is closed.');
+}
+
+function startOf(options: ReadReq.Options, places: Places): Position | 'start' | 'end' {
+  const all = options.getAll();
+  if (all?.hasEnd()) return 'end';
+  const place = BigInt(all?.getPosition()?.getCommitPosition() ?? 0);
+  return all?.hasStart() || place === 0n ? 'start' : places.positionOf(place);
+}
+
+/** The revision behind which events are delivered; -1 for all of the stream. */
+async function lastBefore(log: EventLog, stream: string, options: ReadReq.Options): Promise<number> {
+  const place = options.getStream();
+  if (place?.hasStart()) return -1;
+  if (!place?.hasEnd()) return Number(place?.getRevision() ?? 0);
+  const [newest] = await log.readStream(stream, { direction: 'backwards', limit: 1 });
+  return newest?.revision ?? -1;
+}
