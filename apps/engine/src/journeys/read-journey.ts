@@ -1,5 +1,5 @@
 import type { EventStore, Position, RecordedEvent } from '@rapport/event-store';
-import { isEventType, Journey, type JourneyEvent } from '@rapport/journey';
+import { isEventType, Journey, JourneyFold, type JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import type { Problem } from '@rapport/projection';
 import { problem } from '../problems/problem';
@@ -24,7 +24,31 @@ export async function readJourney(
     for (const event of page) apply(journey, event, policies);
     position = page.at(-1)?.position ?? position;
   }
+  checkFold(journey, policies);
   return { journey, position };
+}
+
+/** Events that did not come in order are folded together, so it shows only now whether they can be. */
+function checkFold(journey: Journey, policies: Policies): void {
+  try {
+    journey.fold(policies);
+  } catch {
+    folded(journey.events, policies);
+  }
+}
+
+/** @param events in business order @throws Problem `journey-unreadable` that names the first that cannot be folded */
+export function folded(events: readonly JourneyEvent[], policies: Policies): JourneyFold {
+  const fold = new JourneyFold(policies);
+  for (const event of events) {
+    try {
+      checkData(event);
+      fold.step(event);
+    } catch (error) {
+      throw unreadable(event, error);
+    }
+  }
+  return fold;
 }
 
 function apply(journey: Journey, event: RecordedEvent, policies: Policies): void {
@@ -38,7 +62,13 @@ function apply(journey: Journey, event: RecordedEvent, policies: Policies): void
 function toJourneyEvent(event: RecordedEvent, journeyId: string): JourneyEvent {
   const { id, type, data, occurredAt, recordedAt, revision, policyVersion } = event;
   if (!isEventType(type)) throw new Error(`This build knows no event ${type}.`);
+  checkData(event);
   return { id, journeyId, type, data, occurredAt, recordedAt, revision, policyVersion } as JourneyEvent;
+}
+
+/** JSON, but none that an event could have: most folds would take it for an event that says nothing. */
+function checkData({ data }: { readonly data: unknown }): void {
+  if (typeof data !== 'object' || data === null) throw new Error('Its data is no JSON object.');
 }
 
 export function unreadable(
@@ -47,7 +77,7 @@ export function unreadable(
 ): Problem {
   const found = problem(
     'journey-unreadable',
-    `Event ${revision} of this journey (${type}) cannot be read by this build. Its commands are refused until it can.`,
+    `Event ${revision} of this journey (${type}) cannot be read by this build, so its commands are refused; other journeys go on. Start the build that wrote it; where the log is damaged, which \`rapport verify\` tells, restore a backup.`,
     { event: { revision, type } },
   );
   found.cause = cause;

@@ -1,8 +1,7 @@
-import { JourneyFold, MeasuresFold, type JourneyEvent } from '@rapport/journey';
-import type { Policies } from '@rapport/policy';
+import { MeasuresFold, type JourneyEvent } from '@rapport/journey';
 import { isoInstant, type SubjectView } from '@rapport/projection';
 import type { SummaryAnswer } from './journeys.answers';
-import { unreadable } from './read-journey';
+import { folded } from './read-journey';
 
 const newestEvents = 10;
 
@@ -31,18 +30,6 @@ export async function summary(subject: SubjectView): Promise<Readonly<SummaryAns
     policyVersion: policy.version,
     newest: events.slice(-newestEvents).reverse().map(named),
   };
-}
-
-function folded(events: readonly JourneyEvent[], policies: Policies): JourneyFold {
-  const fold = new JourneyFold(policies);
-  for (const event of events) {
-    try {
-      fold.step(event);
-    } catch (error) {
-      throw unreadable(event, error);
-    }
-  }
-  return fold;
 }
 
 function idsWhere<State>(things: ReadonlyMap<string, State>, holds: (state: State) => boolean): string[] {
