@@ -16,11 +16,11 @@ export function advance(
 ): Folded | undefined {
   const [first] = events;
   const last = events.at(-1);
-  if (first === undefined || last === undefined || from.last === undefined) return undefined;
-  if (customerOrder(first, from.last) <= 0 || from.next === 'refold') return undefined;
+  if (first === undefined || last === undefined || from.next === 'refold') return undefined;
+  if (from.last !== undefined && customerOrder(first, from.last) <= 0) return undefined;
   if (from.next === 'nothing') return from;
   try {
-    let { state } = from;
+    let state = from.last === undefined ? folder.initial() : from.state;
     for (const event of events) state = folder.apply(state, event);
     const rows = folder.rows(subject, state, from.rows);
     return { state, rows, last: placeOf(last), events: from.events + events.length, next: 'advance' };

@@ -6,7 +6,7 @@ import type { FoldedRow, Folder } from './folder';
 
 /** A subject folded as far as it goes. */
 export interface Folded {
-  /** That of `rows`: after the last event that could be digested. */
+  /** That of `rows`: after the last event that could be digested; undefined before the first. */
   readonly state: unknown;
   readonly rows: readonly FoldedRow[];
   /** The place up to which the history was folded: of its last event, or of the one on which the fold threw; undefined where it has none. */
@@ -18,6 +18,9 @@ export interface Folded {
   /** What an event behind `last` asks for: to be applied to the state; the history folded again; nothing, since the fold stopped before it. */
   readonly next: 'advance' | 'refold' | 'nothing';
 }
+
+/** A subject without an event that the fold has a function for. */
+export const untouched: Folded = { state: undefined, rows: [], last: undefined, events: 0, next: 'advance' };
 
 /**
  * Folds a history as far as it goes: the longest beginning of it that neither makes the fold throw nor ends in a state of
@@ -58,7 +61,7 @@ function foldAll({ folder, subject, former }: Target, events: readonly JourneyEv
     last = event;
     count += 1;
   }
-  if (last === undefined) return { state, rows: [], last, events: 0, next: 'advance' };
+  if (last === undefined) return untouched;
   const rows = folder.rows(subject, state, former);
   return { state, rows, last: placeOf(last), events: count, next: 'advance' };
 }

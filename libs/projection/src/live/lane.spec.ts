@@ -103,6 +103,15 @@ describe('a lane', () => {
     expect(scene.reads).toEqual([]);
   });
 
+  it('asks no log for the first event that it cares for, however late in a journey that is', async () => {
+    const scene = new Scene();
+    await scene.lane.apply(scene.batch(['CaseNoted', 'a', 1]));
+    await scene.lane.apply(scene.batch(['CaseOpened', 'a', 2]));
+    await scene.lane.apply(scene.batch(['CaseNoted', 'a', 3], ['CaseOpened', 'b', 4]));
+    expect(scene.path).toBe('+a+b');
+    expect(scene.reads).toEqual([]);
+  });
+
   it('folds a journey again from the log where an event is late', async () => {
     const scene = new Scene();
     await scene.lane.apply(scene.batch(['CaseOpened', 'a', 1], ['CaseOpened', 'c', 3]));

@@ -81,7 +81,10 @@ export class Lane {
     for (const journey of stretch.journeys) {
       const { journeyId } = journey;
       const events = journey.events.filter(({ type }) => this.folder.caresFor(type));
-      if (events.length === 0) continue;
+      if (events.length === 0) {
+        if (this.isNew(journey, stretch)) this.journeys.expect(journeyId);
+        continue;
+      }
       const outcome =
         this.journeys.advance(journeyId, events, changes) ?? (await this.fromLog(journey, stretch, changes));
       outcomes?.set(journeyId, outcome);
@@ -93,12 +96,14 @@ export class Lane {
 
   private async fromLog(journey: JourneyBatch, stretch: Stretch, changes: Changes): Promise<Outcome> {
     const { journeyId, fromStart, events } = journey;
-    if (!fromStart) return this.journeys.refold(journeyId, await stretch.history(journeyId), changes);
-    const isNew =
-      this.position === undefined || (stretch.after !== undefined && this.position <= stretch.after);
-    return isNew
-      ? this.journeys.begin(journeyId, events, changes)
-      : this.journeys.refold(journeyId, events, changes);
+    if (this.isNew(journey, stretch)) return this.journeys.begin(journeyId, events, changes);
+    const history = fromStart ? events : await stretch.history(journeyId);
+    return this.journeys.refold(journeyId, history, changes);
+  }
+
+  /** Whether nothing of the journey was applied before. */
+  private isNew({ fromStart }: JourneyBatch, { after }: Stretch): boolean {
+    return fromStart && (this.position === undefined || (after !== undefined && this.position <= after));
   }
 
   private checkpointAt(batch: Batch): Checkpoint {

@@ -1,7 +1,7 @@
 import type { JourneyEvent } from '@rapport/journey';
 import type { CellScope, Columns, ReadBuild } from '@rapport/read-store';
 import { advance } from '../fold/advance';
-import { foldHistory, type Folded } from '../fold/fold-history';
+import { foldHistory, untouched, type Folded } from '../fold/fold-history';
 import type { FoldedRow, Folder } from '../fold/folder';
 import type { Changes } from '../rows/changes';
 import { difference } from '../rows/difference';
@@ -35,6 +35,11 @@ export class Subjects {
     const known = this.cache.get(subject);
     const folded = known && advance(this.folder, subject, known, events);
     return folded && this.put(subject, folded, { before: known.rows, wasParked: false }, changes);
+  }
+
+  /** Remembers a subject that is known to have nothing to fold yet, so that its first event needs no reading. */
+  expect(subject: string): void {
+    this.cache.set(subject, untouched);
   }
 
   /** Folds the history of a subject of which nothing is stored. */
