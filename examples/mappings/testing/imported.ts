@@ -17,6 +17,10 @@ export class Imported {
     return new Imported(await startEngine());
   }
 
+  get platform(): EngineInProcess['engine']['platform'] {
+    return this.inProcess.engine.platform;
+  }
+
   close(): Promise<void> {
     return this.inProcess.close();
   }
