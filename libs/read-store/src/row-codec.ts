@@ -44,10 +44,11 @@ export class RowCodec<Table extends Columns> {
     });
   }
 
-  decode(values: readonly unknown[]): RowOf<Table> {
+  /** @param offset where the row's values begin */
+  decode(values: readonly unknown[], offset = 0): RowOf<Table> {
     const row: Record<string, unknown> = {};
     this.columns.forEach((column, index) => {
-      const value = values[index];
+      const value = values[offset + index];
       row[this.names[index] ?? ''] = column.kind === 'json' ? JSON.parse(value as string) : value;
     });
     return row as RowOf<Table>;

@@ -5,16 +5,23 @@ import type { Columns, RowOf } from '../columns';
 import type { CellBlock, CellQuery } from '../cells';
 import type { Parked } from '../parked';
 import type { Checkpoint, ReadModel, StoredRow } from '../read-model';
+import { customerPrefix } from '../subject';
 import { settle } from './settle';
 import { readCells } from './cells/read-cells';
-import { toEncodedRow } from './row-statements';
+import type { RowAsArray } from './row-statements';
 import type { BuildStatements } from './statements';
 
+interface Range {
+  /** Before its first subject. */
+  readonly after: string;
+  readonly condition: string;
+}
+
 /** Merged rows are those from 'customer:' up to, but without, 'customer;': the next character after the colon. */
-const ranges = {
-  journeys: "WHERE (_subject < 'customer:' OR _subject >= 'customer;')",
-  merged: "WHERE _subject >= 'customer:' AND _subject < 'customer;'",
-} as const;
+const ranges: Readonly<Record<'journeys' | 'merged', Range>> = {
+  journeys: { after: '', condition: "(_subject < 'customer:' OR _subject >= 'customer;')" },
+  merged: { after: customerPrefix, condition: "_subject < 'customer;'" },
+};
 
 export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> {
   constructor(
@@ -32,22 +39,16 @@ export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> 
     return settle(() => this.statements.rows.of(key).map((row) => this.decode(row)));
   }
 
-  /** On a connection of its own, whose open statement holds one snapshot from the first page to the last. */
+  /** On a connection of its own, whose transaction holds one snapshot from the first page to the last. */
   async *pages(
     pageSize = 1_000,
     of: 'journeys' | 'merged' = 'journeys',
   ): AsyncGenerator<readonly StoredRow<RowOf<Table>>[]> {
     const db = new DatabaseSync(this.path, { readOnly: true });
     try {
-      const columns = ['_subject', '_part', ...this.codec.names.map((name) => `"${name}"`)];
-      const statement = db.prepare(
-        `SELECT ${columns.join(', ')} FROM rows ${ranges[of]} ORDER BY _subject, _part`,
-      );
-      statement.setReturnArrays(true);
-      for (const page of inPages(statement.iterate(), pageSize, (values) =>
-        this.decode(toEncodedRow(values)),
-      )) {
-        yield page;
+      db.exec('BEGIN');
+      for (const rows of keyedPages(db, this.codec.names, ranges[of], pageSize)) {
+        yield rows.map((row) => this.toStoredRow(row));
         await setImmediate(); // a long scan leaves room for everything else
       }
     } finally {
@@ -90,15 +91,29 @@ export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> 
   private decode({ subject, part, values }: EncodedRow): StoredRow<RowOf<Table>> {
     return { subject, part, row: this.codec.decode(values) };
   }
+
+  private toStoredRow(row: RowAsArray): StoredRow<RowOf<Table>> {
+    return { subject: row[0], part: row[1], row: this.codec.decode(row, 2) };
+  }
 }
 
-function* inPages<T, U>(items: Iterable<T>, pageSize: number, map: (item: T) => U): Generator<U[]> {
-  let page: U[] = [];
-  for (const item of items) {
-    page.push(map(item));
-    if (page.length < pageSize) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
+/** Each page found by the key of the last row before it: faster than one statement that is stepped through row by row. */
+function* keyedPages(
+  db: DatabaseSync,
+  names: readonly string[],
+  { after, condition }: Range,
+  pageSize: number,
+): Generator<RowAsArray[]> {
+  const columns = ['_subject', '_part', ...names.map((name) => `"${name}"`)];
+  const statement = db.prepare(
+    `SELECT ${columns.join(', ')} FROM rows WHERE (_subject, _part) > (?, ?) AND ${condition}
+     ORDER BY _subject, _part LIMIT ?`,
+  );
+  statement.setReturnArrays(true);
+  let last: RowAsArray | undefined;
+  do {
+    const rows = statement.all(last?.[0] ?? after, last?.[1] ?? '', pageSize) as unknown as RowAsArray[];
+    if (rows.length > 0) yield rows;
+    last = rows.length < pageSize ? undefined : rows.at(-1);
+  } while (last !== undefined);
 }

@@ -57,8 +57,10 @@ export class RowStatements {
   }
 }
 
-/** From a row read as an array: subject, part, then the values. */
-export function toEncodedRow(row: unknown): EncodedRow {
-  const [subject, part, ...values] = row as [string, string, ...EncodedRow['values']];
+/** A row read as an array: subject, part, then the values. */
+export type RowAsArray = readonly [string, string, ...EncodedRow['values']];
+
+function toEncodedRow(row: unknown): EncodedRow {
+  const [subject, part, ...values] = row as RowAsArray;
   return { subject, part, values };
 }
