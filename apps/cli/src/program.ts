@@ -20,6 +20,7 @@ export function createProgram(terminal: Terminal): Command {
       'Works with a Rapport engine: imports logs, shows and rebuilds read models, looks after the log.',
     )
     .version(packageVersion())
+    .enablePositionalOptions() // else a command takes the options of its subcommands
     .showHelpAfterError('(rapport --help lists what there is)')
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
     .exitOverride();

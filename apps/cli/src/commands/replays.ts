@@ -4,18 +4,19 @@ import { table } from '../terminal/table';
 import { json, line, type Terminal } from '../terminal/terminal';
 import { replayPath, type Replay } from './replay-answer';
 
-interface ReplaysCommandOptions extends EngineOptions {
-  readonly remove?: string;
-}
-
-/** `rapport replays` */
+/** `rapport replays` and what can be done with one of them. */
 export function replaysCommand(terminal: Terminal): Command {
   return withEngine(new Command('replays'))
-    .description('Show the replays, or remove one')
-    .option('--remove <name>', 'this one')
-    .action((options: ReplaysCommandOptions) =>
-      options.remove === undefined ? list(options, terminal) : remove(options.remove, options, terminal),
-    );
+    .description('Show the replays: of which time, how far they are, until when they are kept')
+    .action((options: EngineOptions) => list(options, terminal))
+    .addCommand(removeCommand(terminal));
+}
+
+function removeCommand(terminal: Terminal): Command {
+  return withEngine(new Command('remove'))
+    .description('Remove a replay')
+    .argument('<name>', 'as `rapport replays` lists it')
+    .action((name: string, options: EngineOptions) => remove(name, options, terminal));
 }
 
 async function list(options: EngineOptions, terminal: Terminal): Promise<void> {
