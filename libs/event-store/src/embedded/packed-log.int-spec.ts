@@ -1,7 +1,9 @@
 import { anEvent, someEvents } from '../../compliance/fixtures';
+import { join } from 'node:path';
 import type { Position } from '../position';
 import { Upcasters } from '../upcasters';
 import { openEmbeddedEventStore } from './open';
+import { openRaw } from './testing/open-raw';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder';
 
 describe('reading the embedded log in columns', () => {
@@ -17,6 +19,17 @@ describe('reading the embedded log in columns', () => {
     const page = await store.packed().read(undefined);
     const stored = JSON.stringify(anEvent().data);
     expect(page?.data).toBe(`{"what":"something","added":true}\n${stored}\n${stored}`);
+    expect((await store.packed({ dataOf: [] }).read(undefined))?.data).toBe('\n\n');
+    await store.close();
+  });
+
+  it('keeps texts apart where one has a line feed that we did not write', async () => {
+    const { store, database } = openRaw(join(folder.path, 'log.sqlite'));
+    await store.append('a', someEvents(3), 'no-stream');
+    database.run({ sql: "UPDATE events SET data = '{' || char(10) || '}' WHERE revision = 1" });
+    const [first, , third] = await store.readStream('a');
+    const page = await store.packed().read(undefined);
+    expect(page?.data).toBe(`${first?.dataText ?? ''}\n{ }\n${third?.dataText ?? ''}`);
     expect((await store.packed({ dataOf: [] }).read(undefined))?.data).toBe('\n\n');
     await store.close();
   });

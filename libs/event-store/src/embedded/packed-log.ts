@@ -23,18 +23,21 @@ export interface PackedSource {
 /** Reads the log in columns, a window of positions at a time. */
 export class PackedLog implements PackedReader {
   private readonly query: Query<PackedRow>;
+  private readonly queryOfDamaged: Query<PackedRow>;
   private readonly wanted: Uint8Array | undefined;
 
   constructor(
     private readonly source: PackedSource,
     { dataOf, streams, causes = false }: PackedOptions,
   ) {
-    this.query = packedQuery({
+    const asked = {
       dataOf: dataOf && this.typesAmong(new Set(dataOf)),
       bySchemaVersion: source.decoder.upcasters.any,
       byStream: streams !== undefined,
       causes,
-    });
+    };
+    this.query = packedQuery({ ...asked, lineFeeds: 'kept' });
+    this.queryOfDamaged = packedQuery({ ...asked, lineFeeds: 'replaced' });
     this.wanted = streams && this.marked(streams);
   }
 
@@ -68,7 +71,8 @@ export class PackedLog implements PackedReader {
   private select(after: number, upTo: number): PackedRow | undefined {
     const parameters = this.wanted === undefined ? [after, upTo] : [after, upTo, this.wanted];
     try {
-      return this.source.database.get(this.query, ...parameters);
+      const row = this.source.database.get(this.query, ...parameters);
+      return row?.[10] === 1 ? this.source.database.get(this.queryOfDamaged, ...parameters) : row;
     } catch (error) {
       if (isTooBig(error) && upTo > after + 1) return undefined;
       throw error;

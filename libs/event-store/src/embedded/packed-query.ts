@@ -14,6 +14,8 @@ export type PackedRow = readonly [
   schemaVersions: string,
   /** An empty list where they are not asked for. */
   causes: string,
+  /** Some text has a line feed, which none that we wrote has: lines would be told apart wrongly. Null where there is no event. */
+  hasLineFeed: number | null,
 ];
 
 /** Few events name one, and looking for the word costs less than reading the JSON. */
@@ -28,6 +30,8 @@ export interface PackedQueryOptions {
   readonly bySchemaVersion: boolean;
   readonly byStream: boolean;
   readonly causes: boolean;
+  /** Line feeds within a text become spaces, which JSON takes for the same. */
+  readonly lineFeeds: 'kept' | 'replaced';
 }
 
 /**
@@ -39,14 +43,17 @@ export function packedQuery({
   bySchemaVersion,
   byStream,
   causes,
+  lineFeeds,
 }: PackedQueryOptions): Query<PackedRow> {
-  const data = dataOf === undefined ? 'data' : `iif(type IN (${dataOf.join(', ')}), data, '')`;
+  const text = lineFeeds === 'kept' ? 'data' : "replace(data, char(10), ' ')";
+  const data = dataOf === undefined ? text : `iif(type IN (${dataOf.join(', ')}), ${text}, '')`;
   const columns = ['stream', 'type', 'revision', 'policy_version', 'occurred_at', 'recorded_at'];
   const sql = `SELECT ${columns.map((name) => `json_group_array(${name})`).join(', ')},
     group_concat(hex(id), ''),
     iif(sum(octet_length(${data})) <= ${MAX_PACKED_BYTES}, group_concat(${data}, char(10)), NULL),
     ${bySchemaVersion ? 'json_group_array(schema_version)' : "''"},
-    ${causes ? `json_group_array(${CAUSE})` : "'[]'"}
+    ${causes ? `json_group_array(${CAUSE})` : "'[]'"},
+    max(instr(${data}, char(10)) > 0)
     FROM events WHERE position > ? AND position <= ?${byStream ? " AND substr(?, stream, 1) = x'01'" : ''}`;
   return { sql };
 }
