@@ -8,6 +8,7 @@ import { late } from './suites/late';
 import { quantiles } from './suites/quantiles';
 import { queries } from './suites/queries';
 import { rebuild } from './suites/rebuild';
+import { simulate } from './suites/simulate';
 
 type Figures = Readonly<Record<string, number>>;
 
@@ -33,6 +34,7 @@ const suites: readonly Suite[] = [
   { name: 'rebuild', rounds: 1, run: async () => ratioFirst(await rebuild(200_000)) },
   { name: 'rebuild100k', rounds: 1, run: async () => ratioFirst(await rebuild(100_000)) },
   { name: 'rebuild1m', rounds: 1, run: async () => ratioFirst(await rebuild(1_000_000)) },
+  { name: 'simulate1m', rounds: 1, run: async () => figures(await simulate(1_000_000)) },
 ];
 
 const ratioFirst = ({ ratio, ...rest }: { readonly ratio: number }): Figures => ({ ratio, ...rest });
@@ -83,10 +85,27 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 function summary(results: Readonly<Record<string, Figures>>): string {
-  const names = ['commands1', 'commands64', 'commands64Live', 'rebuild', 'http'];
-  const ratios = Object.fromEntries(names.map((name) => [name, results[name]?.ratio]));
-  return JSON.stringify({ ratios, lagP99Ms: results.lag?.p99 });
+  const ratios = Object.fromEntries(ratioNames.map(([name, suite]) => [name, results[suite]?.ratio]));
+  return JSON.stringify({
+    ratios,
+    lagP99Ms: results.lag?.p99,
+    rebuildRssMiB1m: results.rebuild1m?.rssMiB,
+    asOfP99Ms: results.queries?.asOfP99,
+    queryP99Ms: results.queries?.p99,
+  });
 }
+
+/** Names in the line of JSON, and their suites. */
+const ratioNames = [
+  ['commands1', 'commands1'],
+  ['commands64', 'commands64'],
+  ['commands64Live', 'commands64Live'],
+  ['http', 'http'],
+  ['rebuild', 'rebuild'],
+  ['rebuild200k', 'rebuild'],
+  ['rebuild1m', 'rebuild1m'],
+  ['simulate1m', 'simulate1m'],
+] as const;
 
 void main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
