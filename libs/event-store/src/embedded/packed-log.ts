@@ -57,22 +57,32 @@ export class PackedLog implements PackedReader {
     const from = after === undefined ? 0 : this.source.placeOf(after);
     const end = until === undefined ? this.source.end() : this.source.placeOf(until);
     if (from >= end) return undefined;
-    const { row, upTo } = this.window(from, Math.min(end, from + WINDOW));
+    const { row, upTo } = this.window(this.query, from, Math.min(end, from + WINDOW));
+    const page = { ...this.columns(row), upTo: this.source.decoder.positions.encode(upTo) };
+    return isOneALine(page) ? page : this.damaged(from, upTo);
+  }
+
+  /** Some text has a line feed, which none that we wrote has: the lines would be told apart wrongly. */
+  private damaged(after: number, until: number): PackedPage {
+    const { row, upTo } = this.window(this.queryOfDamaged, after, until);
     return { ...this.columns(row), upTo: this.source.decoder.positions.encode(upTo) };
   }
 
   /** The window, or the first half of it for as long as its texts are too long for one string. */
-  private window(after: number, upTo: number): { readonly row: PackedRow; readonly upTo: number } {
-    const row = this.select(after, upTo);
+  private window(
+    query: Query<PackedRow>,
+    after: number,
+    upTo: number,
+  ): { readonly row: PackedRow; readonly upTo: number } {
+    const row = this.select(query, after, upTo);
     if (row !== undefined && (row[7] !== null || row[6] === null || upTo === after + 1)) return { row, upTo };
-    return this.window(after, after + Math.ceil((upTo - after) / 2));
+    return this.window(query, after, after + Math.ceil((upTo - after) / 2));
   }
 
-  private select(after: number, upTo: number): PackedRow | undefined {
+  private select(query: Query<PackedRow>, after: number, upTo: number): PackedRow | undefined {
     const parameters = this.wanted === undefined ? [after, upTo] : [after, upTo, this.wanted];
     try {
-      const row = this.source.database.get(this.query, ...parameters);
-      return row?.[10] === 1 ? this.source.database.get(this.queryOfDamaged, ...parameters) : row;
+      return this.source.database.get(query, ...parameters);
     } catch (error) {
       if (isTooBig(error) && upTo > after + 1) return undefined;
       throw error;
@@ -128,4 +138,10 @@ export class PackedLog implements PackedReader {
   private all<Row>(query: Query<Row>): Row[] {
     return this.source.guarded(() => this.source.database.all(query));
   }
+}
+
+function isOneALine({ data, streams }: Pick<PackedPage, 'data' | 'streams'>): boolean {
+  let lines = 1;
+  for (let at = data.indexOf('\n'); at !== -1; at = data.indexOf('\n', at + 1)) lines += 1;
+  return lines === Math.max(1, streams.length);
 }

@@ -14,8 +14,6 @@ export type PackedRow = readonly [
   schemaVersions: string,
   /** An empty list where they are not asked for. */
   causes: string,
-  /** Some text has a line feed, which none that we wrote has: lines would be told apart wrongly. Null where there is no event. */
-  hasLineFeed: number | null,
 ];
 
 /** Few events name one, and looking for the word costs less than reading the JSON. */
@@ -52,8 +50,7 @@ export function packedQuery({
     group_concat(hex(id), ''),
     iif(sum(octet_length(${data})) <= ${MAX_PACKED_BYTES}, group_concat(${data}, char(10)), NULL),
     ${bySchemaVersion ? 'json_group_array(schema_version)' : "''"},
-    ${causes ? `json_group_array(${CAUSE})` : "'[]'"},
-    max(instr(${data}, char(10)) > 0)
+    ${causes ? `json_group_array(${CAUSE})` : "'[]'"}
     FROM events WHERE position > ? AND position <= ?${byStream ? " AND substr(?, stream, 1) = x'01'" : ''}`;
   return { sql };
 }
