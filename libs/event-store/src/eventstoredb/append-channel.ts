@@ -4,7 +4,7 @@ import { answerOf, type Appended } from './append-answer';
 import { appendRequest, type Append } from './append-request';
 import type { BatchCall, Connection } from './connection';
 import type { BatchAppendResp } from './protocol';
-import { describe, isTransient, translated } from './server-error';
+import { describe, isTransient, neverLeft, translated } from './server-error';
 import { uuidText } from './uuid';
 
 export interface AppendTimes {
@@ -117,7 +117,7 @@ export class AppendChannel {
     if (call !== this.call) return;
     this.call = undefined;
     for (const [id, pending] of [...this.pending]) {
-      if (pending.state === 'sent') this.unanswered(id, describe(error), true);
+      if (pending.state === 'sent') this.unanswered(id, describe(error), !neverLeft(error));
       else if (!isTransient(error)) this.settle(id, () => pending.reject(translated(error)));
     }
     this.rest();

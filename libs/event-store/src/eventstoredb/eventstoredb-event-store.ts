@@ -34,6 +34,8 @@ import { describe } from './server-error';
 export interface Parts {
   readonly connection: Connection;
   readonly reader: LogReader;
+  /** Does not wait long for a server that is away. */
+  readonly probe: LogReader;
   readonly appends: AppendChannel;
   readonly log: LogId;
   readonly decoding: Decoding;
@@ -136,7 +138,7 @@ export class EventStoreDBEventStore implements EventStore {
   async health(): Promise<Health> {
     this.checkOpen();
     try {
-      await this.parts.reader.newest();
+      await this.parts.probe.newest();
       return { writable: true };
     } catch (error) {
       return { writable: false, reason: describe(error) };

@@ -31,7 +31,8 @@ export async function openEventStoreDBEventStore(
     const log = await findLogId(bare, appends);
     const decoding = { positions: new PositionCodec(log.id), upcasters };
     const reader = new LogReader(connection, decoding);
-    return new EventStoreDBEventStore({ connection, reader, appends, log, decoding, retryDelayMs });
+    const probe = new LogReader(connection, decoding, 1);
+    return new EventStoreDBEventStore({ connection, reader, probe, appends, log, decoding, retryDelayMs });
   } catch (error) {
     await connection.close();
     throw error;

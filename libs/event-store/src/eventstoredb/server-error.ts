@@ -34,6 +34,12 @@ export function isTransient(error: unknown): boolean {
   return /failed to discover/i.test(error.message);
 }
 
+/** Whether a call failed before there was a connection, so that nothing of it can have arrived. */
+export const neverLeft = (error: unknown): boolean =>
+  isRpcFailure(error) &&
+  error.code === status.UNAVAILABLE &&
+  error.details?.startsWith('No connection established') === true;
+
 /** A server that changes its role answers so; one that cannot read at a position does too. */
 export const isUnknown = (error: unknown): boolean => isRpcFailure(error) && error.code === status.UNKNOWN;
 

@@ -26,10 +26,17 @@ const GRACE_MS = 2_000;
 /** Serves a log over EventStoreDB's gRPC protocol, as far as reading, following and appending go. */
 export async function serveEventStoreDB(store: EventStore, options: ServeOptions): Promise<ServedProtocol> {
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
-  server.addService(StreamsService, streamsService(store, options.access));
+  const stopping = new AbortController();
+  server.addService(StreamsService, streamsService(store, options.access, stopping.signal));
   server.addService(ServerFeaturesService, serverFeatures);
   const port = await bound(server, options);
-  return { port, close: () => shutDown(server) };
+  return {
+    port,
+    close: () => {
+      stopping.abort();
+      return shutDown(server);
+    },
+  };
 }
 
 /** An append of one megabyte, its ids and types on top. */
@@ -50,7 +57,6 @@ const credentialsOf = (tls: ServeOptions['tls']): ServerCredentials =>
     ? ServerCredentials.createInsecure()
     : ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }]);
 
-/** Followers never finish by themselves. */
 function shutDown(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const grace = setTimeout(() => server.forceShutdown(), GRACE_MS);

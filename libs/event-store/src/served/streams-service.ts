@@ -11,16 +11,17 @@ import { readAll } from './read-all';
 import { readStream } from './read-stream';
 import { subscribeToAll, subscribeToStream } from './subscribe';
 
-/** The service Streams over a log. */
+/** The service Streams over a log. Followers are sent away when it stops. */
 export function streamsService(
   store: EventStore,
   accessOf: AccessRule,
+  stopping: AbortSignal,
 ): Pick<IStreamsServer, 'read' | 'append' | 'batchAppend'> {
   const places = new Places(store.logId);
   return {
     read: streaming(async (call) => {
       demand(call, accessOf, ['reader', 'system']);
-      await read(store, places, call);
+      await read(store, places, call, stopping);
     }),
     append: (call, callback) => {
       Promise.resolve()
@@ -67,6 +68,7 @@ async function read(
   log: EventStore,
   places: Places,
   call: ServerWritableStream<ReadReq, ReadResp>,
+  stopping: AbortSignal,
 ): Promise<void> {
   const options = call.request.getOptions();
   if (options === undefined || !(options.hasStream() || options.hasAll()))
@@ -75,7 +77,7 @@ async function read(
   if (options.hasSubscription()) {
     const left = new AbortController();
     call.on('cancelled', () => left.abort());
-    const following = { log, places, options, outlet, gone: left.signal };
+    const following = { log, places, options, outlet, gone: left.signal, stopping };
     return options.hasAll() ? subscribeToAll(following) : subscribeToStream(following);
   }
   if (options.getCount() === '0') throw new Failure(status.UNKNOWN, 'A read is of one event or more.');

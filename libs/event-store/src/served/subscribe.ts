@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StoreClosed } from '../errors';
-import type { EventLog, Subscription } from '../event-store';
+import type { EventLog } from '../event-store';
 import type { RecordedEvent } from '../event';
 import type { ReadReq, ReadResp } from '../eventstoredb/protocol';
 import type { Position } from '../position';
@@ -21,6 +21,8 @@ export interface Following {
   readonly outlet: Outlet<ReadResp>;
   /** Aborted when the caller goes away. */
   readonly gone: AbortSignal;
+  /** Aborted when nothing more is served. */
+  readonly stopping: AbortSignal;
 }
 
 /** Streams.Read of $all as a subscription: behind a position, to the end of the log and on, with checkpoints where it filters. */
@@ -60,7 +62,7 @@ export async function subscribeToStream(following: Following): Promise<void> {
 }
 
 async function follow(
-  { log, outlet, gone }: Following,
+  { log, outlet, gone, stopping }: Following,
   after: Position | 'start' | 'end',
   deliver: (event: RecordedEvent) => Promise<void>,
   stream?: string,
@@ -71,17 +73,13 @@ async function follow(
     },
     { after, batchSize: BATCH_EVENTS, ...(stream !== undefined && { filter: { streamPrefix: stream } }) },
   );
+  const over = AbortSignal.any([gone, stopping]);
   const leave = (): void => void subscription.close();
-  gone.addEventListener('abort', leave);
-  if (gone.aborted) leave();
+  over.addEventListener('abort', leave);
+  if (over.aborted) leave();
   subscription.caughtUp.then(() => outlet.send(caughtUp())).catch(() => undefined); // `closed` says why
-  await ended(subscription, gone);
-}
-
-/** A log that closes sends its followers away, to come again. */
-async function ended(subscription: Subscription, gone: AbortSignal): Promise<void> {
   await subscription.closed;
-  if (!gone.aborted) throw new StoreClosed('The log is closed.');
+  if (!gone.aborted) throw new StoreClosed('Nothing more is served here.'); // who follows is to come again
 }
 
 function startOf(options: ReadReq.Options, places: Places): Position | 'start' | 'end' {
