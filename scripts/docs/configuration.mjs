@@ -6,6 +6,11 @@ const says = {
   RAPPORT_DATA: 'Folder of the log and the read models. Made where it is missing.',
   RAPPORT_LOG_LEVEL: 'How much is logged.',
   RAPPORT_PROJECTIONS: '`paused`: read models are not fed, and their queries say so. For measuring.',
+  RAPPORT_REBUILD_THREADS:
+    'Threads that a rebuild takes beside the one that answers; 0: it works in that one, in short steps. Each reads the log for itself and builds some of the projections.',
+  RAPPORT_READY_LAG_EVENTS: 'Events that a projection may be behind before the engine is not ready.',
+  RAPPORT_READY_LAG_SECONDS:
+    'Age of the oldest event that is in the log and not in the rows, in seconds, from which on the engine is not ready.',
   RAPPORT_TOKEN: 'Bearer token that every route but `/health/*` demands. Printable ASCII without spaces.',
 };
 
@@ -37,6 +42,9 @@ export async function configuration() {
     RAPPORT_DATA: './data',
     RAPPORT_LOG_LEVEL: values.logLevel,
     RAPPORT_PROJECTIONS: values.projections,
+    RAPPORT_REBUILD_THREADS: values.rebuildThreads,
+    RAPPORT_READY_LAG_EVENTS: values.readyLag.events,
+    RAPPORT_READY_LAG_SECONDS: values.readyLag.seconds,
   };
   const rows = names.map((name) => [
     code(name),

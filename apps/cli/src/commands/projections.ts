@@ -1,42 +1,104 @@
 import { Command } from 'commander';
 import { clientOf, withEngine, type EngineOptions } from '../engine-options';
-import { grouped } from '../terminal/numbers';
+import { grouped, seconds } from '../terminal/numbers';
 import { table } from '../terminal/table';
-import { json, type Terminal } from '../terminal/terminal';
+import { json, line, type Terminal } from '../terminal/terminal';
+
+interface Parked {
+  readonly subject: string;
+  readonly eventId: string | null;
+  readonly eventType: string | null;
+  readonly error: string;
+}
 
 interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
   readonly state: string;
   readonly lagEvents: number;
-  readonly progress?: { readonly done: number; readonly total: number };
+  readonly lagSeconds: number;
+  readonly parked: number;
+  readonly parkedSubjects?: readonly Parked[];
+  readonly builds: readonly { readonly version: number; readonly state: string }[];
+  readonly progress?: { readonly done: number; readonly total: number; readonly secondsLeft?: number };
   readonly error?: string;
 }
 
-/** `rapport projections` */
+/** `rapport projections` and what can be done with one of them. */
 export function projectionsCommand(terminal: Terminal): Command {
   return withEngine(new Command('projections'))
-    .description('Show the read models: version, state, how far behind the log')
-    .action(async (options: EngineOptions) => {
-      const answer = (await clientOf(options).get('/v1/projections')) as {
-        projections: readonly ProjectionStatus[];
+    .description('Show the read models: version, state, how far behind the log, who is parked, what is kept')
+    .action((options: EngineOptions) => list(options, terminal))
+    .addCommand(retryCommand(terminal))
+    .addCommand(removeCommand(terminal));
+}
+
+function retryCommand(terminal: Terminal): Command {
+  return withEngine(new Command('retry'))
+    .description('Fold parked subjects of a projection again')
+    .argument('<name>', 'of the projection')
+    .argument('[subject]', 'a journey, or customer:<customerId>; default: all that are parked')
+    .action(async (name: string, subject: string | undefined, options: EngineOptions) => {
+      const path = `/v1/projections/${encodeURIComponent(name)}/parked/retry`;
+      const answer = (await clientOf(options).post(path, subject === undefined ? {} : { subject })) as {
+        readonly retried: number;
+        readonly parked: number;
       };
       if (options.json) json(terminal, answer);
-      else terminal.out(describe(answer.projections));
+      else line(terminal, `Folded ${grouped(answer.retried)} again; ${grouped(answer.parked)} are parked.`);
     });
+}
+
+function removeCommand(terminal: Terminal): Command {
+  return withEngine(new Command('remove'))
+    .description('Forget what is kept of a version that is not in force: going back to it builds it anew')
+    .argument('<name>', 'of the projection')
+    .requiredOption('--version <n>', 'of the projection, as `rapport projections` lists it')
+    .action(async (name: string, options: EngineOptions & { readonly version: string }) => {
+      const { version } = options;
+      await clientOf(options).delete(
+        `/v1/projections/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`,
+      );
+      if (options.json) json(terminal, { name, version: Number(version) });
+      else line(terminal, `Version ${version} of ${name} is gone.`);
+    });
+}
+
+async function list(options: EngineOptions, terminal: Terminal): Promise<void> {
+  const answer = (await clientOf(options).get('/v1/projections')) as {
+    projections: readonly ProjectionStatus[];
+  };
+  if (options.json) {
+    json(terminal, answer);
+    return;
+  }
+  terminal.out(describe(answer.projections));
+  for (const { name, parkedSubjects = [], parked } of answer.projections) {
+    for (const { subject, eventId, eventType, error } of parkedSubjects)
+      line(
+        terminal,
+        `${name}: ${subject} is parked before event ${eventId ?? '?'} (${eventType ?? '?'}): ${error}`,
+      );
+    const more = parked - parkedSubjects.length;
+    if (more > 0) line(terminal, `${name}: ${grouped(more)} more are parked.`);
+  }
 }
 
 const describe = (projections: readonly ProjectionStatus[]): string =>
   table(
-    ['PROJECTION', 'VERSION', 'STATE', 'BEHIND', ''],
-    projections.map(({ name, version, state, lagEvents, progress, error }) => [
+    ['PROJECTION', 'VERSION', 'STATE', 'BEHIND', 'PARKED', 'ALSO KEPT', ''],
+    projections.map(({ name, version, state, lagEvents, lagSeconds, parked, builds, progress, error }) => [
       name,
       String(version),
-      progress === undefined ? state : `${state} ${percent(progress)}`,
-      grouped(lagEvents),
+      progress === undefined ? state : `${state} ${describeProgress(progress)}`,
+      lagEvents === 0 ? '0' : `${grouped(lagEvents)} (${seconds(lagSeconds)})`,
+      grouped(parked),
+      [...new Set(builds.flatMap((one) => (one.version === version ? [] : [`v${one.version}`])))].join(' '),
       error ?? '',
     ]),
   );
 
-const percent = ({ done, total }: { readonly done: number; readonly total: number }): string =>
-  `${total === 0 ? 0 : Math.floor((100 * done) / total)}%`;
+function describeProgress({ done, total, secondsLeft }: NonNullable<ProjectionStatus['progress']>): string {
+  const percent = `${total === 0 ? 0 : Math.floor((100 * done) / total)}%`;
+  return secondsLeft === undefined ? percent : `${percent}, ${seconds(secondsLeft)} left`;
+}

@@ -1,14 +1,17 @@
 import { Command } from 'commander';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EngineClient } from '@rapport/interchange';
+import { withData, type DataOptions } from '../data-option';
 import { clientOf, withEngine, type EngineOptions } from '../engine-options';
 import { CommandFailed } from '../explain';
 import { grouped, seconds } from '../terminal/numbers';
 import { progressOn, type Progress } from '../terminal/progress';
 import { json, line, type Terminal } from '../terminal/terminal';
 
-interface RebuildCommandOptions extends EngineOptions {
+interface RebuildCommandOptions extends EngineOptions, DataOptions {
   readonly all?: true;
+  readonly prepare?: true;
+  readonly json?: true;
 }
 
 /** As the engine answers it. */
@@ -24,13 +27,23 @@ interface RebuildJob {
 
 const pollMs = 150;
 
-/** `rapport rebuild NAME...|--all` */
+/** `rapport rebuild NAME...|--all|--prepare` */
 export function rebuildCommand(terminal: Terminal): Command {
-  return withEngine(new Command('rebuild'))
-    .description('Build read models anew beside the ones in force, then swap them')
+  return withData(withEngine(new Command('rebuild')))
+    .description(
+      'Build read models anew beside the ones in force, then swap them; or prepare, beside an engine of older code, what this one needs',
+    )
     .argument('[names...]', 'of projections, as `rapport projections` lists them')
     .option('--all', 'every projection')
-    .action((names: string[], options: RebuildCommandOptions) => rebuild(names, options, terminal));
+    .option(
+      '--prepare',
+      "build from the data folder what this code's projections need, so that the next start only catches up",
+    )
+    .action(async (names: string[], options: RebuildCommandOptions) => {
+      if (!options.prepare) return rebuild(names, options, terminal);
+      const { prepare } = await import('./rebuild-prepare.js'); // all of the projections: no other command needs them
+      return prepare(names, options, terminal);
+    });
 }
 
 async function rebuild(names: string[], options: RebuildCommandOptions, terminal: Terminal): Promise<void> {

@@ -19,17 +19,27 @@ describe('the configuration', () => {
       dataFolder: resolve('data'),
       logLevel: 'info',
       projections: 'running',
+      rebuildThreads: 1,
+      readyLag: { events: 10_000, seconds: 10 },
     }));
 
   it('takes an empty variable for one that is not set', () =>
     expect(readConfig({ PORT: '', RAPPORT_TOKEN: '' })).not.toHaveProperty('token'));
 
   it('names every mistake and what would be right', () => {
-    const mistakes = mistakesOf({ PORT: '70000', RAPPORT_LOG_LEVEL: 'loud', RAPPORT_PROJECTIONS: 'off' });
+    const mistakes = mistakesOf({
+      PORT: '70000',
+      RAPPORT_LOG_LEVEL: 'loud',
+      RAPPORT_PROJECTIONS: 'off',
+      RAPPORT_REBUILD_THREADS: '-1',
+      RAPPORT_READY_LAG_SECONDS: '1.5',
+    });
     expect(mistakes).toEqual([
       'PORT is "70000", but must be a port number, 0 to 65535.',
       expect.stringContaining('RAPPORT_LOG_LEVEL is "loud", but must be one of fatal, error'),
       expect.stringContaining('RAPPORT_PROJECTIONS is "off"'),
+      'RAPPORT_REBUILD_THREADS is "-1", but must be a number of threads, 0 to 8.',
+      'RAPPORT_READY_LAG_SECONDS is "1.5", but must be a number of seconds, 0 to 86400.',
     ]);
   });
 

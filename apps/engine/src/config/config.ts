@@ -15,6 +15,17 @@ export interface EngineConfig {
   readonly logLevel: LogLevel;
   /** `paused`: projections are not fed, their queries say so; for measuring. */
   readonly projections: 'running' | 'paused';
+  /** Threads that a rebuild takes beside the engine's own; 0: it works in that one, in short steps. Default: 1. */
+  readonly rebuildThreads?: number;
+  /** How far a projection may lag before the engine calls itself not ready. */
+  readonly readyLag?: ReadyLag;
+}
+
+export interface ReadyLag {
+  /** Events in the log that are not in the rows. Default: 10,000. */
+  readonly events: number;
+  /** Age of the oldest of them. Default: 10. */
+  readonly seconds: number;
 }
 
 /** What is wrong with the configuration, one line each. */
@@ -47,10 +58,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): E
   const logLevel = read('RAPPORT_LOG_LEVEL', 'info', oneOf(logLevels), `one of ${logLevels.join(', ')}`);
   const modes = ['running', 'paused'] as const;
   const projections = read('RAPPORT_PROJECTIONS', 'running', oneOf(modes), `one of ${modes.join(', ')}`);
+  const rebuildThreads = read('RAPPORT_REBUILD_THREADS', '1', upTo(8), 'a number of threads, 0 to 8');
+  const readyLag = {
+    events: read('RAPPORT_READY_LAG_EVENTS', '10000', upTo(1e9), 'a number of events, 0 to 1000000000'),
+    seconds: read('RAPPORT_READY_LAG_SECONDS', '10', upTo(86_400), 'a number of seconds, 0 to 86400'),
+  };
   const token = env.RAPPORT_TOKEN;
   mistakes.push(...tokenMistakes(host, token));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
-  return { port, host, dataFolder, logLevel, projections, ...(token ? { token } : {}) };
+  const projecting = { projections, rebuildThreads, readyLag };
+  return { port, host, dataFolder, logLevel, ...projecting, ...(token ? { token } : {}) };
 }
 
 /** Empty where the token and the host go together. */
@@ -69,6 +86,11 @@ export function tokenMistakes(host: string, token: string | undefined): string[]
 function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 }
+
+const upTo =
+  (most: number) =>
+  (text: string): number | undefined =>
+    /^\d{1,10}$/.test(text) && Number(text) <= most ? Number(text) : undefined;
 
 function oneOf<T extends string>(values: readonly T[]): (text: string) => T | undefined {
   return (text) => values.find((value) => value === text);

@@ -1,20 +1,34 @@
 import type { ProjectionStatus } from '@rapport/projection';
-import { maxReadyLagEvents } from '../http/limits';
+import type { ReadyLag } from '../config/config';
+import { defaultReadyLagEvents, defaultReadyLagSeconds } from '../http/limits';
 import type { Platform } from '../platform/platform';
 
-type Asked = Pick<Platform, 'lifecycle' | 'store' | 'runtime'>;
+type Asked = Pick<Platform, 'config' | 'lifecycle' | 'store' | 'runtime'>;
+
+const defaultLag: ReadyLag = { events: defaultReadyLagEvents, seconds: defaultReadyLagSeconds };
 
 /** Why the engine should get no requests now; empty where it should. */
-export async function notReadyBecause({ lifecycle, store, runtime }: Asked): Promise<readonly string[]> {
+export async function notReadyBecause({
+  config,
+  lifecycle,
+  store,
+  runtime,
+}: Asked): Promise<readonly string[]> {
   if (lifecycle.stopping) return ['The engine is shutting down.'];
+  const lag = config.readyLag ?? defaultLag;
   const health = await store.health();
-  if (health.writable) return (await runtime.status()).flatMap(troubleOf);
+  const troubles = (status: ProjectionStatus): string[] => troubleOf(status, lag);
+  if (health.writable) return (await runtime.status()).flatMap(troubles);
   const others = (await runtime.status()).filter(({ error }) => error !== health.reason); // one reason is said once
-  return [health.reason, ...others.flatMap(troubleOf)];
+  return [health.reason, ...others.flatMap(troubles)];
 }
 
-/** A rebuild beside rows that can be asked is no trouble, nor is a projection that was paused on purpose. */
-function troubleOf({ name, state, lagEvents, error, progress }: ProjectionStatus): string[] {
+/**
+ * A rebuild beside rows that can be asked is no trouble, nor is a projection that was paused on purpose, nor are parked
+ * subjects, whose answers say that they are.
+ */
+function troubleOf(status: ProjectionStatus, { events, seconds }: ReadyLag): string[] {
+  const { name, state, lagEvents, lagSeconds, error, progress } = status;
   const heldUp = error === undefined ? '' : ` ${error}`;
   switch (state) {
     case 'failed':
@@ -26,6 +40,7 @@ function troubleOf({ name, state, lagEvents, error, progress }: ProjectionStatus
     case 'paused':
       return [];
     default:
-      return lagEvents > maxReadyLagEvents ? [`Projection ${name} is ${lagEvents} events behind.`] : [];
+      if (lagEvents <= events && (lagEvents === 0 || lagSeconds <= seconds)) return [];
+      return [`Projection ${name} is ${lagEvents} events and ${Math.round(lagSeconds)} s behind.${heldUp}`];
   }
 }

@@ -18,8 +18,10 @@ export const maxCachedEvents = 200_000;
 /** Events of one page of a timeline at most. */
 export const maxTimelinePage = 200;
 
-/** Events that a projection may lag behind before the engine calls itself not ready. */
-export const maxReadyLagEvents = 10_000;
+/** Events that a projection may lag behind before the engine calls itself not ready (RAPPORT_READY_LAG_EVENTS). */
+export const defaultReadyLagEvents = 10_000;
+/** Age of the oldest event that is not in its rows, in seconds, from which on it is not ready (RAPPORT_READY_LAG_SECONDS). */
+export const defaultReadyLagSeconds = 10;
 
 /** How long the requests that were accepted may take to finish when the engine stops. */
 export const shutdownGraceMs = 20_000;

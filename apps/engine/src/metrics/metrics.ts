@@ -91,7 +91,9 @@ export class Metrics {
       labelNames: ['projection'],
       registers: [this.registry],
       async collect() {
-        for (const [projection, value] of await read()) this.set({ projection }, value);
+        const values = await read();
+        this.reset();
+        for (const [projection, value] of values) this.set({ projection }, value);
       },
     });
   }

@@ -1,5 +1,12 @@
+import { fillInThreads } from '@rapport/builds';
 import { CorruptStore, openEmbeddedEventStore, type EventStore } from '@rapport/event-store';
-import { createProjectionRuntime, createReplays, Views, type Fault } from '@rapport/projection';
+import {
+  createProjectionRuntime,
+  createReplays,
+  defaultLimits,
+  Views,
+  type Fault,
+} from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import { openSqliteReadStore } from '@rapport/read-store';
 import { join } from 'node:path';
@@ -7,7 +14,7 @@ import type { Logger } from 'pino';
 import type { EngineConfig } from '../config/config';
 import { Lifecycle } from '../http/lifecycle';
 import { describeError } from '../logging/describe-error';
-import { measureLag } from '../metrics/lag';
+import { measureProjections } from '../metrics/projections';
 import { Metrics } from '../metrics/metrics';
 import { PublishedPolicies } from '../policy/published-policies';
 import type { Platform } from './platform';
@@ -25,7 +32,7 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
     await policies.open();
     const metrics = new Metrics();
     const { readStore, runtime, replays } = await openReadModels(config, store, policies, logger);
-    measureLag(metrics, runtime);
+    measureProjections(metrics, runtime);
     const views = new Views({ runtime, log: store, policies: policies.registry, replays });
     const lifecycle = new Lifecycle();
     return { config, logger, metrics, lifecycle, store, readStore, policies, runtime, replays, views };
@@ -45,8 +52,11 @@ async function openReadModels(
   const readStore = await openSqliteReadStore(join(config.dataFolder, 'read'));
   const listeners = [policies.follow];
   const sources = { projections, log, readStore, policies: policies.registry, listeners };
+  const { dataFolder, rebuildThreads: threads = 1 } = config;
+  const fill = fillInThreads({ dataFolder, threads, rebuildEvents: defaultLimits.rebuildEvents });
   const runtime = createProjectionRuntime({
     ...sources,
+    ...(fill && { fill }),
     paused: config.projections === 'paused',
     onFault: (fault) => logFault(logger, fault),
   });

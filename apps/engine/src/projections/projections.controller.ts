@@ -1,14 +1,36 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { ProjectionStatus } from '@rapport/projection';
+import { validQuery, type ProjectionStatus, type Retried } from '@rapport/projection';
+import type { Parked } from '@rapport/read-store';
 import { projections } from '@rapport/projections';
 import { describeError } from '../logging/describe-error';
 import type { Platform } from '../platform/platform';
 import { PLATFORM } from '../platform/tokens';
 import { problem } from '../problems/problem';
 import { validBody } from '../problems/validation';
+import { ParkedQuery, RetryRequest } from './parked.dto';
 import { RebuildRequest } from './rebuild.dto';
 import { Rebuilds, type RebuildJob } from './rebuilds';
+
+/** Parked subjects that the list of projections names itself. */
+const listedParked = 10;
+const defaultParkedPage = 100;
+
+interface ListedProjection extends ProjectionStatus {
+  /** The first of those that are parked. */
+  readonly parkedSubjects?: readonly Parked[];
+}
 
 @ApiTags('projections')
 @Controller('v1')
@@ -22,9 +44,52 @@ export class ProjectionsController {
   }
 
   @Get('projections')
-  @ApiOperation({ summary: 'The read models: version, state, how far behind the log' })
-  async list(): Promise<{ projections: readonly ProjectionStatus[] }> {
-    return { projections: await this.platform.runtime.status() };
+  @ApiOperation({
+    summary: 'The read models: version, state, how far behind the log, who is parked, what is kept',
+  })
+  async list(): Promise<{ projections: readonly ListedProjection[] }> {
+    const { runtime } = this.platform;
+    const statuses = await runtime.status();
+    const listed = async (status: ProjectionStatus): Promise<ListedProjection> =>
+      status.parked === 0
+        ? status
+        : { ...status, parkedSubjects: await runtime.parked(status.name, { limit: listedParked }) };
+    return { projections: await Promise.all(statuses.map(listed)) };
+  }
+
+  @Get('projections/:name/parked')
+  @ApiOperation({ summary: 'Subjects that an event parked: the event and why the fold could not digest it' })
+  @ApiResponse({ status: 404, description: '`unknown-projection`' })
+  async parked(
+    @Param('name') name: string,
+    @Query(validQuery) { limit = defaultParkedPage, after }: ParkedQuery,
+  ): Promise<{ parked: readonly Parked[]; next: string | null }> {
+    const page = { limit, ...(after !== undefined && { after }) };
+    const parked = await this.platform.runtime.parked(name, page);
+    return { parked, next: parked.length < limit ? null : (parked.at(-1)?.subject ?? null) };
+  }
+
+  @Post('projections/:name/parked/retry')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Fold parked subjects again: all of them, or one' })
+  @ApiResponse({ status: 200, description: 'How many were folded again, and how many are parked now' })
+  @ApiResponse({ status: 404, description: '`unknown-projection`' })
+  retry(@Param('name') name: string, @Body(validBody) { subject }: RetryRequest): Promise<Retried> {
+    return this.platform.runtime.retryParked(name, subject);
+  }
+
+  @Delete('projections/:name/versions/:version')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Forget what is kept of a version that is not in force: going back builds it anew',
+  })
+  @ApiResponse({ status: 404, description: '`unknown-projection`, `unknown-version`' })
+  @ApiResponse({ status: 409, description: '`version-in-force`' })
+  async removeVersion(
+    @Param('name') name: string,
+    @Param('version', ParseIntPipe) version: number,
+  ): Promise<void> {
+    await this.platform.runtime.removeVersion(name, version);
   }
 
   @Post('rebuilds')

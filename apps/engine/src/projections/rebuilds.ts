@@ -9,6 +9,9 @@ export interface RebuildJob {
   /** Events folded so far. */
   readonly done: number;
   readonly total: number;
+  readonly perSecond?: number;
+  /** Estimated. */
+  readonly secondsLeft?: number;
   readonly error?: string;
 }
 
@@ -46,8 +49,8 @@ export class Rebuilds {
 
   private async run(id: string, projections: readonly string[]): Promise<void> {
     try {
-      await this.runtime.rebuild(projections, ({ done, total }: RebuildProgress) =>
-        this.update(id, { done, total }),
+      await this.runtime.rebuild(projections, ({ done, total, perSecond, secondsLeft }: RebuildProgress) =>
+        this.update(id, { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) }),
       );
       this.update(id, { state: 'done' });
     } catch (error) {

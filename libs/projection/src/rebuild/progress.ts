@@ -34,6 +34,11 @@ export class Progress {
     this.steps += events;
   }
 
+  /** So many events are done, as others count them. */
+  reach(done: number): void {
+    this.steps = done * this.stepsEach;
+  }
+
   report(): RebuildProgress {
     const { projections, done, total, perSecond, secondsLeft } = this;
     return { projections, done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) };

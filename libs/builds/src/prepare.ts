@@ -1,0 +1,64 @@
+import { keptOf, openBuild, Progress, type RebuildProgress } from '@rapport/projection';
+import { projections } from '@rapport/projections';
+import type { BuildId } from '@rapport/read-store';
+import { openBuilder, type Builder } from './builder';
+import { fillInThreads } from './thread/fill-in-threads';
+
+export interface PrepareOptions {
+  /** Of the engine. */
+  readonly dataFolder: string;
+  /** That read the log and fold at a time. */
+  readonly threads: number;
+  /** Held in memory at most, by each thread. */
+  readonly rebuildEvents: number;
+  readonly onProgress: (progress: RebuildProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Prepared {
+  /** By name: complete builds of this code's version. */
+  readonly built: readonly BuildId[];
+  /** Of which a build of this code's version was there already. */
+  readonly ready: readonly string[];
+  /** Events that the new builds hold. */
+  readonly events: number;
+}
+
+/**
+ * Builds what this code's projections need and the data folder does not hold, beside an engine of older code that goes on. The
+ * next start with this code only has to catch up. What a run that was killed had saved is gone on with.
+ * @throws StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable; what the signal was aborted with
+ */
+export async function prepareBuilds(options: PrepareOptions): Promise<Prepared> {
+  const { dataFolder, threads, rebuildEvents, onProgress, signal } = options;
+  const builder = await openBuilder(dataFolder, rebuildEvents);
+  try {
+    const missing = await missingOf(builder);
+    const names = missing.map(({ name }) => name);
+    const ready = projections.map(({ name }) => name).filter((name) => !names.includes(name));
+    const progress = new Progress(names, missing.length === 0 ? 0 : await builder.log.count());
+    const fill = fillInThreads({ dataFolder, threads, rebuildEvents }) ?? builder.fill;
+    const report = (): void => onProgress(progress.report());
+    const built =
+      missing.length === 0 ? [] : await fill({ projections: missing, progress, onProgress: report, signal });
+    return { built, ready, events: progress.total };
+  } finally {
+    await builder.close();
+  }
+}
+
+/** Projections without a complete build of this code's version that could go on from its checkpoint. */
+async function missingOf({ log, readStore }: Builder): Promise<typeof projections> {
+  const entries = await readStore.builds();
+  const missing = await Promise.all(
+    projections.map(async (definition) => {
+      const { inForce, complete } = keptOf(definition, entries);
+      if (inForce !== undefined) return []; // the engine that runs looks after it
+      const opened = complete && (await openBuild(readStore, log, definition, complete));
+      if (opened === undefined || typeof opened === 'string') return [definition];
+      await opened.build.close();
+      return [];
+    }),
+  );
+  return missing.flat();
+}

@@ -1,0 +1,15 @@
+import type { BuildId } from '@rapport/read-store';
+
+/** What one thread is to build. */
+export interface ThreadOrder {
+  readonly dataFolder: string;
+  /** Names. */
+  readonly projections: readonly string[];
+  readonly rebuildEvents: number;
+}
+
+/** What a thread tells. It ends when it is sent any message, and what it saved until then can be gone on with. */
+export type ThreadMessage =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'built'; readonly builds: readonly BuildId[] }
+  | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined };
