@@ -78,6 +78,18 @@ export function replaysSuite(open: OpenFixture): void {
       await fixture().store.createReplay(replay('a'));
     });
 
+    it('keep the builds that a crash left empty, so that nobody takes the others for all of it', async () => {
+      await fixture().store.createReplay(replay('a'));
+      const whole = await complete(fixture().store, 'p', 1, 'a');
+      const empty = await fixture().store.create('q', 1, table, 'a');
+      await empty.load();
+      const reopened = await fixture().reopen();
+      expect(await reopened.sweep()).toEqual([]);
+      const [kept] = await reopened.replays();
+      expect(kept?.builds.map(({ id, state }) => [id, state])).toEqual([[whole.id, 'complete'], [empty.id, 'loading']]); // prettier-ignore
+      await expect(reopened.open(empty.id, table)).rejects.toThrow(BuildUnusable);
+    });
+
     it('are there after a restart', async () => {
       await fixture().store.createReplay(replay('a'));
       const { id } = await complete(fixture().store, 'p', 1, 'a');

@@ -96,7 +96,7 @@ export interface ReadStore {
   /**
    * Removes what is of no more use and held by nobody, in this process or another. Of use are: the builds in force; of each
    * projection and version the complete build that was finished last, and a newer one that is loading with saved progress;
-   * a replay's, until `now` (milliseconds) has come to its expiry. Returns what it removed.
+   * all builds of a replay, until `now` (milliseconds) has come to its expiry. Returns what it removed.
    */
   sweep(now?: number): Promise<readonly BuildId[]>;
   /** @throws ReplayExists */

@@ -21,13 +21,13 @@ export function recover(folder: string, catalogue: Catalogue): void {
 
 /**
  * Tells the catalogue what became of a build that it has as loading, while its lock is held: one that was finished, though
- * the catalogue was not told, is complete; one that cannot be gone on with is forgotten.
+ * the catalogue was not told, is complete; one that cannot be gone on with has no
+ * progress.
  */
 export function lookAfter(folder: string, catalogue: Catalogue, id: BuildId): void {
   const found = stateOf(buildPath(folder, id));
   if (found === 'finished') catalogue.completed(id);
-  else if (found === 'empty') catalogue.remove(id);
-  else catalogue.saved(id, found);
+  else catalogue.saved(id, found === 'empty' ? undefined : found);
 }
 
 function stateOf(path: string): LoadState {

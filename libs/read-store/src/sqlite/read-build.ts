@@ -69,7 +69,6 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
         const reason = misfit(db, table);
         if (reason !== undefined) throw new BuildUnusable(id, reason);
         const state = loadState(db);
-        if (state === 'empty') throw new BuildUnusable(id, 'it was left before anything was saved');
         db.exec(settings + (state === 'finished' ? guarded : unguarded));
         return new SqliteReadBuild(id, db, path, table, state, events);
       });

@@ -123,7 +123,8 @@ describe('the files of the SQLite read store', () => {
     const { id, change } = await leftLoading();
     change(`UPDATE load SET boot_id = 'another'`);
     const store = await openSqliteReadStore(folder);
-    expect(await store.builds()).toEqual([]);
+    const [entry] = await store.builds();
+    expect(entry).toEqual({ id, state: 'loading', progress: undefined, replay: undefined });
     await expect(store.open(id, table)).rejects.toThrow(BuildUnusable);
     expect(await store.sweep()).toEqual([id]);
     await store.close();

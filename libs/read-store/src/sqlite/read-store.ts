@@ -50,7 +50,10 @@ class SqliteReadStore implements ReadStore {
     if (!existsSync(path)) return Promise.reject(missing);
     return this.hold(id, (events) => {
       if (this.catalogue.entry(id.build)?.state === 'loading') lookAfter(this.folder, this.catalogue, id);
-      if (this.catalogue.entry(id.build) === undefined) throw missing;
+      const entry = this.catalogue.entry(id.build);
+      if (entry === undefined) throw missing;
+      if (entry.state === 'loading' && entry.progress === undefined)
+        throw new BuildUnusable(id, 'it was left half filled');
       return SqliteReadBuild.open(id, path, table, events);
     });
   }

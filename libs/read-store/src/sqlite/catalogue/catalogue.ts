@@ -10,20 +10,21 @@ const entries = `
   FROM build LEFT JOIN in_force ON in_force.build = build.build`;
 
 /**
- * What is kept besides what is in force: the newest build of a projection, a version and a replay while it is loading with
- * saved progress, and of those that are complete the one completed last.
+ * What is kept: what is in force, what is a replay's, and of each version of a projection the build that was completed last
+ * and the newest one, if that is loading with saved progress.
  */
 const ofUse = `
   SELECT build FROM in_force
   UNION
-  SELECT build FROM build AS one
-  WHERE (replay IS NULL OR replay IN (SELECT name FROM replay)) AND CASE
+  SELECT build FROM build WHERE replay IN (SELECT name FROM replay)
+  UNION
+  SELECT build FROM build AS one WHERE replay IS NULL AND CASE
     WHEN completed IS NULL THEN progress IS NOT NULL AND number =
-      (SELECT max(number) FROM build AS other WHERE other.projection = one.projection
-       AND other.version = one.version AND other.replay IS one.replay)
+      (SELECT max(number) FROM build AS other
+       WHERE other.projection = one.projection AND other.version = one.version AND other.replay IS NULL)
     ELSE completed =
-      (SELECT max(completed) FROM build AS other WHERE other.projection = one.projection
-       AND other.version = one.version AND other.replay IS one.replay)
+      (SELECT max(completed) FROM build AS other
+       WHERE other.projection = one.projection AND other.version = one.version AND other.replay IS NULL)
   END`;
 
 /** Which builds there are, how far each is and which are in force. Several processes may have it open. */
@@ -81,8 +82,9 @@ export class Catalogue {
       .run(projection, version, build, replay ?? null);
   }
 
-  saved({ build }: BuildId, progress: LoadProgress): void {
-    this.db.prepare('UPDATE build SET progress = ? WHERE build = ?').run(JSON.stringify(progress), build);
+  saved({ build }: BuildId, progress: LoadProgress | undefined): void {
+    const text = progress === undefined ? null : JSON.stringify(progress);
+    this.db.prepare('UPDATE build SET progress = ? WHERE build = ?').run(text, build);
   }
 
   completed({ build }: BuildId): void {
