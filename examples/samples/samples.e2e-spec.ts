@@ -9,6 +9,7 @@ const pages = [
   'docs/tutorial/first-insight.md',
   'docs/how-to/read-the-api.md',
   'docs/how-to/send-commands.md',
+  'docs/how-to/travel-in-time.md',
 ];
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;

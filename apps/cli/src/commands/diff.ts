@@ -41,7 +41,12 @@ export function diffCommand(terminal: Terminal): Command {
     .argument('<replay>', 'as `rapport replays` lists them')
     .argument('[other]', 'another replay, or live', 'live')
     .option('--projection <name>', 'only this one')
-    .option('--limit <n>', 'journeys and customers to name of each projection; --json has all', count, 20)
+    .option(
+      '--limit <n>',
+      'groups, and journeys or customers, to name of each projection; --json has all',
+      count,
+      20,
+    )
     .action((replay: string, other: string, options: DiffCommandOptions) =>
       diff(replay, other, options, terminal),
     );
@@ -100,24 +105,28 @@ class Report {
         ? `${projection}: nothing differs.`
         : `${projection}: ${grouped(changed)} changed, ${grouped(added)} only in ${to}, ${grouped(removed)} only in ${from}.`,
     );
-    if (this.groups.length > 0) terminal.out(this.groupTable());
+    if (this.groups.length > 0 && limit > 0) terminal.out(this.groupTable());
+    this.tell(this.groups.length, limit, 'groups');
     if (this.subjects.length > 0) terminal.out(table(['WHO', 'CHANGE', 'OF'], this.subjects));
-    if (all > this.subjects.length && limit > 0)
-      line(terminal, `… and ${grouped(all - this.subjects.length)} more: --limit, or --json for all.`);
+    this.tell(all, this.subjects.length, 'journeys and customers');
     this.subjects = [];
     this.groups = [];
   }
 
+  /** Those that differ most. */
   private groupTable(): string {
+    const most = this.groups.toSorted((a, b) => b.onlyFrom + b.onlyTo - a.onlyFrom - a.onlyTo);
     return table(
       ['MEASURE', 'GROUP', `ONLY IN ${this.from}`, `ONLY IN ${this.to}`],
-      this.groups.map(({ measure, group, onlyFrom, onlyTo }) => [
-        measure,
-        group,
-        grouped(onlyFrom),
-        grouped(onlyTo),
-      ]),
+      most
+        .slice(0, this.limit)
+        .map(({ measure, group, onlyFrom, onlyTo }) => [measure, group, grouped(onlyFrom), grouped(onlyTo)]),
     );
+  }
+
+  private tell(all: number, told: number, what: string): void {
+    if (all > told && told > 0)
+      line(this.terminal, `… and ${grouped(all - told)} ${what} more: --limit, or --json for all.`);
   }
 }
 

@@ -44,7 +44,7 @@ describe('replays from the command line', () => {
     const { out } = await run('diff', 'before', '--projection', 'resolution-rate', '--limit', '2');
     expect(out).toMatch(/^resolution-rate: [\d,]+ changed, [\d,]+ only in live, 0 only in before\.\n/);
     expect(out).toMatch(/MEASURE +GROUP +ONLY IN before +ONLY IN live/);
-    expect(out).toMatch(/… and [\d,]+ more/);
+    expect(out).toMatch(/… and [\d,]+ journeys and customers more/);
     const all = (await run('diff', 'nothing', 'before', '--json')).out.trim().split('\n');
     expect(JSON.parse(all.at(-1) ?? '')).toMatchObject({
       kind: 'total',
