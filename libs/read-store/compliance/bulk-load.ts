@@ -1,4 +1,10 @@
-import { BuildUnusable, type LoadBatch, type LoadProgress, type ReadStore } from '@rapport/read-store';
+import {
+  BuildUnusable,
+  UnevenCells,
+  type LoadBatch,
+  type LoadProgress,
+  type ReadStore,
+} from '@rapport/read-store';
 import { cell, cellsOf } from './cells';
 import { checkpoint, puts, row, table, useStore, type OpenFixture } from './fixture';
 import { keysOf } from './rows';
@@ -59,7 +65,7 @@ export function bulkLoadSuite(open: OpenFixture): void {
 
     it('refuses uneven cells', async () => {
       const load = await (await create()).load();
-      await expect(load.add({ rows: [], cells: [cell([1]), cell([1, 2])] })).rejects.toThrow();
+      await expect(load.add({ rows: [], cells: [cell([1]), cell([1, 2])] })).rejects.toThrow(UnevenCells);
     });
 
     it('of an empty log leaves no checkpoint', async () => {

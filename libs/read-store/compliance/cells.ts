@@ -1,4 +1,10 @@
-import type { CellChange, CellQuery, CellScope, ReadModel } from '@rapport/read-store';
+import {
+  UnevenCells,
+  type CellChange,
+  type CellQuery,
+  type CellScope,
+  type ReadModel,
+} from '@rapport/read-store';
 import { checkpoint, row, table, useStore, type OpenFixture } from './fixture';
 
 export const cell = (
@@ -122,8 +128,10 @@ export function cellsSuite(open: OpenFixture): void {
     it('of a measure have the same number of values', async () => {
       const { model, change } = await create();
       await change(cell([1, 2]));
-      await expect(change(cell([1]))).rejects.toThrow();
-      await expect(change(cell([1], 1, { group: 'b' }), cell([1, 2], 1, { group: 'b' }))).rejects.toThrow();
+      await expect(change(cell([1]))).rejects.toThrow(UnevenCells);
+      await expect(change(cell([1], 1, { group: 'b' }), cell([1, 2], 1, { group: 'b' }))).rejects.toThrow(
+        UnevenCells,
+      );
       expect(await cellsOf(model)).toEqual([['days', '', 1, 2, 1]]);
     });
 

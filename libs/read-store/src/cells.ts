@@ -41,3 +41,13 @@ export interface CellQuery {
   readonly from?: number;
   readonly to?: number;
 }
+
+/** The cells of a measure differ in how many values they have. A mistake of the projection's; what was to be committed is not. */
+export class UnevenCells extends Error {
+  readonly code = 'uneven-cells';
+  /** @param widths numbers that the two cells take, each with its count */
+  constructor(measure: string, widths: readonly [number, number]) {
+    const [values, others] = widths.map((width) => width - 1);
+    super(`A cell of ${measure} has ${String(values)} values, another one ${String(others)}.`);
+  }
+}

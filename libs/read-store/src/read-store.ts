@@ -40,6 +40,7 @@ export interface LoadBatch {
 export interface BulkLoad {
   /** What was saved by a load that a crash ended, which this one goes on with; undefined for one that begins. */
   readonly progress: LoadProgress | undefined;
+  /** @throws UnevenCells */
   add(batch: LoadBatch): Promise<void>;
   /**
    * All that was added so far, cells too, survives the end of the process, however it ends: after it the build can be opened
@@ -56,7 +57,11 @@ export interface ReadBuild<Table extends Columns> {
   readonly model: ReadModel<Table>;
   /** The rows of one subject as they are kept, by part. */
   rowsOf(subject: string): Promise<readonly EncodedRow[]>;
-  /** All changes and the checkpoint together or not at all; readable at once. What a power loss may take is the newest commits, whole. */
+  /**
+   * All changes and the checkpoint together or not at all; readable at once. What a power loss may take is the newest
+   * commits, whole.
+   * @throws UnevenCells
+   */
   commit(changes: RowChanges, checkpoint: Checkpoint): Promise<void>;
   /** Of a build that is empty or was left loading. */
   load(): Promise<BulkLoad>;

@@ -1,9 +1,9 @@
-import type { CellChange } from '../../cells';
+import { UnevenCells, type CellChange } from '../../cells';
 import type { CellStatements, Chunk } from './cell-statements';
 import { chunkEntries } from './chunk-size';
 import { keyOf, lowest, separator } from './chunk-key';
 import { mergeEntries } from './entries';
-import { UnevenCells, type Series } from './series';
+import type { Series } from './series';
 import { summedUp } from './summed-up';
 
 /** Adds changes to the cells that are kept, within the caller's transaction. Each chunk that is concerned is rewritten once. */

@@ -7,15 +7,6 @@ export interface Series {
   readonly scope: CellScope;
 }
 
-/** The cells of a measure differ in how many values they have. A mistake of the projection's. */
-export class UnevenCells extends Error {
-  readonly code = 'uneven-cells';
-  constructor(measure: string, widths: readonly [number, number]) {
-    const [values, others] = widths.map((width) => width - 1);
-    super(`A cell of ${measure} has ${String(values)} values, another one ${String(others)}.`);
-  }
-}
-
 export const seriesKey = ({ measure, group, scope }: Series): string => `${measure}\0${scope}\0${group}`;
 
 /** In the order in which chunks are kept. Texts of the same case compare by code units here; only the order of writing hangs on it. */

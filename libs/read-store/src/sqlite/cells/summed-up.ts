@@ -1,6 +1,6 @@
-import type { CellChange } from '../../cells';
+import { UnevenCells, type CellChange } from '../../cells';
 import { Merged } from './entries';
-import { seriesKey, UnevenCells, type Series } from './series';
+import { seriesKey, type Series } from './series';
 import { orderOf } from './sort';
 
 /** Changes of one series: entries in order, each once and none with the count 0. */
