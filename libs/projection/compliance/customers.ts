@@ -108,7 +108,7 @@ export function customersSuite(make: MakePlace): void {
 }
 
 /** The same history of journeys and customers of its own. */
-function ownNames(arrivals: readonly Arrival[], suffix: string): Arrival[] {
+export function ownNames(arrivals: readonly Arrival[], suffix: string): Arrival[] {
   return arrivals.map(({ journeyId, event }) => {
     const { customerId } = event.data as { readonly customerId?: string };
     const data = customerId === undefined ? event.data : { ...event.data, customerId: customerId + suffix };
@@ -117,7 +117,7 @@ function ownNames(arrivals: readonly Arrival[], suffix: string): Arrival[] {
 }
 
 /** The first event of each, then the second of each; of every third history the later half comes first. */
-function interleaved(histories: readonly (readonly Arrival[])[]): Arrival[] {
+export function interleaved(histories: readonly (readonly Arrival[])[]): Arrival[] {
   const arriving = histories.map((arrivals, n) => {
     const half = n % 3 === 0 ? Math.floor(arrivals.length / 2) : 0;
     return [...arrivals.slice(half), ...arrivals.slice(0, half)];

@@ -5,6 +5,7 @@ import type { MakePlace } from './fixture';
 import { followingSuite } from './following';
 import { orderSuite } from './order';
 import { rebuildingSuite } from './rebuilding';
+import { replayingSuite } from './replaying';
 import { restartingSuite } from './restarting';
 
 export type { MakePlace, Place, Stores } from './fixture';
@@ -16,6 +17,7 @@ export function projectionRuntimeCompliance(stores: string, make: MakePlace): vo
     orderSuite(make);
     customersSuite(make);
     rebuildingSuite(make);
+    replayingSuite(make);
     restartingSuite(make);
     failingSuite(make);
     damagedSuite(make);
