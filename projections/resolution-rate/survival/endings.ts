@@ -1,4 +1,4 @@
-import type { Numbers } from './numbers';
+import { merged, type Numbers } from './numbers';
 import type { Sample } from './sample';
 
 /**
@@ -37,40 +37,21 @@ export class Endings {
   }
 }
 
-/** Durations in ascending order, taken off from the front of lists that are sorted each by itself. */
+/** Durations in ascending order, taken off from the front. */
 class Run {
   readonly length: number;
   next: number;
-  private readonly fronts: readonly Front[];
+  /** Infinity comes after the last. */
+  private readonly sorted: Float64Array;
+  private index = 0;
 
   constructor(parts: readonly Numbers[]) {
     this.length = parts.reduce((sum, { length }) => sum + length, 0);
-    this.fronts = parts.filter(({ length }) => length > 0).map((part) => new Front(part.sorted()));
-    this.next = this.fronts.reduce((least, { next }) => Math.min(least, next), Infinity);
+    this.sorted = merged(parts);
+    this.next = this.sorted[0] ?? Infinity;
   }
 
   /** Takes all that end at `time`, which is finite, and says how many. */
-  take(time: number): number {
-    if (time !== this.next) return 0;
-    let taken = 0;
-    this.next = Infinity;
-    for (const front of this.fronts) {
-      taken += front.take(time);
-      this.next = Math.min(this.next, front.next);
-    }
-    return taken;
-  }
-}
-
-class Front {
-  next: number;
-  private index = 0;
-
-  /** Infinity comes last. */
-  constructor(private readonly sorted: Float64Array) {
-    this.next = sorted[0] ?? Infinity;
-  }
-
   take(time: number): number {
     const start = this.index;
     while (this.next === time) this.next = this.sorted[(this.index += 1)] ?? Infinity;

@@ -44,3 +44,28 @@ export class Numbers {
     this.values = values;
   }
 }
+
+/** The numbers of several lists in ascending order, and Infinity after the last. */
+export function merged(lists: readonly Numbers[]): Float64Array {
+  const [first, ...others] = lists.filter(({ length }) => length > 0);
+  if (first === undefined) return Float64Array.of(Infinity);
+  return others.reduce((all, list) => merge(all, list.sorted()), first.sorted());
+}
+
+/** Of two that each end with Infinity. */
+function merge(a: Float64Array, b: Float64Array): Float64Array {
+  const both = new Float64Array(a.length + b.length);
+  let [atA, atB, at] = [0, 0, 0];
+  let [nextA = Infinity, nextB = Infinity] = [a[0], b[0]];
+  while (nextA !== Infinity || nextB !== Infinity) {
+    if (nextA <= nextB) {
+      both[at++] = nextA;
+      nextA = a[++atA] ?? Infinity;
+    } else {
+      both[at++] = nextB;
+      nextB = b[++atB] ?? Infinity;
+    }
+  }
+  both[at] = Infinity;
+  return both;
+}
