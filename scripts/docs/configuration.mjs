@@ -6,11 +6,18 @@ const says = {
   RAPPORT_DATA: 'Folder of the log and the read models. Made where it is missing.',
   RAPPORT_LOG_LEVEL: 'How much is logged.',
   RAPPORT_PROJECTIONS: '`paused`: read models are not fed, and their queries say so. For measuring.',
-  RAPPORT_REBUILD_THREADS:
-    'Threads that a rebuild takes beside the one that answers; 0: it works in that one, in short steps. Each reads the log for itself and builds some of the projections.',
+  RAPPORT_REBUILDS:
+    'Where read models are rebuilt: in a thread of their own, or inline, in short steps between answers (less memory, more delay).',
   RAPPORT_READY_LAG_EVENTS: 'Events that a projection may be behind before the engine is not ready.',
   RAPPORT_READY_LAG_SECONDS:
     'Age of the oldest event that is in the log and not in the rows, in seconds, from which on the engine is not ready.',
+  RAPPORT_EVENTSTOREDB_PORT:
+    "Port on which the log is served to EventStoreDB's clients: see [follow the log](../how-to/follow-the-log.md).",
+  RAPPORT_SYSTEM_TOKEN:
+    'Token of the system account, who alone appends through that port. Without it nobody does. Printable ASCII without spaces.',
+  RAPPORT_EVENTSTOREDB_CERT:
+    'Certificate chain of that port, a PEM file. Without it the port is in plain text.',
+  RAPPORT_EVENTSTOREDB_KEY: 'Private key of that certificate, a PEM file.',
   RAPPORT_TOKEN: 'Bearer token that every route but `/health/*` demands. Printable ASCII without spaces.',
 };
 
@@ -42,9 +49,10 @@ export async function configuration() {
     RAPPORT_DATA: './data',
     RAPPORT_LOG_LEVEL: values.logLevel,
     RAPPORT_PROJECTIONS: values.projections,
-    RAPPORT_REBUILD_THREADS: values.rebuildThreads,
+    RAPPORT_REBUILDS: values.rebuilds,
     RAPPORT_READY_LAG_EVENTS: values.readyLag.events,
     RAPPORT_READY_LAG_SECONDS: values.readyLag.seconds,
+    RAPPORT_EVENTSTOREDB_PORT: 'off',
   };
   const rows = names.map((name) => [
     code(name),

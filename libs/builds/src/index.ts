@@ -1,4 +1,4 @@
 export { openBuilder, type Builder } from './builder';
 export { policyFollower, policyPublished, type PolicyPublished } from './policy-follower';
 export { prepareBuilds, type Prepared, type PrepareOptions } from './prepare';
-export { fillInThreads } from './thread/fill-in-threads';
+export { fillInWorker } from './thread/fill-in-worker';

@@ -2,14 +2,11 @@ import { keptOf, openBuild, Progress, type RebuildProgress } from '@rapport/proj
 import { projections } from '@rapport/projections';
 import type { BuildId } from '@rapport/read-store';
 import { openBuilder, type Builder } from './builder';
-import { fillInThreads } from './thread/fill-in-threads';
 
 export interface PrepareOptions {
   /** Of the engine. */
   readonly dataFolder: string;
-  /** That read the log and fold at a time. */
-  readonly threads: number;
-  /** Held in memory at most, by each thread. */
+  /** Held in memory at most. */
   readonly rebuildEvents: number;
   readonly onProgress: (progress: RebuildProgress) => void;
   readonly signal: AbortSignal;
@@ -30,17 +27,16 @@ export interface Prepared {
  * @throws StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable; what the signal was aborted with
  */
 export async function prepareBuilds(options: PrepareOptions): Promise<Prepared> {
-  const { dataFolder, threads, rebuildEvents, onProgress, signal } = options;
+  const { dataFolder, rebuildEvents, onProgress, signal } = options;
   const builder = await openBuilder(dataFolder, rebuildEvents);
   try {
     const missing = await missingOf(builder);
     const names = missing.map(({ name }) => name);
     const ready = projections.map(({ name }) => name).filter((name) => !names.includes(name));
     const progress = new Progress(names, missing.length === 0 ? 0 : await builder.log.count());
-    const fill = fillInThreads({ dataFolder, threads, rebuildEvents }) ?? builder.fill;
     const report = (): void => onProgress(progress.report());
-    const built =
-      missing.length === 0 ? [] : await fill({ projections: missing, progress, onProgress: report, signal });
+    const request = { projections: missing, progress, onProgress: report, signal };
+    const built = missing.length === 0 ? [] : await builder.fill(request);
     return { built, ready, events: progress.total };
   } finally {
     await builder.close();

@@ -10,9 +10,6 @@ interface PrepareOptions extends DataOptions {
   readonly all?: true;
 }
 
-/** Nothing else is expected of this process meanwhile. */
-const threads = 2;
-
 /** `rapport rebuild --prepare`: all that this code needs and the data folder does not hold. */
 export async function prepare(
   names: readonly string[],
@@ -25,7 +22,7 @@ export async function prepare(
   const progress = progressOn(terminal);
   let isBegun = false;
   const prepared = await prepareBuilds({
-    ...{ dataFolder: options.data, threads, rebuildEvents: defaultLimits.rebuildEvents },
+    ...{ dataFolder: options.data, rebuildEvents: defaultLimits.rebuildEvents },
     onProgress: ({ done, total }) => {
       if (!isBegun) progress.begin('Preparing', total, 'events');
       isBegun = true;

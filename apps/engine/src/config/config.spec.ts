@@ -19,7 +19,7 @@ describe('the configuration', () => {
       dataFolder: resolve('data'),
       logLevel: 'info',
       projections: 'running',
-      rebuildThreads: 1,
+      rebuilds: 'thread',
       readyLag: { events: 10_000, seconds: 10 },
     }));
 
@@ -31,14 +31,14 @@ describe('the configuration', () => {
       PORT: '70000',
       RAPPORT_LOG_LEVEL: 'loud',
       RAPPORT_PROJECTIONS: 'off',
-      RAPPORT_REBUILD_THREADS: '-1',
+      RAPPORT_REBUILDS: 'never',
       RAPPORT_READY_LAG_SECONDS: '1.5',
     });
     expect(mistakes).toEqual([
       'PORT is "70000", but must be a port number, 0 to 65535.',
       expect.stringContaining('RAPPORT_LOG_LEVEL is "loud", but must be one of fatal, error'),
       expect.stringContaining('RAPPORT_PROJECTIONS is "off"'),
-      'RAPPORT_REBUILD_THREADS is "-1", but must be a number of threads, 0 to 8.',
+      'RAPPORT_REBUILDS is "never", but must be one of thread, inline.',
       'RAPPORT_READY_LAG_SECONDS is "1.5", but must be a number of seconds, 0 to 86400.',
     ]);
   });
@@ -54,4 +54,24 @@ describe('the configuration', () => {
 
   it('refuses a token that no header can carry', () =>
     expect(mistakesOf({ RAPPORT_TOKEN: 'two words' })).toHaveLength(1));
+
+  it('serves the log to clients of EventStoreDB where it is told to', () => {
+    const tls = { RAPPORT_EVENTSTOREDB_CERT: 'cert.pem', RAPPORT_EVENTSTOREDB_KEY: 'key.pem' };
+    expect(readConfig({ RAPPORT_EVENTSTOREDB_PORT: 'off', ...tls })).not.toHaveProperty('eventStoreDB');
+    const env = { RAPPORT_EVENTSTOREDB_PORT: '2113', RAPPORT_SYSTEM_TOKEN: 'secret', ...tls };
+    expect(readConfig(env).eventStoreDB).toEqual({
+      port: 2113,
+      systemToken: 'secret',
+      tls: { certificateFile: resolve('cert.pem'), keyFile: resolve('key.pem') },
+    });
+  });
+
+  it('refuses one secret for reading and appending, and half a certificate', () => {
+    expect(mistakesOf({ RAPPORT_TOKEN: 'one', RAPPORT_SYSTEM_TOKEN: 'one' })).toHaveLength(1);
+    expect(mistakesOf({ RAPPORT_SYSTEM_TOKEN: 'two words' })).toHaveLength(1);
+    expect(mistakesOf({ RAPPORT_EVENTSTOREDB_CERT: 'cert.pem' })).toHaveLength(1);
+    expect(mistakesOf({ RAPPORT_EVENTSTOREDB_PORT: 'on' })).toEqual([
+      expect.stringContaining('must be off, or'),
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readEventStoreDBConfig, type EventStoreDBConfig } from './eventstoredb-config';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -15,10 +16,12 @@ export interface EngineConfig {
   readonly logLevel: LogLevel;
   /** `paused`: projections are not fed, their queries say so; for measuring. */
   readonly projections: 'running' | 'paused';
-  /** Threads that a rebuild takes beside the engine's own; 0: it works in that one, in short steps. Default: 1. */
-  readonly rebuildThreads?: number;
+  /** `thread`: they have one of their own, while the engine's answers. `inline`: in the engine's, in short steps. Default: thread. */
+  readonly rebuilds?: 'thread' | 'inline';
   /** How far a projection may lag before the engine calls itself not ready. */
   readonly readyLag?: ReadyLag;
+  /** Where the log is served to EventStoreDB's clients; absent: nowhere. */
+  readonly eventStoreDB?: EventStoreDBConfig;
 }
 
 export interface ReadyLag {
@@ -58,16 +61,32 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): E
   const logLevel = read('RAPPORT_LOG_LEVEL', 'info', oneOf(logLevels), `one of ${logLevels.join(', ')}`);
   const modes = ['running', 'paused'] as const;
   const projections = read('RAPPORT_PROJECTIONS', 'running', oneOf(modes), `one of ${modes.join(', ')}`);
-  const rebuildThreads = read('RAPPORT_REBUILD_THREADS', '1', upTo(8), 'a number of threads, 0 to 8');
+  const places = ['thread', 'inline'] as const;
+  const rebuilds = read('RAPPORT_REBUILDS', 'thread', oneOf(places), `one of ${places.join(', ')}`);
   const readyLag = {
     events: read('RAPPORT_READY_LAG_EVENTS', '10000', upTo(1e9), 'a number of events, 0 to 1000000000'),
     seconds: read('RAPPORT_READY_LAG_SECONDS', '10', upTo(86_400), 'a number of seconds, 0 to 86400'),
   };
   const token = env.RAPPORT_TOKEN;
   mistakes.push(...tokenMistakes(host, token));
+  const served = read(
+    'RAPPORT_EVENTSTOREDB_PORT',
+    'off',
+    orOff(parsePort),
+    'off, or a port number, 0 to 65535',
+  );
+  const eventStoreDB = readEventStoreDBConfig(env, served, token, mistakes);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
-  const projecting = { projections, rebuildThreads, readyLag };
-  return { port, host, dataFolder, logLevel, ...projecting, ...(token ? { token } : {}) };
+  const projecting = { projections, rebuilds, readyLag };
+  return {
+    port,
+    host,
+    dataFolder,
+    logLevel,
+    ...projecting,
+    ...(token ? { token } : {}),
+    ...(eventStoreDB && { eventStoreDB }),
+  };
 }
 
 /** Empty where the token and the host go together. */
@@ -86,6 +105,11 @@ export function tokenMistakes(host: string, token: string | undefined): string[]
 function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 }
+
+const orOff =
+  <T>(parse: (text: string) => T | undefined) =>
+  (text: string): T | 'off' | undefined =>
+    text === 'off' ? text : parse(text);
 
 const upTo =
   (most: number) =>

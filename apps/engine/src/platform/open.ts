@@ -1,4 +1,4 @@
-import { fillInThreads } from '@rapport/builds';
+import { fillInWorker } from '@rapport/builds';
 import { CorruptStore, openEmbeddedEventStore, type EventStore } from '@rapport/event-store';
 import {
   createProjectionRuntime,
@@ -52,8 +52,9 @@ async function openReadModels(
   const readStore = await openSqliteReadStore(join(config.dataFolder, 'read'));
   const listeners = [policies.follow];
   const sources = { projections, log, readStore, policies: policies.registry, listeners };
-  const { dataFolder, rebuildThreads: threads = 1 } = config;
-  const fill = fillInThreads({ dataFolder, threads, rebuildEvents: defaultLimits.rebuildEvents });
+  const { dataFolder, rebuilds = 'thread' } = config;
+  const { rebuildEvents } = defaultLimits;
+  const fill = rebuilds === 'thread' ? fillInWorker({ dataFolder, rebuildEvents }) : undefined;
   const runtime = createProjectionRuntime({
     ...sources,
     ...(fill && { fill }),

@@ -10,6 +10,6 @@ export interface ThreadOrder {
 
 /** What a thread tells. It ends when it is sent any message, and what it saved until then can be gone on with. */
 export type ThreadMessage =
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'built'; readonly builds: readonly BuildId[] }
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined };

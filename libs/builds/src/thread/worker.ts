@@ -12,11 +12,10 @@ async function build({ dataFolder, rebuildEvents, ...order }: ThreadOrder): Prom
   const builder = await openBuilder(dataFolder, rebuildEvents);
   try {
     const progress = new Progress(order.projections, await builder.log.count());
-    const { total } = progress;
     return await builder.fill({
       projections: projections.filter(({ name }) => order.projections.includes(name)),
       progress,
-      onProgress: () => tell({ kind: 'progress', done: progress.done, total }),
+      onProgress: () => tell({ kind: 'progress', done: progress.done }),
       signal: stopping.signal,
     });
   } finally {
