@@ -35,6 +35,13 @@ const ambiguous = projection({
   rows: (count) => [1, 2].map(() => ({ part: '', row: { count } })),
 });
 
+/** Has as many values in a cell as were bought. */
+const uneven = projection({
+  ...superstitious,
+  name: 'uneven',
+  cells: ({ count }) => [{ measure: 'bought', group: '', values: Array.from({ length: count }, () => 1) }],
+});
+
 export function failingSuite(make: MakePlace): void {
   describe('an event that a fold cannot digest', () => {
     const { start } = usePlace(make);
@@ -96,11 +103,13 @@ export function failingSuite(make: MakePlace): void {
     });
 
     it.each([
-      ['a value that its column cannot hold', inexact, 'a safe integer, not 0.5'],
+      ['a value that its column cannot hold', inexact, 'a safe integer, not 1.5'],
       ['two rows of one part', ambiguous, 'Two rows have the part ""'],
+      ['a cell of more values than others', uneven, 'Cells of bought have 1 values elsewhere, not 2'],
     ])('is no worse than %s', async (_, definition, reason) => {
       const { runtime, log } = await start({ projections: [purchases, definition] });
       await runtime.waitFor(await append(log, bought('j1', 1)));
+      await runtime.waitFor(await append(log, bought('j1', 2), bought('j1', 3), bought('j2', 4)));
       const [parked] = await runtime.parked(definition.name, { limit: 1 });
       expect(parked?.error).toContain(reason);
     });

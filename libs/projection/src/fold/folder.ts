@@ -3,7 +3,7 @@ import type { Policies } from '@rapport/policy';
 import { RowCodec, sameValues, type Cell, type Columns, type EncodedRow } from '@rapport/read-store';
 import type { AnyProjection, Handler } from '../definition';
 import { membershipTypes } from './membership';
-import { AmbiguousRows, checkCell } from './unfit';
+import { AmbiguousRows, CellFit } from './unfit';
 
 type AnyHandler = Handler<unknown, JourneyEvent['type']>;
 
@@ -24,11 +24,12 @@ export class Folder {
   constructor(
     private readonly definition: AnyProjection,
     private readonly policies: Policies,
+    private readonly fit = new CellFit(),
   ) {
     this.handlers = new Map(Object.entries(definition.fold.on as Record<string, AnyHandler>));
     this.codec = new RowCodec(definition.table);
     const { merged, ...rest } = definition;
-    this.merged = merged === undefined ? this : new Folder({ ...rest, fold: merged }, policies);
+    this.merged = merged === undefined ? this : new Folder({ ...rest, fold: merged }, policies, fit);
   }
 
   /** The types of event that have to be read for it: those that it folds, and those that say whose journey it is. */
@@ -84,7 +85,7 @@ export class Folder {
   private rollUp(row: Parameters<NonNullable<AnyProjection['cells']>>[0], part: string): readonly Cell[] {
     if (this.definition.cells === undefined) return nothing;
     const cells = [...this.definition.cells(row, part)];
-    for (const cell of cells) checkCell(cell);
+    for (const cell of cells) this.fit.check(cell);
     return cells;
   }
 }

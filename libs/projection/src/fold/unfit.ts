@@ -16,10 +16,20 @@ export class UnfitCell extends Error {
   readonly code = 'unfit-cell';
 }
 
-/** @throws UnfitCell */
-export function checkCell({ measure, group, values }: Cell): void {
-  if (!measurePattern.test(measure)) throw new UnfitCell('A measure has a name of a-z, A-Z, 0-9 and -.');
-  if (typeof group !== 'string') throw new UnfitCell(`A cell of ${measure} has a text as group.`);
-  const isCountable = values.length > 0 && values.length <= maxValues && values.every(Number.isSafeInteger);
-  if (!isCountable) throw new UnfitCell(`A cell of ${measure} takes 1 to ${maxValues} safe integers.`);
+/** What the cells of one projection have to be. */
+export class CellFit {
+  /** Of the first cell of each measure that was seen: a store takes no others, and would hold everything up. */
+  private readonly widths = new Map<string, number>();
+
+  /** @throws UnfitCell */
+  check({ measure, group, values }: Cell): void {
+    if (!measurePattern.test(measure)) throw new UnfitCell('A measure has a name of a-z, A-Z, 0-9 and -.');
+    if (typeof group !== 'string') throw new UnfitCell(`A cell of ${measure} has a text as group.`);
+    const isCountable = values.length > 0 && values.length <= maxValues && values.every(Number.isSafeInteger);
+    if (!isCountable) throw new UnfitCell(`A cell of ${measure} takes 1 to ${maxValues} safe integers.`);
+    const width = this.widths.get(measure);
+    if (width === undefined) this.widths.set(measure, values.length);
+    else if (width !== values.length)
+      throw new UnfitCell(`Cells of ${measure} have ${width} values elsewhere, not ${values.length}.`);
+  }
 }
