@@ -42,10 +42,12 @@ export class Batch {
     return first ? { result: first } : { error: new WrongExpectedRevision(stream, expected, head?.revision) };
   }
 
-  /** Writes where the streams end now; once a batch, however many appends a stream had. */
-  storeHeads(): void {
-    for (const [stream, head] of this.staged) if (this.created.has(stream)) this.heads.create(stream, head);
-    this.heads.settle(this.staged.values(), this.ledger.end);
+  /** Gives the new streams their rows; once a batch, however many appends a stream had. */
+  createStreams(): void {
+    for (const stream of this.created) {
+      const head = this.staged.get(stream);
+      if (head !== undefined) this.heads.create(stream, head);
+    }
   }
 
   /** To be called when the transaction is durable. */

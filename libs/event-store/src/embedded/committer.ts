@@ -33,12 +33,25 @@ export class Committer {
     }
   }
 
+  /** Leaves no head to be looked up by the next start. Where that fails, it looks them up as after a crash. */
+  settle(): void {
+    if (this.stale || this.availability.refusal() !== undefined) return;
+    try {
+      this.database.exec('BEGIN IMMEDIATE');
+      this.heads.settleUpTo(this.ledger.end);
+      this.database.exec('COMMIT');
+    } catch {
+      this.database.rollback();
+    }
+  }
+
   private transact(appends: readonly Append[]): readonly Outcome[] {
     const recordedAt = Math.max(this.clock(), this.ledger.recordedAt);
     const batch = new Batch(this.database, this.ledger, this.heads, this.positions, recordedAt);
     this.database.exec('BEGIN IMMEDIATE');
+    this.heads.settle(this.ledger.end);
     const outcomes = appends.map((append) => batch.stage(append));
-    batch.storeHeads();
+    batch.createStreams();
     this.commitDurably();
     batch.committed();
     return outcomes;

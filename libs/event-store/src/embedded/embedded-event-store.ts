@@ -24,6 +24,7 @@ export interface WriterSettings {
 /** The log's one writer. */
 export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
   private readonly availability: Availability;
+  private readonly committer: Committer;
   private readonly appends: GroupCommit;
   private readonly reserve: WalReserve;
   private isClosing = false;
@@ -38,7 +39,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
     this.availability = new Availability(this.database, settings.probeIntervalMs, settings.onDamage);
     this.reserve = new WalReserve(this.database.file);
     const ledger = new Ledger(this.database);
-    const committer = new Committer(
+    this.committer = new Committer(
       this.database,
       ledger,
       heads,
@@ -47,7 +48,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
       settings.clock,
     );
     this.appends = new GroupCommit(
-      (appends) => committer.commit(appends),
+      (appends) => this.committer.commit(appends),
       () => this.committed(),
     );
   }
@@ -86,6 +87,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
   protected override async shutDown(): Promise<void> {
     this.isClosing = true;
     this.appends.flush();
+    this.committer.settle();
     this.reserve.close();
     try {
       await super.shutDown();

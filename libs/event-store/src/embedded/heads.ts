@@ -3,7 +3,7 @@ import type { Head } from './stream-chain';
 
 /**
  * Where the streams end. A row of `streams` may lag behind: bringing it up to date in every append would dirty a page per
- * event. What moved since is told by the events behind `log.heads_upto`, at most some thousand.
+ * event. It is exact unless the stream has events behind `log.heads_upto`, which then tell; these are at most some thousand.
  */
 export interface Heads {
   of(stream: string): Head | undefined;
@@ -22,14 +22,17 @@ export function storedHead(database: Database, stream: string): Head | undefined
   return row && { id: row[0], revision: row[1], position: row[2] };
 }
 
-/** Up to here the rows in `streams` are exact. */
+/** Streams without events behind this position have exact rows in `streams`. */
 export const headsUpTo = (database: Database): number => database.get(selectUpTo)?.[0] ?? 0;
 
-/** Heads by stream that moved behind a position. */
+/** Heads by stream that moved behind a position, in the order of their positions. */
 export function movedHeads(database: Database, after: number): Map<number, Head> {
-  return new Map(
-    database.all(selectTail, after).map(([id, revision, position]) => [id, { id, revision, position }]),
-  );
+  const heads = new Map<number, Head>();
+  for (const [id, revision, position] of database.all(selectTail, after)) {
+    heads.delete(id); // to the end
+    heads.set(id, { id, revision, position });
+  }
+  return heads;
 }
 
 /** For a process that reads beside the writer: looks at what came since it last looked. */
@@ -49,14 +52,16 @@ export class TailHeads implements Heads {
 
   private follow(): void {
     const upTo = headsUpTo(this.database);
-    if (upTo !== this.upTo) {
-      this.upTo = upTo;
-      this.seen = upTo;
-      this.moved.clear();
-    }
+    if (upTo > this.upTo) this.rowsTellUpTo(upTo);
     for (const [id, head] of movedHeads(this.database, this.seen)) {
       this.moved.set(id, head);
       this.seen = Math.max(this.seen, head.position);
     }
+  }
+
+  private rowsTellUpTo(upTo: number): void {
+    this.upTo = upTo;
+    this.seen = Math.max(this.seen, upTo);
+    for (const { id, position } of this.moved.values()) if (position <= upTo) this.moved.delete(id);
   }
 }

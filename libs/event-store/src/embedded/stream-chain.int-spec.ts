@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { aStream, someEvents } from '../../compliance';
 import type { Query } from './database';
-import { storedHead } from './heads';
 import { ANCHOR_EVERY } from './schema';
 import { selectChain, startOfWalk } from './stream-chain';
 import { openRaw, type RawStore } from './testing/open-raw';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder';
+import { WriterHeads } from './writer-heads';
 
 const EVENTS = 100_000;
 const STREAM = 'journey-long';
@@ -27,13 +27,13 @@ describe('a page of a stream of 100,000 events', () => {
     folder.remove();
   });
 
-  const head = () => storedHead(raw.database, STREAM) ?? { id: 0, revision: 0, position: 0 };
+  const head = () => new WriterHeads(raw.database).of(STREAM) ?? { id: 0, revision: 0, position: 0 };
 
-  it('visits at most 63 rows more than it has, wherever it lies', async () => {
-    await raw.store.append(aStream(), someEvents(1_100), 'any'); // brings the rows of the heads up to date
-    expect(head().revision).toBe(EVENTS - 1);
+  it('visits at most 63 rows more than it has, wherever it lies', () => {
+    const end = head();
+    expect(end.revision).toBe(EVENTS - 1);
     for (let highest = 0; highest < EVENTS; highest += 997) {
-      const start = startOfWalk(raw.database, head(), highest);
+      const start = startOfWalk(raw.database, end, highest);
       expect(start.revision - highest).toBeGreaterThanOrEqual(0);
       expect(start.revision - highest).toBeLessThan(ANCHOR_EVERY);
     }

@@ -1,8 +1,10 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, writevSync } from 'node:fs';
 
 /** Commits between two looks at the file: asking for its size makes the sync after the next write dearer (Linux 6.13 and later). */
 const LOOK_EVERY_COMMITS = 16;
 const LARGEST_STEP_BYTES = 1_048_576;
+/** Written over and over: new memory costs more than the write. */
+const ZEROS = new Uint8Array(65_536);
 
 /**
  * Keeps the write-ahead log longer than SQLite has written it, by zeros. To sync after blocks were overwritten that the file
@@ -48,8 +50,9 @@ export class WalReserve {
 
   private lengthen(handle: number, size: number): void {
     const step = Math.min(size, LARGEST_STEP_BYTES);
+    const blocks = Array.from({ length: Math.floor(step / ZEROS.length) }, () => ZEROS);
     try {
-      this.length = size + writeSync(handle, Buffer.alloc(step), 0, step, size);
+      this.length = size + writevSync(handle, [...blocks, ZEROS.subarray(0, step % ZEROS.length)], size);
     } finally {
       if (this.length < size + step) this.giveBack(handle, size);
     }
