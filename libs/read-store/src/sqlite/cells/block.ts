@@ -1,8 +1,8 @@
 import type { CellBlock, CellQuery } from '../../cells';
 import { unpack } from './packed';
 
-/** Numbers in a block at most, unless a single chunk holds more: 1 MiB. */
-const roomOfBlock = 2 ** 17;
+/** Numbers in a block at most, unless a single chunk holds more: 128 KiB. */
+const roomOfBlock = 2 ** 14;
 
 /** A chunk as it is read, its data still packed. */
 export interface ChunkRow {

@@ -45,14 +45,16 @@ export class Merged {
   }
 
   push(from: Float64Array, start: number): void {
-    const { width } = this;
+    const { width, length } = this;
     if (this.takesIn(from, start)) {
-      this.numbers[this.length - 1] = (this.numbers[this.length - 1] ?? 0) + (from[start + width - 1] ?? 0);
+      this.numbers[length - 1] = (this.numbers[length - 1] ?? 0) + (from[start + width - 1] ?? 0);
       return;
     }
     this.dropNone();
-    if (this.length + width > this.numbers.length) this.grow();
-    for (let i = 0; i < width; i += 1) this.numbers[this.length + i] = from[start + i] ?? 0;
+    if (this.isFull) this.grow();
+    const { numbers } = this;
+    const offset = this.length - start;
+    for (let i = start; i < start + width; i += 1) numbers[offset + i] = from[i] ?? 0;
     this.length += width;
   }
 
@@ -60,6 +62,11 @@ export class Merged {
   get entries(): Float64Array {
     this.dropNone();
     return this.numbers.subarray(0, this.length);
+  }
+
+  /** Begins anew. */
+  clear(): void {
+    this.length = 0;
   }
 
   /** The last one's count is known once the next begins. */

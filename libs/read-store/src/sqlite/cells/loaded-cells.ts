@@ -56,10 +56,9 @@ export class LoadedCells {
     const { width } = series;
     let previous: Float64Array | undefined;
     for (const chunk of chunks(numbers, width)) {
-      const start =
-        previous === undefined ? lowest : separator(previous, previous.length - width, chunk, 0, width);
+      const start = previous === undefined ? lowest : separator(previous, 0, chunk, 0, width);
       this.cells.insert(series, start, chunk, width);
-      previous = chunk;
+      previous = chunk.slice(-width);
       yield;
     }
   }
@@ -82,14 +81,14 @@ function unpacked(slabs: readonly PackedSlab[], width: number): Float64Array {
   return numbers;
 }
 
-/** The entries in order, summed up, in chunks. */
+/** The entries in order, summed up, in chunks, each good until the next one. */
 function* chunks(numbers: Float64Array, width: number): Generator<Float64Array> {
   const size = chunkEntries(width);
-  let merged = new Merged(width, size);
+  const merged = new Merged(width, size);
   for (const index of orderOf(numbers, width)) {
     if (merged.isFull && !merged.takesIn(numbers, index * width)) {
       if (merged.entries.length > 0) yield merged.entries;
-      merged = new Merged(width, size);
+      merged.clear();
     }
     merged.push(numbers, index * width);
   }
