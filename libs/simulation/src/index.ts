@@ -3,5 +3,5 @@ export type { ChangeLine, VerdictLine } from './changes/change';
 export * from './outcome/outcome';
 export { runSimulation, type RunOptions, type SimulationProgress } from './run';
 export { carryOut } from './thread/carry-out';
-export { hasWorker, inWorker } from './thread/in-worker';
+export { hasWorker, inWorkers } from './thread/in-workers';
 export type { SimulationOrder } from './thread/order';

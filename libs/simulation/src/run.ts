@@ -2,8 +2,10 @@ import type { EventLog, Position } from '@rapport/event-store';
 import type { WhatIf } from '@rapport/journey';
 import { changeLine, type ChangeLine } from './changes/change';
 import { journeysOf } from './log/journeys-of';
+import type { Share } from './log/parts';
 import { Comparison, type Compared, type JourneyHistory } from './outcome/comparison';
 import type { Outcome } from './outcome/outcome';
+import { outcomeOf, type Tallied } from './outcome/tallied';
 import { Tally } from './outcome/tally';
 
 export interface SimulationProgress {
@@ -19,6 +21,10 @@ export interface RunOptions {
   readonly whatIf: WhatIf;
   /** Events held in memory at a time. */
   readonly maxEventsInMemory: number;
+  /** Default: all journeys. */
+  readonly share?: Share;
+  /** Told the newest moment of a share, says that of all. Asked only where all journeys of the share fit into memory. */
+  readonly newestOfAll?: (newestOccurredAt: number) => Promise<number>;
   readonly changes: { add(change: ChangeLine): Promise<void> | undefined };
   readonly onProgress: (progress: SimulationProgress) => void;
   /** Ends it between two steps. */
@@ -26,7 +32,11 @@ export interface RunOptions {
 }
 
 /** Simulates every journey of a log. Writes nothing to it. @throws what the signal was aborted with */
-export async function runSimulation(options: RunOptions): Promise<Outcome> {
+export const runSimulation = async (options: RunOptions): Promise<Outcome> =>
+  outcomeOf([await simulateShare(options)]);
+
+/** The same for a share of the journeys. */
+export async function simulateShare(options: RunOptions): Promise<Tallied> {
   const { whatIf, changes } = options;
   const comparison = new Comparison(whatIf);
   const tally = new Tally(whatIf);
@@ -39,7 +49,7 @@ export async function runSimulation(options: RunOptions): Promise<Outcome> {
     else tally.add(found);
     if ('isChanged' in found && found.isChanged) await changes.add(changeLine(found));
   }
-  return tally.outcome(at);
+  return tally.tallied(at);
 }
 
 interface Unreadable {

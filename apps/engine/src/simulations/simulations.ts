@@ -1,7 +1,7 @@
 import type { EventStore } from '@rapport/event-store';
 import type { Millis, Policy, PolicyRegistry } from '@rapport/policy';
 import { isoInstant, reasonOf } from '@rapport/projection';
-import { carryOut, hasWorker, inWorker, removeChanges } from '@rapport/simulation';
+import { carryOut, hasWorker, inWorkers, removeChanges } from '@rapport/simulation';
 import type { Outcome, SimulationOrder, SimulationProgress } from '@rapport/simulation';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
@@ -110,7 +110,7 @@ export class Simulations {
       entry.answer = { ...entry.answer, done, total };
     };
     return hasWorker()
-      ? inWorker({ ...order, folder }, onProgress, signal)
+      ? inWorkers({ ...order, folder }, onProgress, signal)
       : carryOut(order, { log, onProgress, signal });
   }
 

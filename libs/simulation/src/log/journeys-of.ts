@@ -13,16 +13,18 @@ export interface JourneyOfLog {
 
 /** Every journey of the log, by parts that fit into memory: a part takes one reading of the log. */
 export async function* journeysOf(options: RunOptions): AsyncGenerator<JourneyOfLog> {
-  const { log, head, maxEventsInMemory } = options;
+  const { log, head, maxEventsInMemory, share = { index: 0, of: 1 } } = options;
   if (head === undefined) return;
   const events = await log.count();
-  const all = parts(events, maxEventsInMemory, isJourney);
-  const steps = new Steps(2 * events, options);
+  const all = parts(events, maxEventsInMemory, share, isJourney);
+  const steps = new Steps((2 * events) / share.of, options);
   const newest = all.length === 1 ? undefined : await newestOf(log, head);
+  const { newestOfAll = (own: number) => Promise.resolve(own) } = options;
   for (const part of all) {
     const journeys = await gathered(log, head, { streams: part, causes: true }, steps);
+    const newestOccurredAt = newest ?? (await newestOfAll(journeys.newestOccurredAt));
     for (const history of journeys.histories()) {
-      yield { history, newestOccurredAt: newest ?? journeys.newestOccurredAt };
+      yield { history, newestOccurredAt };
       const pause = steps.after(history.events.length);
       if (pause !== undefined) await pause;
     }

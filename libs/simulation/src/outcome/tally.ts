@@ -1,11 +1,9 @@
 import type { WhatIf } from '@rapport/journey';
 import type { Millis } from '@rapport/policy';
 import type { Compared } from './comparison';
-import type { Outcome } from './outcome';
 import { SideCounts } from './side-counts';
+import { maxUnreadableNamed, type Tallied } from './tallied';
 import { Displacements, Transitions } from './transitions';
-
-const maxUnreadableNamed = 10;
 
 /** Adds up what becomes of journeys. */
 export class Tally {
@@ -56,15 +54,16 @@ export class Tally {
     if (this.unreadable.length < maxUnreadableNamed) this.unreadable.push({ journeyId, error });
   }
 
-  outcome(at: Millis | null): Outcome {
-    const transitions = this.transitions.list;
-    const displaced = this.displacements.list;
+  tallied(at: Millis | null): Tallied {
     return {
-      ...this.counts,
+      counts: this.counts,
+      stages: this.stages.sides,
+      levels: this.levels.sides,
+      transitions: this.transitions.list,
+      displaced: this.displacements.list,
+      changedAlone: this.changedAlone,
+      changedLinked: [...this.changedLinked],
       unreadable: this.unreadable,
-      changedCustomers: this.changedAlone + this.changedLinked.size,
-      stages: { ...this.stages.sides, transitions, displaced },
-      trust: this.levels.sides,
       at,
     };
   }

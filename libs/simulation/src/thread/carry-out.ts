@@ -1,18 +1,22 @@
 import { ChangeFile } from '../changes/change-file';
+import { outcomeOf, type Tallied } from '../outcome/tallied';
 import type { Outcome } from '../outcome/outcome';
-import { runSimulation, type RunOptions } from '../run';
+import { simulateShare, type RunOptions } from '../run';
 import { whatIfOf, type SimulationOrder } from './order';
 
+type How = Pick<RunOptions, 'log' | 'onProgress' | 'signal' | 'share' | 'newestOfAll'>;
+
 /** Does what was ordered, in this thread. */
-export async function carryOut(
-  order: SimulationOrder,
-  options: Pick<RunOptions, 'log' | 'onProgress' | 'signal'>,
-): Promise<Outcome> {
+export const carryOut = async (order: SimulationOrder, how: How): Promise<Outcome> =>
+  outcomeOf([await carryOutShare(order, how)]);
+
+/** The same for a share of the journeys. */
+export async function carryOutShare(order: SimulationOrder, how: How): Promise<Tallied> {
   const { head, changesFile, maxEventsInMemory } = order;
   const whatIf = whatIfOf(order);
   const changes = await ChangeFile.create(changesFile);
   try {
-    return await runSimulation({ ...options, head: head ?? undefined, whatIf, changes, maxEventsInMemory });
+    return await simulateShare({ ...how, head: head ?? undefined, whatIf, changes, maxEventsInMemory });
   } finally {
     await changes.close();
   }

@@ -2,6 +2,7 @@ import type { Position } from '@rapport/event-store';
 import type { WhatIf } from '@rapport/journey';
 import { compilePolicy, PolicyRegistry } from '@rapport/policy';
 import type { Millis, Policy } from '@rapport/policy';
+import type { Share } from '../log/parts';
 
 /** A policy as it travels between threads. */
 export type PolicyText = Pick<Policy, 'document' | 'version'>;
@@ -17,6 +18,13 @@ export interface SimulationOrder {
   /** Gets the journeys that change, one JSON object a line. */
   readonly changesFile: string;
   readonly maxEventsInMemory: number;
+}
+
+/** What one of several threads is to do of it. */
+export interface ShareOrder extends SimulationOrder {
+  readonly share: Share;
+  /** Of the embedded log, which each thread reads through a connection of its own. */
+  readonly folder: string;
 }
 
 export const whatIfOf = ({ candidate, published, from }: SimulationOrder): WhatIf => ({

@@ -1,26 +1,39 @@
 import { openEmbeddedReader, Upcasters } from '@rapport/event-store';
 import { upcasts } from '@rapport/journey';
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { carryOut } from './carry-out';
-import type { WorkerMessage, WorkerOrder } from './in-worker';
+import { carryOutShare } from './carry-out';
+import type { FromThread, ToThread } from './messages';
+import type { ShareOrder } from './order';
 
 /** The beginning of a simulation's thread. */
-async function main(order: WorkerOrder, tell: (message: WorkerMessage) => void): Promise<void> {
+async function main(order: ShareOrder): Promise<void> {
   const upcasters = new Upcasters();
   for (const step of upcasts) upcasters.register(step.type, step.fromVersion, (data) => step.upcast(data));
   const log = await openEmbeddedReader({ folder: order.folder, upcasters });
   try {
-    const { signal } = new AbortController();
-    tell({
-      outcome: await carryOut(order, { log, onProgress: (progress) => tell({ progress }), signal }),
+    const tallied = await carryOutShare(order, {
+      log,
+      share: order.share,
+      newestOfAll,
+      onProgress: (progress) => tell({ progress }),
+      signal: new AbortController().signal, // it is ended from outside
     });
+    tell({ tallied });
   } finally {
     await log.close();
   }
 }
 
-const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
+const tell = (message: FromThread): void => parentPort?.postMessage(message);
 
-main(workerData as WorkerOrder, tell).catch((error: unknown) =>
-  tell({ error: error instanceof Error ? error.message : String(error) }),
-);
+async function newestOfAll(newestOccurredAt: number): Promise<number> {
+  if (parentPort === null) return newestOccurredAt;
+  const told = once(parentPort, 'message') as Promise<[ToThread]>;
+  tell({ newestOccurredAt });
+  return (await told)[0].newestOccurredAt;
+}
+
+main(workerData as ShareOrder)
+  .catch((error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))
+  .finally(() => parentPort?.close());
