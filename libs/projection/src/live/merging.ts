@@ -1,5 +1,5 @@
 import type { Changes } from '../rows/changes';
-import { difference, type Difference } from '../rows/difference';
+import { difference } from '../rows/difference';
 import type { CustomerBatch } from './gathering';
 import type { Outcome, Subjects } from './subjects';
 
@@ -16,36 +16,34 @@ export interface Membership {
  */
 export async function correct(
   journeys: Subjects,
-  { before, after, hasChanged }: Membership,
+  membership: Membership,
   batch: CustomerBatch,
   outcomes: ReadonlyMap<string, Outcome>,
   changes: Changes,
 ): Promise<void> {
   if (!journeys.folder.hasRollUps) return;
-  const [was, is] = [mergedIds(before), mergedIds(after)];
-  const touched = hasChanged ? new Set([...was, ...is]) : batch.journeys.map(({ journeyId }) => journeyId);
-  for (const id of touched) {
-    const [wasMerged, isMerged] = [was.has(id), is.has(id)];
+  const [was, is] = [mergedIn(membership.before), mergedIn(membership.after)];
+  if (!membership.hasChanged) {
+    if (was.length > 0)
+      for (const { journeyId } of batch.journeys) exchange(outcomes.get(journeyId), changes);
+    return;
+  }
+  const [before, after] = [new Set(was), new Set(is)];
+  for (const id of new Set([...was, ...is])) {
     const outcome = outcomes.get(id);
-    if (wasMerged === isMerged && outcome === undefined) continue;
-    const rows = outcome ?? (await asStored(journeys, id));
-    const { gone, come } = counted(rows, wasMerged, isMerged);
-    changes.add(gone, 'merging');
-    changes.take(come, 'merging');
+    if (before.has(id) && after.has(id)) exchange(outcome, changes);
+    else if (before.has(id)) changes.add(outcome?.before ?? (await journeys.rowsOf(id)), 'merging');
+    else changes.take(outcome?.after ?? (await journeys.rowsOf(id)), 'merging');
   }
 }
 
-/** Of the members of a customer of two or more. */
-const mergedIds = (members: readonly string[]): ReadonlySet<string> =>
-  new Set(members.length < 2 ? [] : members);
+/** The members of a customer that has merged rows. */
+const mergedIn = (members: readonly string[]): readonly string[] => (members.length < 2 ? [] : members);
 
-async function asStored(journeys: Subjects, journeyId: string): Promise<Outcome> {
-  const rows = await journeys.rowsOf(journeyId);
-  return { before: rows, after: rows };
-}
-
-/** What counts no longer and what counts now of a journey's rows, in a customer of two or more. */
-function counted({ before, after }: Outcome, wasMerged: boolean, isMerged: boolean): Difference {
-  if (wasMerged && isMerged) return difference(before, after);
-  return { gone: wasMerged ? before : [], come: isMerged ? after : [] };
+/** Of a journey that is merged before and after. */
+function exchange(outcome: Outcome | undefined, changes: Changes): void {
+  if (outcome === undefined) return;
+  const { gone, come } = difference(outcome.before, outcome.after);
+  changes.add(gone, 'merging');
+  changes.take(come, 'merging');
 }
