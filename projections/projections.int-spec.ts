@@ -189,3 +189,44 @@ describe('the rows', () => {
     expect(live).toContain('"team":"first"');
   });
 });
+
+describe('a history that a fold cannot digest', () => {
+  const digestsNoKeptPromise = {
+    ...trustLevel,
+    fold: {
+      ...trustLevel.fold,
+      on: {
+        ...trustLevel.fold.on,
+        PromiseKept(): never {
+          throw new RangeError('Too good to be true.');
+        },
+      },
+    },
+  };
+  let engine: TestEngine;
+  let trust: TrustLevelController;
+  let waitFor: string;
+  beforeAll(async () => {
+    engine = await TestEngine.start([digestsNoKeptPromise, relationshipStage]);
+    trust = new TrustLevelController(engine.views);
+    await engine.does('silent', silent);
+    waitFor = await engine.does('mended', mended);
+  });
+  afterAll(() => engine.stop());
+
+  it('is answered up to there, and marked so', async () => {
+    const { parked, evidence, level } = await trust.trust('mended', when({ waitFor }));
+    expect(parked).toMatchObject({
+      ...{ eventType: 'PromiseKept', journeyId: 'mended', error: 'RangeError' },
+      eventId: expect.any(String) as string,
+    });
+    expect({ evidence, level }).toEqual({ evidence: [], level: 'unknown' });
+    expect(await trust.trust('silent', when({ waitFor }))).toMatchObject({ parked: null });
+  });
+
+  it('is counted among all, and nowhere else', async () => {
+    expect(await trust.levels(when({ waitFor }))).toMatchObject({ parked: 1, journeys: 2 });
+    const stages = new RelationshipStageController(engine.views);
+    expect(await stages.stages(when({ waitFor }))).toMatchObject({ parked: 0 });
+  });
+});

@@ -1,6 +1,6 @@
 import { MeasuresFold } from '@rapport/journey';
 import type { NextStage } from '@rapport/policy';
-import { isoInstant, type SubjectView } from '@rapport/projection';
+import { isoInstant, type ParkedAnswer, type SubjectView } from '@rapport/projection';
 import type {
   DecidedStageAnswer,
   NextStageAnswer,
@@ -18,7 +18,7 @@ export async function stageAnswer(subject: SubjectView): Promise<Readonly<StageA
   const [stored] = rows;
   if (stored === undefined) throw subject.notFound(parked);
   const { stage, since } = standingOf(stored.row, policy);
-  const next = nextOf(stored.row, policy, await measures(subject));
+  const next = nextOf(stored.row, policy, await measures(subject, parked));
   const decided = await decidedStages(subject, stage);
   return {
     ...subject.stated(),
@@ -37,9 +37,9 @@ export async function stageAnswer(subject: SubjectView): Promise<Readonly<StageA
  * What is measured at the moment, folded from the log: one short stream a question, where a row that kept the measures would
  * be written anew with every event.
  */
-async function measures(subject: SubjectView) {
+async function measures(subject: SubjectView, parked: Readonly<ParkedAnswer> | null) {
   const { at, policy, policies } = subject.view;
-  const state = MeasuresFold.over(await subject.events(), policies);
+  const state = MeasuresFold.over(await subject.events(parked), policies);
   return MeasuresFold.measuresAt(state, policy, at);
 }
 

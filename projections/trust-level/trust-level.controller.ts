@@ -69,7 +69,7 @@ async function answer(subject: SubjectView): Promise<Readonly<TrustAnswer>> {
     parked,
     ...trustAt(stored.row, policy, at),
     policyVersion: policy.version,
-    evidence: trustEvidence(await subject.events(), policies, at).map(evidenceAnswer),
+    evidence: trustEvidence(await subject.events(parked), policies, at).map(evidenceAnswer),
   };
 }
 

@@ -45,8 +45,17 @@ export class SubjectView {
     return (this.reading ??= this.read());
   }
 
-  /** All that folds would be given of it: in business order, that of several journeys with the ids of things qualified. */
-  async events(): Promise<readonly JourneyEvent[]> {
+  /**
+   * What folds are given of it: in business order, that of several journeys with the ids of things qualified.
+   * @param before the event that rows stop before, for what is said beside them
+   */
+  async events(before: Readonly<ParkedAnswer> | null = null): Promise<readonly JourneyEvent[]> {
+    const events = await this.decoded();
+    const end = before === null ? -1 : events.findIndex(({ id }) => id === before.eventId);
+    return end === -1 ? events : events.slice(0, end);
+  }
+
+  private async decoded(): Promise<readonly JourneyEvent[]> {
     const histories = (await this.journeys()).map(({ journeyId, events }) =>
       events.map((event) => decode(event, journeyId)),
     );
