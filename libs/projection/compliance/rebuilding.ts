@@ -1,4 +1,10 @@
-import { projection, ProjectionRebuilding, type RebuildProgress } from '@rapport/projection';
+import {
+  projection,
+  ProjectionRebuilding,
+  UnknownVersion,
+  VersionInForce,
+  type RebuildProgress,
+} from '@rapport/projection';
 import { text } from '@rapport/read-store';
 import { append, begun, bought, opened, publish } from './events';
 import { usePlace, type MakePlace } from './fixture';
@@ -112,6 +118,68 @@ export function rebuildingSuite(make: MakePlace): void {
       ]);
     });
 
+    it('that is broken off goes on where it had saved', async () => {
+      const log = await start({ projections: [cases] });
+      await append(log.log, ...Array.from({ length: 200 }, (_, i) => bought(`j${i % 100}`, i)));
+      await log.stop();
+      const folded = new Set<string>();
+      const slow = counting(folded);
+      const first = await prepare({ projections: [slow], limits: { saveMs: 0 } });
+      const stopped = new Promise<void>((resolve) => {
+        slow.onFold = () => {
+          if (folded.size === 50) resolve(first.stop());
+        };
+      });
+      await first.runtime.start();
+      await stopped;
+      folded.clear();
+      slow.onFold = () => undefined;
+      const second = await start({ projections: [slow] });
+      expect(second.faults.map(({ message }) => message)).toEqual([
+        'purchases goes on being built: there is no build yet.',
+      ]);
+      expect(folded.size).toBeLessThan(90);
+      const rows = await second.dump();
+      await second.runtime.rebuild(['purchases']);
+      expect(folded.size).toBe(100);
+      expect(await second.dump()).toBe(rows);
+    });
+
+    it('is not due where one goes back to a version whose build is kept: that catches up', async () => {
+      const folded = new Set<string>();
+      const [older, newer] = [counting(folded), projection({ ...purchases, version: 2 })];
+      const first = await start({ projections: [older] });
+      await first.runtime.waitFor(await append(first.log, bought('j1', 1), bought('j2', 2)));
+      await first.stop();
+      const second = await start({ projections: [newer] });
+      await second.runtime.waitFor(await append(second.log, bought('j2', 3)));
+      const kept = (await second.runtime.status())[0]?.builds;
+      expect(kept).toEqual([
+        { version: 1, state: 'complete' },
+        { version: 2, state: 'in-force' },
+      ]);
+      await second.stop();
+      folded.clear();
+      const back = await start({ projections: [older] });
+      expect(back.faults.map(({ message }) => message)).toEqual([
+        'purchases catches up a build of this version: the build in force is of version 2, not 1.',
+      ]);
+      expect([...folded]).toEqual(['j2']);
+      expect(await back.runtime.model(older).subject('j1')).toMatchObject([{ row: { count: 1 } }]);
+      expect(await back.runtime.model(older).subject('j2')).toMatchObject([{ row: { count: 2 } }]);
+    });
+
+    it('keeps another version until it is told otherwise, and the one in force whatever it is told', async () => {
+      const first = await start({ projections: [purchases] });
+      await first.runtime.waitFor(await append(first.log, bought('j1', 1)));
+      await first.stop();
+      const { runtime } = await start({ projections: [projection({ ...purchases, version: 2 })] });
+      await expect(runtime.removeVersion('purchases', 2)).rejects.toThrow(VersionInForce);
+      await expect(runtime.removeVersion('purchases', 7)).rejects.toThrow(UnknownVersion);
+      expect(await runtime.removeVersion('purchases', 1)).toBe(1);
+      await expect(runtime.removeVersion('purchases', 1)).rejects.toThrow(UnknownVersion);
+    });
+
     it('that is broken off leaves nothing broken: the next start does it again', async () => {
       const engine = await start({ projections: [purchases] });
       await append(engine.log, ...Array.from({ length: 3_000 }, (_, i) => bought(`j${i % 50}`, i)));
@@ -129,3 +197,23 @@ export function rebuildingSuite(make: MakePlace): void {
 }
 
 const row = (events: number) => ({ part: '', row: { trace: `${events} events` } });
+
+/** Purchases, slowly; remembers whose it folded. */
+function counting(folded: Set<string>) {
+  const counted = {
+    ...purchases,
+    onFold: (): void => undefined,
+    fold: {
+      ...purchases.fold,
+      on: {
+        PurchaseMade: ((state, event, policies) => {
+          folded.add(event.journeyId);
+          counted.onFold();
+          for (const until = performance.now() + 1; performance.now() < until;);
+          return purchases.fold.on.PurchaseMade?.(state, event, policies) ?? state;
+        }) satisfies typeof purchases.fold.on.PurchaseMade,
+      },
+    },
+  };
+  return counted;
+}

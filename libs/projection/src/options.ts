@@ -32,8 +32,15 @@ export interface Limits {
   readonly cachedEvents: number;
   /** Events that a rebuild holds in memory; a longer log is read more than once. */
   readonly rebuildEvents: number;
+  /** How often a rebuild saves what it has built, so that it goes on there when it was killed. */
+  readonly saveMs: number;
   /** Time between two attempts to go on after a fault. */
   readonly retryMs: number;
 }
 
-export const defaultLimits: Limits = { cachedEvents: 300_000, rebuildEvents: 1_500_000, retryMs: 1_000 };
+export const defaultLimits: Limits = {
+  cachedEvents: 300_000,
+  rebuildEvents: 1_500_000,
+  saveMs: 1_000,
+  retryMs: 1_000,
+};

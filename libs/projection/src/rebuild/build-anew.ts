@@ -22,6 +22,8 @@ export interface BuildAnewOptions extends TimeTravel {
   readonly onProgress?: () => void;
   /** Events; a longer log is read more than once. */
   readonly maxEventsInMemory: number;
+  /** Time from one save to the next; default: never saved. */
+  readonly saveMs?: number;
   /** Ends it between two steps; what was saved until then can be gone on with. */
   readonly signal?: AbortSignal;
 }
@@ -49,7 +51,7 @@ export async function buildAnew(options: BuildAnewOptions): Promise<Checkpoint |
 }
 
 async function fill(options: BuildAnewOptions, end: LogEnd): Promise<Checkpoint> {
-  const { buildings, progress, maxEventsInMemory } = options;
+  const { buildings, progress, maxEventsInMemory, saveMs = Infinity } = options;
   const steps = new Steps(options);
   const types = new Set(buildings.flatMap(({ folder }) => [...folder.types]));
   const reading = { ...readingOf(options, end), onPage: (events: number) => steps.take(events) };
@@ -64,7 +66,7 @@ async function fill(options: BuildAnewOptions, end: LogEnd): Promise<Checkpoint>
   for (const [slab, { subjects, journeys }] of shares.entries()) {
     const journey = (id: string): boolean => journeys.has(id);
     const gathered = isWhole ? survey : await gather({ ...reading, types, journey });
-    await foldSubjects(subjects, gathered, { families, buildings, steps, progress: { head, slab } });
+    await foldSubjects(subjects, gathered, { families, buildings, steps, saveMs, progress: { head, slab } });
   }
   return head;
 }

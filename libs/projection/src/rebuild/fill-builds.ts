@@ -26,6 +26,7 @@ export interface FillOptions {
   readonly readStore: ReadStore;
   readonly listeners: readonly LogListener[];
   readonly maxEventsInMemory: number;
+  readonly saveMs?: number;
   readonly progress: Progress;
   readonly onProgress?: () => void;
   readonly signal?: AbortSignal;

@@ -5,13 +5,11 @@ import type { Families } from './families';
 import type { Gathered } from './gathered';
 import type { Steps } from './steps';
 
-/** How often what was built is saved, so that a rebuild that is killed goes on there. */
-const saveEveryMs = 1_000;
-
 interface FoldOptions {
   readonly families: Families;
   readonly buildings: readonly Building[];
   readonly steps: Steps;
+  readonly saveMs: number;
   readonly progress: Omit<LoadProgress, 'lastSubject'>;
 }
 
@@ -19,7 +17,7 @@ interface FoldOptions {
 export async function foldSubjects(
   subjects: readonly string[],
   gathered: Gathered,
-  { families, buildings, steps, progress }: FoldOptions,
+  { families, buildings, steps, saveMs, progress }: FoldOptions,
 ): Promise<void> {
   let savedAt = performance.now();
   for (const subject of subjects) {
@@ -29,7 +27,7 @@ export async function foldSubjects(
     const pause = steps.take(events);
     if (pause === undefined) continue;
     await pause;
-    if (performance.now() - savedAt < saveEveryMs) continue;
+    if (performance.now() - savedAt < saveMs) continue;
     for (const building of todo) await building.save({ ...progress, lastSubject: subject });
     savedAt = performance.now();
   }
