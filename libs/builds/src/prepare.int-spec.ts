@@ -1,0 +1,79 @@
+import { openEmbeddedEventStore, type EventStore } from '@rapport/event-store';
+import { anEvent } from '@rapport/event-store/compliance';
+import { PolicyRegistry } from '@rapport/policy';
+import { createProjectionRuntime, dumpRows } from '@rapport/projection';
+import { projections } from '@rapport/projections';
+import { openSqliteReadStore } from '@rapport/read-store';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareBuilds } from './prepare';
+
+const begin = (log: EventStore, journeyId: string): Promise<unknown> =>
+  log.append(
+    `journey-${journeyId}`,
+    [anEvent({ type: 'JourneyBegun', data: { channel: 'web' } })],
+    'no-stream',
+  );
+
+describe('preparing builds beside whoever writes the log', () => {
+  let dataFolder: string;
+  let log: EventStore;
+  beforeEach(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'rapport-prepare-'));
+    log = await openEmbeddedEventStore({ folder: dataFolder });
+    await begin(log, 'j1');
+    await begin(log, 'j2');
+  });
+  afterEach(async () => {
+    await log.close();
+    await rm(dataFolder, { recursive: true });
+  });
+
+  const names = projections.map(({ name }) => name);
+  const seen: number[] = [];
+  const prepare = () =>
+    prepareBuilds({
+      ...{ dataFolder, rebuildEvents: 1_000, signal: new AbortController().signal },
+      onProgress: ({ done }) => seen.push(done),
+    });
+
+  it('builds what is missing, and nothing twice', async () => {
+    const first = await prepare();
+    expect(first).toMatchObject({ ready: [], events: 2 });
+    expect(first.built.map(({ projection }) => projection)).toEqual(names);
+    expect(await prepare()).toEqual({ built: [], ready: names, events: 0 });
+  });
+
+  it('leaves the next start but to catch up', async () => {
+    await prepare();
+    await begin(log, 'j3');
+    const readStore = await openSqliteReadStore(join(dataFolder, 'read'));
+    const told: string[] = [];
+    const runtime = createProjectionRuntime({
+      ...{ projections, log, readStore, policies: new PolicyRegistry() },
+      onFault: ({ message }) => told.push(message),
+    });
+    await runtime.start();
+    await runtime.settled();
+    expect(told).toEqual(
+      names.map((name) => `${name} catches up a build of this version: there is no build yet.`),
+    );
+    const stages = projections.find(({ name }) => name === 'relationship-stage');
+    let rows = '';
+    for await (const lines of dumpRows(runtime.model(stages ?? { name: '', table: {} }))) rows += lines;
+    expect(rows.match(/"subject":"j\d"/g)).toEqual(['"subject":"j1"', '"subject":"j2"', '"subject":"j3"']);
+    expect((await runtime.status()).every(({ builds }) => builds.length === 1)).toBe(true);
+    await runtime.stop();
+    await readStore.close();
+  });
+
+  it('builds again what is not of this log any more', async () => {
+    await prepare();
+    await log.close();
+    await rm(join(dataFolder, 'log.sqlite'));
+    log = await openEmbeddedEventStore({ folder: dataFolder });
+    await begin(log, 'j9');
+    expect((await prepare()).built).toHaveLength(names.length);
+  });
+});
