@@ -3,6 +3,7 @@ import type { Columns } from '@rapport/read-store';
 import { projections } from '.';
 import { relationshipStage } from './relationship-stage/relationship-stage.projection';
 import { RelationshipStageController } from './relationship-stage/relationship-stage.controller';
+import { StagesQuery } from './relationship-stage/stages.query';
 import { resolutionRate } from './resolution-rate/resolution-rate.projection';
 import { ResolutionRateController } from './resolution-rate/resolution-rate.controller';
 import { ResolutionRateQuery } from './resolution-rate/resolution-rate.query';
@@ -228,5 +229,48 @@ describe('a history that a fold cannot digest', () => {
     expect(await trust.levels(when({ waitFor }))).toMatchObject({ parked: 1, journeys: 2 });
     const stages = new RelationshipStageController(engine.views);
     expect(await stages.stages(when({ waitFor }))).toMatchObject({ parked: 0 });
+  });
+});
+
+describe('linking journeys', () => {
+  let engine: TestEngine;
+  let stage: RelationshipStageController;
+  const lonely: Deed[] = [[1, 'begin-journey', {}]];
+  const linked: Deed = [50, 'link-journey-to-customer', { customerId: 'k1', evidence: 'the same login' }];
+  const unlinked: Deed = [60, 'unlink-journey-from-customer', { customerId: 'k1' }];
+  beforeAll(async () => {
+    engine = await TestEngine.start(projections);
+    stage = new RelationshipStageController(engine.views);
+    for (const [journeyId, deeds] of Object.entries({ mended, silent, lonely }))
+      await engine.does(journeyId, deeds);
+  });
+  afterAll(() => engine.stop());
+
+  const asked = async (unit: 'journeys' | 'customers', waitFor: string) =>
+    stage.stages(Object.assign(new StagesQuery(), { unit, waitFor }));
+
+  it('counts them once, in the stage that is decided over all of them; unlinking takes that back', async () => {
+    const before = await asked('customers', await engine.does('mended', [linked]));
+    expect(before).toMatchObject({
+      customers: 3,
+      stages: { awareness: 1, exploration: 1, expansion: 1 },
+    });
+    const position = await engine.does('lonely', [linked]);
+    expect(await asked('customers', position)).toMatchObject({
+      customers: 2,
+      stages: { awareness: 0, exploration: 1, expansion: 1 },
+    });
+    expect(await asked('journeys', position)).toMatchObject({ journeys: 3, stages: before.stages });
+    expect(await stage.stageOfCustomer('k1', when({ waitFor: position }))).toMatchObject({
+      stage: 'expansion',
+      path: [{ to: 'exploration' }, { to: 'expansion' }],
+    });
+    const {
+      at,
+      position: reached,
+      ...after
+    } = await asked('customers', await engine.does('lonely', [unlinked]));
+    expect(reached).not.toBe(position);
+    expect({ ...before, at, position: reached }).toEqual({ ...after, at, position: reached });
   });
 });
