@@ -30,6 +30,7 @@ export class Histories {
     if (this.journeys.size === 0) return;
     const history = this.journeys.get(journeyId);
     if (history === undefined) return;
+    this.journeys.delete(journeyId); // putting the same object back would leave its size as it was
     for (const event of events) insert(history, event);
     this.journeys.set(journeyId, history);
   }
