@@ -1,7 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MembershipChange } from '../membership';
 
-/** Who belongs to whom: one row for each pair ever named, `is_now` for the one that holds. */
+/** One row for each pair ever named; `is_now` for the one that holds. */
+export const memberTable = `
+  CREATE TABLE member (
+    journey TEXT NOT NULL, customer TEXT NOT NULL, is_now INTEGER NOT NULL, PRIMARY KEY (journey, customer)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX member_ever ON member (customer, journey);
+  CREATE INDEX member_now ON member (customer, journey) WHERE is_now = 1;
+`;
+
+/** The prepared statements on who belongs to whom. */
 export class MemberStatements {
   private readonly leave;
   private readonly join;

@@ -1,6 +1,14 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Parked } from '../parked';
 
+export const parkedTable = `
+  CREATE TABLE parked (
+    subject TEXT PRIMARY KEY, event_id TEXT, event_type TEXT, occurred_at INTEGER NOT NULL,
+    journey TEXT NOT NULL, revision INTEGER NOT NULL, error TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** The prepared statements on parked subjects. */
 export class ParkedStatements {
   private readonly insert;
   private readonly remove;

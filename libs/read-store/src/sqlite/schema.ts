@@ -3,6 +3,8 @@ import type { Columns } from '../columns';
 import { chunkTable } from './cells/cell-statements';
 import { pendingTable } from './cells/pending-statements';
 import { loadTable } from './load-state';
+import { memberTable } from './member-statements';
+import { parkedTable } from './parked-statements';
 
 /** Raised when the layout of a build's file changes; a build of another format is built anew. */
 const format = 2;
@@ -26,13 +28,8 @@ export function createTables(db: DatabaseSync, table: Columns): void {
       last_event_id TEXT NOT NULL, newest_occurred_at INTEGER
     ) STRICT;
     CREATE TABLE rows (${all.join(', ')}) STRICT, WITHOUT ROWID;
-    CREATE TABLE member (journey TEXT NOT NULL, customer TEXT NOT NULL, is_now INTEGER NOT NULL,
-      PRIMARY KEY (journey, customer)) STRICT, WITHOUT ROWID;
-    CREATE INDEX member_by_customer ON member (customer, journey, is_now);
-    CREATE TABLE parked (
-      subject TEXT PRIMARY KEY, event_id TEXT, event_type TEXT, occurred_at INTEGER NOT NULL,
-      journey TEXT NOT NULL, revision INTEGER NOT NULL, error TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
+    ${memberTable}
+    ${parkedTable}
     ${chunkTable}
     ${pendingTable}
     ${loadTable}
