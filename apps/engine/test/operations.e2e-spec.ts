@@ -81,6 +81,7 @@ describe('an engine in operation', () => {
       'rapport_cached_journeys 2',
       'rapport_projection_lag_events{projection="trust-level"} 0',
       'rapport_projection_lag_seconds{projection="trust-level"} 0',
+      'rapport_projection_parked{projection="trust-level"} 0',
       'process_resident_memory_bytes',
     ]) {
       expect(text).toContain(line);
@@ -88,6 +89,46 @@ describe('an engine in operation', () => {
     expect(text).toMatch(
       /rapport_http_request_duration_seconds_count\{method="POST",route="\/v1\/commands\/:name",status="200"\} 1/,
     );
+  });
+
+  it('is not ready while a projection is too far behind, and says how far', async () => {
+    const { runtime } = engine.engine.platform;
+    const statuses = await runtime.status();
+    const behind = [
+      { lagEvents: 20_000, lagSeconds: 1 },
+      { lagEvents: 3, lagSeconds: 60 },
+      { lagEvents: 3, lagSeconds: 1 },
+    ];
+    const status = jest.spyOn(runtime, 'status');
+    status.mockResolvedValue(statuses.map((one, index) => ({ ...one, ...behind[index] })).slice(0, 3));
+    const { body } = await engine.ask<{ reasons: string[] }>('/health/ready');
+    status.mockRestore();
+    expect(body.reasons).toEqual([
+      `Projection ${statuses[0]?.name} is 20000 events and 1 s behind.`,
+      `Projection ${statuses[1]?.name} is 3 events and 60 s behind.`,
+    ]);
+  });
+
+  it('lists who is parked, folds them again on command, and keeps the version in force', async () => {
+    const path = '/v1/projections/trust-level';
+    expect((await engine.ask(`${path}/parked`)).body).toEqual({ parked: [], next: null });
+    const post = (body: object) => ({
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const retried = await engine.ask(`${path}/parked/retry`, post({}));
+    expect(retried).toMatchObject({ status: 200, body: { retried: 0, parked: 0 } });
+    expect((await engine.ask('/v1/projections/x/parked')).body).toMatchObject({ code: 'unknown-projection' });
+    const { body } = await engine.ask<{ projections: { name: string; version: number }[] }>(
+      '/v1/projections',
+    );
+    const version = body.projections.find(({ name }) => name === 'trust-level')?.version;
+    const inForce = await engine.ask(`${path}/versions/${version}`, { method: 'DELETE' });
+    expect(inForce).toMatchObject({ status: 409, body: { code: 'version-in-force' } });
+    const unknown = await engine.ask(`${path}/versions/99`, { method: 'DELETE' });
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'unknown-version' } });
+    expect((await engine.ask(`${path}/versions/x`, { method: 'DELETE' })).status).toBe(400);
   });
 
   it('describes itself as OpenAPI, every command and every question', async () => {

@@ -39,9 +39,19 @@ describe('the commands that talk to a running engine', () => {
     expect((await run('rebuild', 'trust-level')).out).toMatch(/^Rebuilt trust-level from [\d,]+ events in /);
   });
 
+  it('fold parked subjects again, and keep the version in force', async () => {
+    expect((await run('projections', 'retry', 'trust-level')).out).toBe('Folded 0 again; 0 are parked.\n');
+    const { projections } = (await answer('projections')) as {
+      projections: { name: string; version: number }[];
+    };
+    const version = String(projections.find(({ name }) => name === 'trust-level')?.version);
+    const refused = await run('projections', 'remove', 'trust-level', '--version', version);
+    expect(refused).toMatchObject({ exitCode: 1, err: expect.stringContaining('answers queries') as string });
+  });
+
   it('name the projections there are where one is unknown', async () => {
     const { err, exitCode } = await run('rebuild', 'trust');
-    expect(err).toContain('There is no projection "trust". There are: trust-level');
+    expect(err).toContain('There is no projection "trust". There are: ');
     expect(exitCode).toBe(1);
   });
 });
