@@ -1,3 +1,4 @@
+import { age } from '../age';
 import { bareInserts, logRows } from '../baselines/limits';
 import { play, withEngine, type BenchEngine } from '../engine';
 import { workload, type CommandLine } from '../workload';
@@ -44,6 +45,7 @@ async function once(
   commands: readonly CommandLine[],
   inFlight: number,
 ): Promise<Throughput> {
+  age();
   const eventsPerSecond = await play(bench, commands, inFlight);
   return {
     ratio: eventsPerSecond / bareInserts(logRows(bench.log, commands.length), inFlight),
