@@ -9,6 +9,7 @@ import { commandRoutes } from './commands/command-routes';
 import { Dispatcher } from './commands/dispatcher';
 import type { EngineConfig } from './config/config';
 import { EngineModule } from './engine.module';
+import { ServedLog } from './eventstoredb/served-log';
 import { createAdapter } from './http/adapter';
 import { addHooks } from './http/hooks';
 import { shutdownGraceMs } from './http/limits';
@@ -27,6 +28,8 @@ export interface Engine {
   dispatch(name: string, body: unknown): Promise<CommandAnswer>;
   /** Takes requests from now on. Resolves with the url to reach it under; closes everything where it may not listen there. */
   listen(): Promise<string>;
+  /** The log on the port for EventStoreDB's clients; it takes calls when the engine listens. */
+  readonly servedLog: ServedLog;
   /** Takes no more, finishes what was accepted, closes everything. */
   close(): Promise<void>;
 }
@@ -61,8 +64,13 @@ async function compose(platform: Platform): Promise<Engine> {
   // After init: Nest has set the error handler that these routes inherit.
   await fastify.register(commandRoutes({ dispatch, explain: (error) => explainer.explain(error) }));
   await fastify.ready();
-  const engine = { app, platform, dispatch, close: () => close(app, platform) };
-  return { ...engine, listen: () => listen(fastify, config).catch(closing(engine)) };
+  const servedLog = new ServedLog(platform);
+  const engine = { app, platform, dispatch, servedLog, close: () => close(app, platform, servedLog) };
+  const start = async (): Promise<string> => {
+    await servedLog.listen();
+    return listen(fastify, config);
+  };
+  return { ...engine, listen: () => start().catch(closing(engine)) };
 }
 
 /** Bodies are Fastify's to parse; a start that fails is `main`'s to explain. */
@@ -87,13 +95,13 @@ const closing =
     throw error;
   };
 
-async function close(app: NestFastifyApplication, platform: Platform): Promise<void> {
+async function close(app: NestFastifyApplication, platform: Platform, served: ServedLog): Promise<void> {
   platform.lifecycle.stop();
   // A client that does not read its answer must not keep the engine from stopping.
   const server = app.getHttpServer() as { closeAllConnections(): void };
   const grace = setTimeout(() => server.closeAllConnections(), shutdownGraceMs);
   try {
-    await app.close();
+    await Promise.all([app.close(), served.close()]);
   } finally {
     clearTimeout(grace);
     await closePlatform(platform);

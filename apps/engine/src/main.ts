@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     const logger = createLogger(config.logLevel, destination);
     const engine = await createEngine(config, logger);
     const url = await engine.listen();
-    greet(url, config);
+    greet(url, engine.servedLog.connectionString, config);
     stopOnSignal(engine, () => destination.flushSync());
     dieOnBug((error) => {
       logger.fatal(describeError(error), 'a bug ended the process');
@@ -32,12 +32,17 @@ async function main(): Promise<void> {
 const unforeseen = (error: unknown): string =>
   `The engine did not start: ${error instanceof Error ? error.message : String(error)}`;
 
-function greet(url: string, { dataFolder, projections, token }: EngineConfig): void {
+function greet(
+  url: string,
+  served: string | undefined,
+  { dataFolder, projections, token }: EngineConfig,
+): void {
   say(`Rapport is running.`);
   say(`  API      ${url}/v1`);
   say(`  Docs     ${url}/docs`);
   say(`  Health   ${url}/health/ready`);
   say(`  Metrics  ${url}/metrics`);
+  if (served !== undefined) say(`  Log      ${served}`);
   say(`  Data     ${dataFolder}`);
   if (token !== undefined)
     say('  Every request but those for health needs the bearer token of RAPPORT_TOKEN.');

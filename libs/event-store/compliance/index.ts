@@ -1,3 +1,4 @@
+export * from './certificate';
 export * from './event-store-compliance';
 export * from './eventually';
 export * from './fixtures';

@@ -15,5 +15,5 @@ export { type EmbeddedEventStore } from './embedded/embedded-event-store';
 export { type EmbeddedReader } from './embedded/embedded-reader';
 export { type LogPlace } from './embedded/place';
 export { verifyEmbedded, type Verification } from './embedded/verify/verify';
-export { openEventStoreDBEventStore, type EventStoreDBOptions } from './eventstoredb/open';
-export { type EventStoreDBEventStore } from './eventstoredb/eventstoredb-event-store';
+export * from './eventstoredb';
+export * from './served';

@@ -57,8 +57,8 @@ export class Connection {
     );
   }
 
+  /** Ends what calls there are. Not by the client's `dispose`, which waits for ever for a call that its server ended. */
   async close(): Promise<void> {
-    await this.client.dispose();
     await this.internals.getChannel().then(
       (channel) => channel.close(),
       () => undefined, // there is none to be had, so none is open

@@ -35,17 +35,21 @@ class Begun {
 
 /**
  * Streams.BatchAppend: many appends over one call, each in one or more messages under its own id. They are handed to the
- * store in the order in which they became whole, and answered when they are durable.
+ * store in the order in which they became whole, and answered when they are durable. A caller may keep the call for ever: it
+ * is ended when nothing more is served.
  */
 export async function batchAppend(
   store: EventStore,
   places: Places,
   call: BatchCall,
   permission: 'allowed' | 'denied',
+  stopping: AbortSignal,
 ): Promise<void> {
   const outlet = new Outlet<BatchAppendResp>(call);
   const begun = new Map<string, Begun>();
   const running = new Set<Promise<void>>();
+  const leave = (): void => void Promise.all(running).then(() => call.end());
+  stopping.addEventListener('abort', leave);
   for await (const request of call as AsyncIterable<BatchAppendReq>) {
     const whole = assembled(begun, request);
     if (whole === undefined) continue;
@@ -58,6 +62,7 @@ export async function batchAppend(
     running.add(answer);
   }
   await Promise.all(running);
+  stopping.removeEventListener('abort', leave);
 }
 
 function assembled(begun: Map<string, Begun>, request: BatchAppendReq): Begun | undefined {

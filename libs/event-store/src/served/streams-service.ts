@@ -34,7 +34,7 @@ export function streamsService(
     },
     batchAppend: (call) => {
       const permission = accessOf(authorizationOf(call.metadata)) === 'system' ? 'allowed' : 'denied';
-      batchAppend(store, places, call, permission).then(
+      batchAppend(store, places, call, permission, stopping).then(
         () => call.end(),
         (error: unknown) => void call.emit('error', failureOf(error)),
       );

@@ -1,0 +1,44 @@
+import { serveEventStoreDB, type ServedProtocol } from '@rapport/event-store';
+import { readFileSync } from 'node:fs';
+import type { EventStoreDBConfig } from '../config/eventstoredb-config';
+import type { Platform } from '../platform/platform';
+import { accessRule } from './access-rule';
+
+/** The log for EventStoreDB's clients, on a port of its own; nothing where that is off. */
+export class ServedLog {
+  private served: ServedProtocol | undefined;
+
+  constructor(private readonly platform: Pick<Platform, 'config' | 'store'>) {}
+
+  /** What to tell a client to connect to; undefined where the log is not served. */
+  get connectionString(): string | undefined {
+    if (this.served === undefined) return undefined;
+    const { host, eventStoreDB } = this.platform.config;
+    const name =
+      host === '127.0.0.1' || host === '::1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+    return `esdb://${name}:${this.served.port}?tls=${eventStoreDB?.tls !== undefined}`;
+  }
+
+  async listen(): Promise<void> {
+    const { host, token, eventStoreDB } = this.platform.config;
+    if (eventStoreDB === undefined) return;
+    const access = accessRule(token, eventStoreDB.systemToken);
+    const { port } = eventStoreDB;
+    this.served = await serveEventStoreDB(this.platform.store, {
+      host,
+      port,
+      access,
+      ...tlsOf(eventStoreDB),
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.served?.close();
+    this.served = undefined;
+  }
+}
+
+function tlsOf({ tls }: EventStoreDBConfig) {
+  if (tls === undefined) return {};
+  return { tls: { certificate: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) } };
+}
