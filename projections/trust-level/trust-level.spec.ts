@@ -138,3 +138,9 @@ it('keeps its golden rows until its version is raised', () =>
     [...reliable, promised('p2', 10), kept('p2', 12, 3600), promised('p3', 20), broken('p3', 30)],
     join(__dirname, 'trust-level.golden.json'),
   ));
+
+it('ends the same in any order of arrival, linked journeys too', () =>
+  given(trustLevel, {
+    a: [...reliable, promised('p2', 10), kept('p2', 12, 3600)],
+    b: [begun, promised('p1', 4), broken('p1', 11)],
+  }).thenSameInAnyOrder());
