@@ -7,14 +7,22 @@ import {
   defaultPolicy,
   policiesOf,
 } from '@rapport/journey/testing';
+import type { Policy } from '@rapport/policy';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChangeLine } from './changes/change';
 import type { Outcome } from './outcome/outcome';
-import { runSimulation } from './run';
+import { outcomeOf } from './outcome/tallied';
+import { runSimulation, simulateShare } from './run';
+import { Agreement } from './thread/agreement';
+import type { SimulationOrder } from './thread/order';
+
+/** Threads begin with compiled files. */
+const builtThreads = join(__dirname, '../../../dist/libs/simulation/src/thread/in-workers.js');
+const isBuilt = existsSync(builtThreads);
 
 const published = policiesOf();
 const { stages } = defaultPolicy().document;
@@ -109,6 +117,49 @@ describe('a simulation of a log', () => {
     const whole = await simulate(stricter);
     expect(parts.outcome).toEqual(whole.outcome);
     expect(new Set(parts.changes)).toEqual(new Set(whole.changes));
+  });
+
+  it('is the same in shares, put together', async () => {
+    const changes: ChangeLine[] = [];
+    const agreement = new Agreement(3);
+    const head = await store.head();
+    const shares = await Promise.all(
+      [0, 1, 2].map((index) =>
+        simulateShare({
+          ...{ log: store, head, whatIf: stricter, maxEventsInMemory: 1_000_000, share: { index, of: 3 } },
+          ...{ onProgress: () => undefined, signal: new AbortController().signal },
+          changes: { add: (change) => void changes.push(change) },
+          newestOfAll: (own) => agreement.on(own),
+        }),
+      ),
+    );
+    const whole = await simulate(stricter);
+    expect(outcomeOf(shares)).toEqual(whole.outcome);
+    expect(new Set(changes)).toEqual(new Set(whole.changes));
+  });
+
+  (isBuilt ? it : it.skip)('is the same in threads of the build (skipped without one)', async () => {
+    const changesFile = join(folder, 'changes', 'c.ndjson');
+    const policyText = ({ document, version }: Policy) => ({ document, version });
+    const order: SimulationOrder & { readonly folder: string } = {
+      ...{
+        head: (await store.head()) ?? null,
+        candidate: policyText(stricter.candidate),
+        folder,
+        changesFile,
+      },
+      ...{ published: [policyText(published.inForce)], from: null, maxEventsInMemory: 1_000_000 },
+    };
+    const { inWorkers } = (await import(builtThreads)) as typeof import('./thread/in-workers');
+    const outcome = await inWorkers(order, () => undefined, new AbortController().signal);
+    const whole = await simulate(stricter);
+    expect(outcome).toEqual(whole.outcome);
+    const lines = readFileSync(changesFile, 'utf8').trimEnd().split('\n');
+    expect(new Set(lines.map((line): unknown => JSON.parse(line)))).toEqual(new Set(whole.changes));
+    expect(readdirSync(join(folder, 'changes'))).toEqual(['c.ndjson']);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1);
+    await expect(inWorkers(order, () => undefined, controller.signal)).rejects.toThrow('ended');
   });
 
   it('is broken off when asked to', async () => {

@@ -62,6 +62,7 @@ function inThread(
   signal: AbortSignal,
 ): Promise<Tallied> {
   const worker = new Worker(entry, { workerData: order });
+  if (signal.aborted) void worker.terminate();
   const stop = (): void => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
   return new Promise<Tallied>((resolve, reject) => {
