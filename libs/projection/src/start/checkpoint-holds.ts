@@ -7,7 +7,7 @@ import type { Checkpoint } from '@rapport/read-store';
  */
 export async function misplaced(
   log: Pick<EventLog, 'logId' | 'head' | 'eventAt'>,
-  checkpoint: Checkpoint | undefined,
+  checkpoint: Omit<Checkpoint, 'newestOccurredAt'> | undefined,
 ): Promise<string | undefined> {
   if (checkpoint === undefined) return undefined;
   if (checkpoint.logId !== log.logId) return `they are of another log (${checkpoint.logId})`;
