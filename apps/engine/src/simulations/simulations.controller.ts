@@ -12,7 +12,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { parseInstant, validQuery } from '@rapport/projection';
 import { exported } from '@rapport/simulation';
 import { Readable } from 'node:stream';
@@ -22,6 +22,7 @@ import { PLATFORM } from '../platform/tokens';
 import { validBody } from '../problems/validation';
 import { candidateOf } from './candidate';
 import type { SimulationAnswer } from './simulation-job';
+import { SimulationSchema } from './simulation.answers';
 import { ChangesQuery, SimulationRequest } from './simulation.dto';
 import { Simulations } from './simulations';
 
@@ -51,7 +52,11 @@ export class SimulationsController implements OnApplicationBootstrap, OnModuleDe
   @Post()
   @HttpCode(202)
   @ApiOperation({ summary: 'Decide everything again under another policy. Nothing is written to the log' })
-  @ApiResponse({ status: 202, description: 'Begun; `id` leads to its progress and its answer' })
+  @ApiResponse({
+    status: 202,
+    type: SimulationSchema,
+    description: 'Begun; `id` leads to its progress and its answer',
+  })
   @ApiResponse({ status: 400, description: '`invalid-policy`: `errors` say what is wrong, and where' })
   @ApiResponse({ status: 409, description: '`simulation-running`: another one is' })
   begin(@Body(validBody) { policy, from }: SimulationRequest): Promise<SimulationAnswer> {
@@ -62,6 +67,7 @@ export class SimulationsController implements OnApplicationBootstrap, OnModuleDe
 
   @Get(':id')
   @ApiOperation({ summary: 'How far a simulation is; once it is done, what would have been decided' })
+  @ApiOkResponse({ type: SimulationSchema })
   @ApiResponse({ status: 404, description: '`simulation-not-found`' })
   find(@Param('id') id: string): SimulationAnswer {
     return this.simulations.find(id);
