@@ -17,7 +17,7 @@ import { history } from './arrivals/histories';
 import { ledger, ledgerOfItsOwn } from './arrivals/ledger';
 import { interleaved, ownNames } from './customers';
 import { dump } from './dump';
-import { append, type Arrival } from './events';
+import { append, bought, type Arrival } from './events';
 import { usePlace, type Engine, type MakePlace } from './fixture';
 
 const policy = { version: 1 } as Policy;
@@ -38,6 +38,66 @@ export function replayingSuite(make: MakePlace): void {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const histories = fc.sample(history, { numRuns: 100, seed });
     const arrivals = interleaved(histories.map((one, n) => ownNames(one, String(n))));
+
+    const replaysOf = async ({ log, readStore }: Engine, definition: Ledger = ledger): Promise<Replays> => {
+      replays = createReplays({ projections: [definition], log, readStore, policies });
+      await replays.start();
+      return replays;
+    };
+    const settled = async (made: Replays, name: string) => {
+      while (made.find(name).state === 'building') await pause(2);
+      return made.find(name);
+    };
+
+    it('is kept over a restart, built or not', async () => {
+      const first = await whole.start({ projections: [ledger] });
+      await append(first.log, ...arrivals);
+      await first.caughtUp();
+      const made = await replaysOf(first);
+      const before = await dump((await built(made, { asOf: 8 })).model<Ledger['table']>(ledger));
+      const [name = ''] = made.list().map((one) => one.name);
+      await made.create({ name: 'left', asOf: 8, expiresInMs: 60_000 });
+      await made.stop();
+      await first.stop();
+      const again = await replaysOf(await whole.start({ projections: [ledger] }));
+      for (const one of [name, 'left']) {
+        expect(await settled(again, one)).toMatchObject({ state: 'ready', asOf: 8, projections: ['ledger'] });
+        expect(await dump((await again.ready(one)).model<Ledger['table']>(ledger))).toBe(before);
+      }
+    });
+
+    it('is not told by the rows of a log that was restored from a backup', async () => {
+      const first = await whole.start({ projections: [ledger] });
+      await append(first.log, bought('j', 1));
+      await first.stop();
+      await whole.here().saveLog();
+      const second = await whole.start({ projections: [ledger] });
+      await append(second.log, bought('j', 2));
+      await built(await replaysOf(second), { asOf: 8 });
+      await replays?.stop();
+      await second.stop();
+      await whole.here().restoreLog();
+      const made = await replaysOf(await whole.start({ projections: [ledger] }));
+      const [name = ''] = made.list().map((one) => one.name);
+      const { state, error } = await settled(made, name);
+      expect(state).toBe('failed');
+      expect(error).toContain('ahead of the log');
+      await expect(made.ready(name)).rejects.toMatchObject({ status: 409, code: 'replay-failed' });
+      await made.remove(name);
+      expect(made.list()).toEqual([]);
+    });
+
+    it('is not told by the rows of another version of a fold', async () => {
+      const first = await whole.start({ projections: [ledger] });
+      await append(first.log, bought('j', 1));
+      await built(await replaysOf(first), { asOf: 8 });
+      await replays?.stop();
+      const made = await replaysOf(first, { ...ledger, version: 2 });
+      expect(made.list()).toMatchObject([
+        { state: 'failed', error: 'ledger was of version 1, and is of 2 now' },
+      ]);
+    });
+
     const travels = (known: number): Record<string, TimeTravel> => ({
       asOf: { asOf: 8 },
       knownAt: { knownAt: known },
@@ -52,17 +112,16 @@ export function replayingSuite(make: MakePlace): void {
         const definition = folds[fold as keyof typeof folds];
         const engine = await whole.start({ projections: [definition] });
         const travel = travels(await appendInHalves(engine, arrivals))[which] ?? {};
-        const { log, readStore, runtime } = engine;
-        replays = createReplays({ projections: [definition], log, readStore, policies });
-        await replays.start();
-        const replay = await built(replays, travel);
+        const made = await replaysOf(engine, definition);
+        const replay = await built(made, travel);
         const model: Model = replay.model(definition);
 
         const other = await part.start({ projections: [definition] });
         await appendSeen(engine, travel, other);
         expect(await dump(model)).toBe(await dump(other.runtime.model(definition)));
 
-        const views = new Views({ runtime, log, policies, replays });
+        const { runtime, log } = engine;
+        const views = new Views({ runtime, log, policies, replays: made });
         await viewsAgree(views, travel, definition, model);
       },
       30_000,

@@ -1,6 +1,13 @@
 import type { EventLog, Millis } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
-import { ReplayExists, type ReadStore, type Replay, type ReplayEntry } from '@rapport/read-store';
+import {
+  BuildUnusable,
+  ReplayExists,
+  type BuildId,
+  type ReadStore,
+  type Replay,
+  type ReplayEntry,
+} from '@rapport/read-store';
 import { randomBytes } from 'node:crypto';
 import type { AnyProjection } from '../definition';
 import { UnknownProjection } from '../errors';
@@ -10,7 +17,7 @@ import { defaultLimits } from '../options';
 import { reasonOf } from '../reason';
 import type { LogListener } from '../source/listener';
 import { KeptReplay, type ReplayPart } from './kept-replay';
-import { replayExists, replayNotFound } from './problems';
+import { replayExists, replayNotFound, ReplayOutdated } from './problems';
 import type { ReadyReplay, ReplayRequest, Replays, ReplayStatus } from './replays';
 
 /** Between two looks at what has expired. */
@@ -113,18 +120,15 @@ class StoredReplays implements Replays {
 
   /** What was kept before this start. What today's folds cannot go on with is kept as failed, so that somebody is told. */
   private async takeUp(entry: ReplayEntry): Promise<void> {
-    const { readStore, policies } = this.options;
     const parts: ReplayPart[] = [];
     try {
       for (const { id, state } of entry.builds) {
         const definition = this.definition(id.projection);
         if (definition.version !== id.version)
-          throw new Error(
+          throw new ReplayOutdated(
             `${id.projection} was of version ${id.version}, and is of ${definition.version} now`,
           );
-        const build = await readStore.open(id, definition.table);
-        const folder = new Folder(definition, policies);
-        parts.push({ name: id.projection, folder, build, isComplete: state !== 'loading' });
+        parts.push(await this.reopened(entry.name, definition, id, state !== 'loading'));
       }
       this.keep(new KeptReplay(entry, parts));
     } catch (error) {
@@ -134,10 +138,28 @@ class StoredReplays implements Replays {
     }
   }
 
+  /** What was left with nothing to go on from, or is damaged, is built from the start. */
+  private async reopened(
+    replay: string,
+    definition: AnyProjection,
+    id: BuildId,
+    isComplete: boolean,
+  ): Promise<ReplayPart> {
+    const { readStore, policies } = this.options;
+    try {
+      const build = await readStore.open(id, definition.table);
+      return { name: id.projection, folder: new Folder(definition, policies), build, isComplete };
+    } catch (error) {
+      if (!(error instanceof BuildUnusable)) throw error;
+      await readStore.remove(id);
+      return this.newPart(replay, definition);
+    }
+  }
+
   private keep(replay: KeptReplay): KeptReplay {
     const { log, listeners, rebuildEvents: maxEventsInMemory = defaultLimits.rebuildEvents } = this.options;
     this.kept.set(replay.name, replay);
-    const context = { log, maxEventsInMemory, ...(listeners && { listeners }) };
+    const context = { log, maxEventsInMemory, saveMs: defaultLimits.saveMs, ...(listeners && { listeners }) };
     void this.turn.take(() => replay.build(context));
     return replay;
   }

@@ -1,13 +1,14 @@
 import type { EventLog, Millis, Position } from '@rapport/event-store';
 import type { Checkpoint, Columns, ReadBuild, ReadModel, Replay } from '@rapport/read-store';
 import type { Folder } from '../fold/folder';
-import { buildAnew, endOf, type BuildAnewOptions } from '../rebuild/build-anew';
+import { buildAnew, endOf, type BuildAnewOptions, type LogEnd } from '../rebuild/build-anew';
 import { Building } from '../rebuild/building';
 import { Progress } from '../rebuild/progress';
 import { reasonOf } from '../reason';
 import type { ModelOf } from '../runtime';
+import { misplaced } from '../start/checkpoint-holds';
 import type { TimeTravel } from '../view/asked';
-import { notInReplay, replayBuilding, replayFailed } from './problems';
+import { notInReplay, replayBuilding, replayFailed, ReplayOutdated } from './problems';
 import type { ReadyReplay, ReplayStatus } from './replays';
 
 /** One projection's rows in a replay. */
@@ -18,7 +19,7 @@ export interface ReplayPart {
   readonly isComplete: boolean;
 }
 
-export type BuildContext = Pick<BuildAnewOptions, 'listeners' | 'maxEventsInMemory'> & {
+export type BuildContext = Pick<BuildAnewOptions, 'listeners' | 'maxEventsInMemory' | 'saveMs'> & {
   readonly log: EventLog;
 };
 
@@ -101,15 +102,23 @@ export class KeptReplay {
     const complete = this.parts.filter(({ isComplete }) => isComplete);
     const [first] = complete;
     this.checkpoint = await first?.build.model.checkpoint();
+    await this.checkPlace(log, this.checkpoint);
     if (complete.length < this.parts.length) {
       this.progress = new Progress(this.projections, await log.count());
       const buildings = await this.begin();
-      const head = this.checkpoint ?? buildings.find(({ saved }) => saved)?.saved?.head ?? (await endOf(log));
+      const head = this.checkpoint ?? savedHead(buildings) ?? (await endOf(log));
+      await this.checkPlace(log, head);
       const { progress } = this;
       this.checkpoint = await buildAnew({ ...rest, ...this.travel, log, head, buildings, progress, signal });
     }
     this.progress.complete();
     this.state = 'ready';
+  }
+
+  /** A log that was restored from a backup is not what this is a copy of. */
+  private async checkPlace(log: EventLog, head: LogEnd | undefined): Promise<void> {
+    const reason = await misplaced(log, head);
+    if (reason !== undefined) throw new ReplayOutdated(`its rows are not those of this log: ${reason}`);
   }
 
   private async begin(): Promise<Building[]> {
@@ -130,3 +139,6 @@ export class KeptReplay {
     return { ...(asOf !== null && { asOf }), ...(knownAt !== null && { knownAt }) };
   }
 }
+
+const savedHead = (buildings: readonly Building[]): LogEnd | undefined =>
+  buildings.find(({ saved }) => saved !== undefined)?.saved?.head;

@@ -48,3 +48,8 @@ export const notInReplay = (replay: string, projection: string, projections: rea
     detail: `Replay ${replay} holds ${projections.join(', ')}, not ${projection}. Make one with it.`,
     extra: { replay, projections },
   });
+
+/** What a kept replay was made by or from is there no more; `message` may be told. */
+export class ReplayOutdated extends Error {
+  readonly code = 'replay-outdated';
+}
