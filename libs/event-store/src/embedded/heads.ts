@@ -3,7 +3,7 @@ import type { Head } from './stream-chain';
 
 /**
  * Where the streams end. A row of `streams` may lag behind: bringing it up to date in every append would dirty a page per
- * event. It is exact unless the stream has events behind `log.heads_upto`, which then tell; these are at most some thousand.
+ * event. It is exact unless the stream has events behind `log.heads_upto`, which then tell; these are at most some seventeen thousand.
  */
 export interface Heads {
   of(stream: string): Head | undefined;
