@@ -4,6 +4,7 @@ import { Batch } from '../live/batch';
 import { furthestBehind } from '../live/feed';
 import { Histories } from '../live/histories';
 import type { Lane } from '../live/lane';
+import { Breather } from '../source/breather';
 import { tell, type LogListener } from '../source/listener';
 import { logPages } from '../source/log-pages';
 
@@ -23,12 +24,16 @@ export async function catchUp(
   if (lanes.length === 0) return;
   const types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
   const histories = new Histories();
+  const breather = new Breather();
   let at = furthestBehind(lanes);
   for await (const page of logPages(log, at, until)) {
     const grouped = groupByJourney(page.events);
     await tell(listeners, grouped.others);
     const batch = new Batch(log, at, page, grouped, types, histories);
-    for (const lane of lanes) await lane.apply(batch);
+    for (const lane of lanes) {
+      await lane.apply(batch);
+      if (breather.due) await breather.breathe(); // none of these promises lets the event loop turn
+    }
     at = page.upTo;
     onBatch?.(page.events.length);
   }
