@@ -3,6 +3,7 @@ export * from './event';
 export * from './event-store';
 export * from './limits';
 export * from './packed';
+export { packedFromPages } from './packed-from-pages';
 export * from './position';
 export * from './upcasters';
 export {

@@ -1,7 +1,8 @@
 export { ChangeFile, exported, removeChanges, type ChangeFormat } from './changes/change-file';
 export type { ChangeLine, VerdictLine } from './changes/change';
 export * from './outcome/outcome';
-export { runSimulation, type RunOptions, type SimulationProgress } from './run';
+export type { SimulationProgress } from './log/reading';
+export { runSimulation, type RunOptions } from './run';
 export { carryOut } from './thread/carry-out';
 export { hasWorker, inWorkers } from './thread/in-workers';
 export type { SimulationOrder } from './thread/order';

@@ -1,34 +1,15 @@
-import type { EventLog, Position } from '@rapport/event-store';
 import type { WhatIf } from '@rapport/journey';
 import { changeLine, type ChangeLine } from './changes/change';
 import { journeysOf } from './log/journeys-of';
-import type { Share } from './log/parts';
+import type { Reading } from './log/reading';
 import { Comparison, type Compared, type JourneyHistory } from './outcome/comparison';
 import type { Outcome } from './outcome/outcome';
 import { outcomeOf, type Tallied } from './outcome/tallied';
 import { Tally } from './outcome/tally';
 
-export interface SimulationProgress {
-  /** Events that were read or simulated, of twice as many as there are. */
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface RunOptions {
-  readonly log: Pick<EventLog, 'packed' | 'count'>;
-  /** The log up to here is simulated; undefined: an empty log. */
-  readonly head: Position | undefined;
+export interface RunOptions extends Reading {
   readonly whatIf: WhatIf;
-  /** Events held in memory at a time. */
-  readonly maxEventsInMemory: number;
-  /** Default: all journeys. */
-  readonly share?: Share;
-  /** Told the newest moment of a share, says that of all. Asked only where all journeys of the share fit into memory. */
-  readonly newestOfAll?: (newestOccurredAt: number) => Promise<number>;
   readonly changes: { add(change: ChangeLine): Promise<void> | undefined };
-  readonly onProgress: (progress: SimulationProgress) => void;
-  /** Ends it between two steps. */
-  readonly signal: AbortSignal;
 }
 
 /** Simulates every journey of a log. Writes nothing to it. @throws what the signal was aborted with */

@@ -17,7 +17,8 @@ import type {
 } from '../event-store';
 import type { EventToAppend } from '../event';
 import { DEFAULT_PAGE_EVENTS } from '../limits';
-import { packedFromPages, type PackedOptions, type PackedReader } from '../packed';
+import type { PackedOptions, PackedReader } from '../packed';
+import { packedFromPages } from '../packed-from-pages';
 import type { Position } from '../position';
 import type { AppendChannel } from './append-channel';
 import type { Connection } from './connection';

@@ -1,6 +1,6 @@
 import type { EventLog, PackedOptions, PackedPage, Position } from '@rapport/event-store';
 import type { JourneyHistory } from '../outcome/comparison';
-import type { RunOptions } from '../run';
+import type { Reading } from './reading';
 import { isJourney, PackedJourneys } from './packed-journeys';
 import { parts } from './parts';
 import { Steps } from './steps';
@@ -12,7 +12,7 @@ export interface JourneyOfLog {
 }
 
 /** Every journey of the log, by parts that fit into memory: a part takes one reading of the log. */
-export async function* journeysOf(options: RunOptions): AsyncGenerator<JourneyOfLog> {
+export async function* journeysOf(options: Reading): AsyncGenerator<JourneyOfLog> {
   const { log, head, maxEventsInMemory, share = { index: 0, of: 1 } } = options;
   if (head === undefined) return;
   const events = await log.count();

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { RunOptions } from '../run';
+import type { Reading } from './reading';
 
 const workMs = 5;
 const tellEveryMs = 100;
@@ -12,7 +12,7 @@ export class Steps {
 
   constructor(
     private readonly total: number,
-    private readonly options: Pick<RunOptions, 'onProgress' | 'signal'>,
+    private readonly options: Pick<Reading, 'onProgress' | 'signal'>,
   ) {}
 
   /** Undefined where nobody has to wait, so that most steps cost no promise. @throws what the signal was aborted with */

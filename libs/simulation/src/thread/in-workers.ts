@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { removeChanges } from '../changes/change-file';
 import type { Outcome } from '../outcome/outcome';
 import { outcomeOf, type Tallied } from '../outcome/tallied';
-import type { SimulationProgress } from '../run';
+import type { SimulationProgress } from '../log/reading';
 import { Agreement } from './agreement';
 import type { FromThread, ToThread } from './messages';
 import type { ShareOrder, SimulationOrder } from './order';

@@ -1,5 +1,5 @@
 import type { Tallied } from '../outcome/tallied';
-import type { SimulationProgress } from '../run';
+import type { SimulationProgress } from '../log/reading';
 
 /** What a thread tells. */
 export type FromThread =
