@@ -78,6 +78,14 @@ export class CustomerNotFound extends Problem {
     );
   }
 
+  static nothingKnown(customerId: string, parked: Readonly<ParkedAnswer> | null): CustomerNotFound {
+    const detail =
+      parked === null
+        ? `Nothing that this question is about has happened on the journeys of customer ${customerId}, or not yet at the time asked for.`
+        : `Customer ${customerId} has no rows here: the first event could not be digested. \`rapport projections\` says why.`;
+    return new CustomerNotFound(customerId, detail, { ...(parked && { parked }) });
+  }
+
   static linkedTo(journeyId: string, customerId: string): CustomerNotFound {
     return new CustomerNotFound(
       `journey:${journeyId}`,

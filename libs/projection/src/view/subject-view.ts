@@ -71,6 +71,6 @@ export class SubjectView {
   notFound(parked: Readonly<ParkedAnswer> | null = null): Problem {
     return 'journeyId' in this.named
       ? new JourneyNotFound(this.named.journeyId, parked)
-      : CustomerNotFound.nobodyLinked(this.named.customerId);
+      : CustomerNotFound.nothingKnown(this.named.customerId, parked);
   }
 }

@@ -41,7 +41,13 @@ const runtime = {
   },
 };
 const replay = {
-  ...{ name: 'y', projections: ['rows'], asOf: newest - 9, position: p('log-3'), newestOccurredAt: newest - 20 },
+  ...{
+    name: 'y',
+    projections: ['rows'],
+    asOf: newest - 9,
+    position: p('log-3'),
+    newestOccurredAt: newest - 20,
+  },
   model: () => 'rows of the replay' as never,
 };
 const views = new Views({ runtime, log, policies, replays: { ready: () => Promise.resolve(replay) } });
