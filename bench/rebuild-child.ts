@@ -19,6 +19,7 @@ async function main(dataFolder: string): Promise<void> {
     dataFolder,
     logLevel: 'silent',
     projections: 'running',
+    rebuilds: 'inline', // the thread that is measured; one of its own starts with code that is not compiled yet
   } as const;
   const engine = await createEngine(config, pino({ level: 'silent' }));
   const { runtime, store } = engine.platform;
