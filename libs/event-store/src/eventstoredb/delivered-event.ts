@@ -2,7 +2,7 @@ import type { EventMetadata, Millis, RecordedEvent } from '../event';
 import type { Position } from '../position';
 import type { PositionCodec } from '../embedded/position-codec';
 import type { Upcasters } from '../upcasters';
-import { decodeEnvelope, type EnvelopeFields } from './envelope';
+import { ReadEnvelope } from './envelope';
 import type { ReadResp } from './protocol';
 import { uuidText } from './uuid';
 
@@ -26,7 +26,7 @@ export class DeliveredEvent implements RecordedEvent {
   /** Where it begins in the transaction log, in bytes. */
   readonly place: number;
   readonly recordedAt: Millis;
-  private decodedEnvelope: EnvelopeFields | undefined;
+  private decodedEnvelope: ReadEnvelope | undefined;
   private decodedData: object | undefined;
 
   constructor(
@@ -83,8 +83,8 @@ export class DeliveredEvent implements RecordedEvent {
     return { ...place, ...facts, metadata: this.detail === 'full' ? this.metadata : {} };
   }
 
-  private get envelope(): EnvelopeFields {
-    return (this.decodedEnvelope ??= decodeEnvelope(
+  private get envelope(): ReadEnvelope {
+    return (this.decodedEnvelope ??= new ReadEnvelope(
       text(this.record.getCustomMetadata_asU8()),
       this.recordedAt,
     ));

@@ -1,4 +1,9 @@
-import { decodeEnvelope, encodeEnvelope } from './envelope';
+import { encodeEnvelope, ReadEnvelope } from './envelope';
+
+const decodeEnvelope = (text: string, recordedAt: number) => {
+  const { schemaVersion, occurredAt, policyVersion, metadata } = new ReadEnvelope(text, recordedAt);
+  return { schemaVersion, occurredAt, policyVersion, metadata };
+};
 
 const fields = { schemaVersion: 2, occurredAt: -1, policyVersion: 7 };
 

@@ -30,20 +30,30 @@ export function encodeEnvelope({
   return JSON.stringify({ ...envelope, $correlationId: correlationId, $causationId: causationId });
 }
 
-/** What others wrote has no envelope, or none of ours: it counts as of schema version 1, occurred when it was recorded. */
-export function decodeEnvelope(text: string, recordedAt: number): EnvelopeFields {
-  const envelope = parsed(text);
-  const { schemaVersion, occurredAt, policyVersion, $correlationId, $causationId, ...rest } = envelope;
-  return {
-    schemaVersion: integer(schemaVersion, 1),
-    occurredAt: integer(occurredAt, recordedAt),
-    policyVersion: integer(policyVersion, 0),
-    metadata: {
+/** An envelope as it was read. What others wrote has none of ours: it counts as of schema version 1, occurred when recorded. */
+export class ReadEnvelope implements EnvelopeFields {
+  readonly schemaVersion: number;
+  readonly occurredAt: number;
+  readonly policyVersion: number;
+  private readonly envelope: Partial<Envelope>;
+
+  constructor(text: string, recordedAt: number) {
+    this.envelope = parsed(text);
+    this.schemaVersion = integer(this.envelope.schemaVersion, 1);
+    this.occurredAt = integer(this.envelope.occurredAt, recordedAt);
+    this.policyVersion = integer(this.envelope.policyVersion, 0);
+  }
+
+  /** Put together only when it is asked for: folds never do. */
+  get metadata(): EventMetadata {
+    const { schemaVersion, occurredAt, policyVersion, $correlationId, $causationId, ...rest } = this.envelope;
+    void [schemaVersion, occurredAt, policyVersion]; // they are the event's own
+    return {
       ...(rest as EventMetadata),
       ...($correlationId !== undefined && { correlationId: $correlationId }),
       ...($causationId !== undefined && { causationId: $causationId }),
-    },
-  };
+    };
+  }
 }
 
 function parsed(text: string): Partial<Envelope> {

@@ -1,5 +1,5 @@
 import type { EventToAppend } from '../event';
-import { decodeEnvelope } from '../eventstoredb/envelope';
+import { ReadEnvelope } from '../eventstoredb/envelope';
 import type { AppendReq, BatchAppendReq } from '../eventstoredb/protocol';
 import { uuidText } from '../eventstoredb/uuid';
 import { InvalidEvent } from '../errors';
@@ -16,12 +16,15 @@ export function eventOf(message: Proposed, now: number): EventToAppend {
   for (const name of REQUIRED) if (!facts.has(name)) throw missing(name);
   if (facts.get('content-type') !== 'application/json')
     throw new InvalidEvent('Events of this log are JSON: their content type is application/json.');
-  const envelope = decodeEnvelope(Buffer.from(message.getCustomMetadata_asU8()).toString('utf8'), now);
+  const { schemaVersion, occurredAt, policyVersion, metadata } = new ReadEnvelope(
+    Buffer.from(message.getCustomMetadata_asU8()).toString('utf8'),
+    now,
+  );
   return {
     id: uuidText(message.getId()),
     type: facts.get('type') ?? '',
     data: dataOf(message),
-    ...envelope,
+    ...{ schemaVersion, occurredAt, policyVersion, metadata },
   };
 }
 
