@@ -44,17 +44,19 @@ export class ReadEnvelope implements EnvelopeFields {
     this.policyVersion = integer(this.envelope.policyVersion, 0);
   }
 
-  /** Put together only when it is asked for: folds never do. */
+  /** Put together only when it is asked for: folds never do. What others put there is kept. */
   get metadata(): EventMetadata {
-    const { schemaVersion, occurredAt, policyVersion, $correlationId, $causationId, ...rest } = this.envelope;
-    void [schemaVersion, occurredAt, policyVersion]; // they are the event's own
-    return {
-      ...(rest as EventMetadata),
-      ...($correlationId !== undefined && { correlationId: $correlationId }),
-      ...($causationId !== undefined && { causationId: $causationId }),
-    };
+    const entries = Object.entries(this.envelope).filter(([name]) => !EVENTS_OWN.has(name));
+    return Object.fromEntries(entries.map(([name, value]) => [OUR_NAMES.get(name) ?? name, value]));
   }
 }
+
+const EVENTS_OWN = new Set(['schemaVersion', 'occurredAt', 'policyVersion']);
+
+const OUR_NAMES = new Map([
+  ['$correlationId', 'correlationId'],
+  ['$causationId', 'causationId'],
+]);
 
 function parsed(text: string): Partial<Envelope> {
   try {
