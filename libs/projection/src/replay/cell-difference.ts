@@ -1,6 +1,6 @@
 import type { Columns, RowOf } from '@rapport/read-store';
 import type { ProjectionDefinition } from '../definition';
-import type { PartDifference } from './diff';
+import type { PartDifference } from './part-difference';
 
 /** How many cells of a roll-up's group are on one side only. */
 export interface GroupDifference {

@@ -1,14 +1,8 @@
 import { customerPrefix, isMerged, type Columns, type ReadModel, type RowOf } from '@rapport/read-store';
 import type { ProjectionDefinition } from '../definition';
 import { CellDifference, type GroupDifference } from './cell-difference';
+import type { PartDifference } from './part-difference';
 import { paired, rowGroups, type RowGroup } from './row-groups';
-
-/** A row that differs; null where there is none on that side. */
-export interface PartDifference<Row> {
-  readonly part: string;
-  readonly from: Row | null;
-  readonly to: Row | null;
-}
 
 /** A journey or customer whose rows differ. */
 export interface SubjectDifference<Row> {

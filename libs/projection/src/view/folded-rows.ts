@@ -5,8 +5,7 @@ import { foldHistory } from '../fold/fold-history';
 import { Folder } from '../fold/folder';
 import type { TimeTravel } from './asked';
 import { replayNeeded } from './problems';
-import { parkedAnswer, type RowSource, type SubjectRows } from './row-source';
-import type { SubjectView } from './subject-view';
+import { parkedAnswer, type RowSource, type Subject, type SubjectRows } from './row-source';
 
 /** Keeps what a definition's fold is applied with. */
 export class Folders {
@@ -32,7 +31,7 @@ export class FoldedRows implements RowSource {
 
   async rows<State, Table extends Columns>(
     definition: ProjectionDefinition<State, Table>,
-    subject: SubjectView,
+    subject: Subject,
   ): Promise<SubjectRows<RowOf<Table>>> {
     const { key } = subject;
     const folder = this.folders.of(definition);

@@ -1,7 +1,15 @@
+import type { JourneyEvent } from '@rapport/journey';
 import type { Columns, Parked, ReadModel, RowOf, StoredRow } from '@rapport/read-store';
 import type { ParkedAnswer } from '../http/moment-answer';
 import type { ProjectionDefinition } from '../definition';
-import type { SubjectView } from './subject-view';
+
+/** Whose rows are asked for. */
+export interface Subject {
+  /** Of its rows: the journey's id, or that of a customer's merged rows. */
+  readonly key: string;
+  /** What folds are given of it. */
+  events(): Promise<readonly JourneyEvent[]>;
+}
 
 /** The rows of one journey or customer in one read model. */
 export interface SubjectRows<Row> {
@@ -21,7 +29,7 @@ export const parkedAnswer = (parked: Parked | undefined): Readonly<ParkedAnswer>
 export interface RowSource {
   rows<State, Table extends Columns>(
     definition: ProjectionDefinition<State, Table>,
-    subject: SubjectView,
+    subject: Subject,
   ): Promise<SubjectRows<RowOf<Table>>>;
   /** @throws Problem where there are no rows of all subjects to ask */
   model<State, Table extends Columns>(definition: ProjectionDefinition<State, Table>): ReadModel<Table>;

@@ -1,8 +1,7 @@
 import { customerPrefix, isMerged, type Columns, type ReadModel, type RowOf } from '@rapport/read-store';
 import type { ProjectionDefinition } from '../definition';
 import type { ModelOf } from '../runtime';
-import { parkedAnswer, type RowSource, type SubjectRows } from './row-source';
-import type { SubjectView } from './subject-view';
+import { parkedAnswer, type RowSource, type Subject, type SubjectRows } from './row-source';
 
 type Models = <Table extends Columns>(definition: ModelOf<Table>) => ReadModel<Table>;
 
@@ -16,7 +15,7 @@ export class StoredRows implements RowSource {
 
   rows<State, Table extends Columns>(
     definition: ProjectionDefinition<State, Table>,
-    { key }: SubjectView,
+    { key }: Subject,
   ): Promise<SubjectRows<RowOf<Table>>> {
     const model = this.models(definition);
     return isMerged(key) ? rowsOfCustomer(model, key) : rowsOf(model, key);

@@ -8,7 +8,7 @@ import type { ParkedAnswer, SubjectAnswer } from '../http/moment-answer';
 import type { Problem } from '../http/problem';
 import { CustomerNotFound, JourneyNotFound } from './problems';
 import type { RowSource, SubjectRows } from './row-source';
-import type { View } from './view';
+import type { HasRows, Viewpoint } from './viewpoint';
 
 /** What is seen of one journey. */
 export interface SeenJourney {
@@ -22,11 +22,11 @@ export type Named =
   { readonly journeyId: string } | { readonly customerId: string; readonly journeys: readonly string[] };
 
 /** One journey or customer in a view. */
-export class SubjectView {
+export class SubjectView implements HasRows {
   private reading: Promise<readonly SeenJourney[]> | undefined;
 
   constructor(
-    readonly view: View,
+    readonly view: Viewpoint,
     /** Of its rows: the journey's id, or that of a customer's merged rows. */
     readonly key: string,
     readonly named: Named,

@@ -12,6 +12,7 @@ import { seenOf, type Horizon } from './horizon';
 import { CustomerNotFound } from './problems';
 import type { RowSource } from './row-source';
 import { SubjectView, type SeenJourney } from './subject-view';
+import type { Viewpoint } from './viewpoint';
 
 const unlinkedPrefix = 'journey:';
 
@@ -30,21 +31,18 @@ export interface ViewInit {
 }
 
 /** What a query sees: as things are, as they were, as they were known, or as a replay has them. Made for one request. */
-export class View {
+export class View implements Viewpoint {
   constructor(private readonly init: ViewInit) {}
 
-  /** The moment that what decays or falls due is weighed for. */
   get at(): Millis {
     return this.init.at;
   }
   get position(): Position | null {
     return this.init.position;
   }
-  /** The version that weighs what is asked for `at`: the one in force, under `knownAt` the one in force then. */
   get policy(): Policy {
     return this.init.policy;
   }
-  /** All versions, by which what happened is weighed. */
   get policies(): Policies {
     return this.init.policies;
   }
@@ -75,7 +73,6 @@ export class View {
     return new SubjectView(this, key, named, this.init.source, () => Promise.resolve(journeys));
   }
 
-  /** What every answer says of its moment. */
   stated(): Readonly<MomentAnswer> {
     const { at, position, horizon, replay } = this.init;
     return {
