@@ -29,6 +29,7 @@ import { liveSource } from './live-source';
 import type { LogId } from './log-id';
 import type { LogReader } from './log-reader';
 import { LogSubscription } from './log-subscription';
+import { readingAhead } from './read-ahead';
 import type { Start } from './read-request';
 import { describe } from './server-error';
 
@@ -99,7 +100,7 @@ export class EventStoreDBEventStore implements EventStore {
   }
 
   packed(options?: PackedOptions): PackedReader {
-    return packedFromPages(this, options);
+    return packedFromPages(readingAhead(this), options);
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {
