@@ -16,7 +16,7 @@ export interface ProjectionRuntimeOptions {
   readonly paused?: boolean;
   /** Told of what somebody should know: a projection that stopped, a build that cannot be used, a disk that is full. */
   readonly onFault?: (fault: Fault) => void;
-  /** Makes builds in other threads; default: in this one. */
+  /** Makes builds in other threads, of logs that are worth it; default: all are made in this one. */
   readonly fill?: Fill;
   readonly limits?: Partial<Limits>;
 }
@@ -32,6 +32,8 @@ export interface Limits {
   readonly cachedEvents: number;
   /** Events that a rebuild holds in memory; a longer log is read more than once. */
   readonly rebuildEvents: number;
+  /** Events from which on a rebuild is worth another thread, which takes a second to start. */
+  readonly threadEvents: number;
   /** How often a rebuild saves what it has built, so that it goes on there when it was killed. */
   readonly saveMs: number;
   /** Time between two attempts to go on after a fault. */
@@ -41,6 +43,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   cachedEvents: 300_000,
   rebuildEvents: 1_500_000,
+  threadEvents: 20_000,
   saveMs: 1_000,
   retryMs: 1_000,
 };

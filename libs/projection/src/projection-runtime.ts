@@ -7,6 +7,7 @@ import { Feed } from './live/feed';
 import type { Retried } from './live/retry';
 import { defaultLimits, type Fault, type Limits, type ProjectionRuntimeOptions } from './options';
 import { reasonOf } from './reason';
+import { fillBySize } from './rebuild/fill-by-size';
 import { fillInThread } from './rebuild/fill-in-thread';
 import type { Target } from './rebuild/rebuild';
 import { Rebuilder } from './rebuild/rebuilder';
@@ -37,7 +38,11 @@ class PipedRuntime implements ProjectionRuntime {
       onFault: (error) => this.report({ message: 'The projections are held up and try again.', error }),
     });
     const { feed, limits } = this;
-    const fill = options.fill ?? fillInThread({ log, readStore, policies, listeners, limits });
+    const fill = fillBySize(
+      limits.threadEvents,
+      fillInThread({ log, readStore, policies, listeners, limits }),
+      options.fill,
+    );
     this.rebuilder = new Rebuilder({ log, readStore, feed, listeners, limits, fill });
   }
 
