@@ -61,8 +61,9 @@ export class AppendChannel {
   async close(): Promise<void> {
     if (this.pending.size > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
     clearTimeout(this.pause);
-    this.call?.end();
+    const call = this.call;
     this.call = undefined;
+    call?.cancel(); // ended only, a server of EventStoreDB 23.10 keeps it open
   }
 
   /** Sends what waits, in order, unless the server is given a rest. */
