@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import { csvHeader, csvRow } from './csv';
 import type { ChangeLine } from './change';
 
@@ -42,18 +40,22 @@ export class ChangeFile {
   }
 }
 
-/** The changes as they are exported, in chunks. */
+/** The changes as they are exported, in chunks. The file is let go of also where nobody reads to the end. */
 export async function* exported(file: string, format: ChangeFormat): AsyncGenerator<string> {
-  if (format === 'csv') yield csvHeader;
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-  let chunk = '';
-  for await (const line of lines) {
-    chunk += format === 'csv' ? csvRow(JSON.parse(line) as ChangeLine) : `${line}\n`;
-    if (chunk.length < flushLength) continue;
-    yield chunk;
-    chunk = '';
+  const handle = await open(file);
+  try {
+    if (format === 'csv') yield csvHeader;
+    let chunk = '';
+    for await (const line of handle.readLines({ autoClose: false })) {
+      chunk += format === 'csv' ? csvRow(JSON.parse(line) as ChangeLine) : `${line}\n`;
+      if (chunk.length < flushLength) continue;
+      yield chunk;
+      chunk = '';
+    }
+    if (chunk !== '') yield chunk;
+  } finally {
+    await handle.close();
   }
-  if (chunk !== '') yield chunk;
 }
 
 export const removeChanges = (file: string): Promise<void> => rm(file, { force: true });
