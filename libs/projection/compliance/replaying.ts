@@ -98,6 +98,35 @@ export function replayingSuite(make: MakePlace): void {
       ]);
     });
 
+    it('is forgotten where it expired while nobody was there', async () => {
+      const engine = await whole.start({ projections: [ledger] });
+      await append(engine.log, bought('j', 1));
+      const made = await replaysOf(engine);
+      await made.create({ name: 'short', asOf: 8, expiresInMs: 1 });
+      await made.stop();
+      await pause(5);
+      const again = await replaysOf(engine);
+      expect(again.list()).toEqual([]);
+      expect(await engine.readStore.replays()).toEqual([]);
+      await again.create({ name: 'short', asOf: 8, expiresInMs: 60_000 });
+      expect(await settled(again, 'short')).toMatchObject({ state: 'ready' });
+    });
+
+    it('leaves its name free where it could not be begun', async () => {
+      const engine = await whole.start({ projections: [ledger] });
+      const { log, readStore } = engine;
+      const projections = [ledger, { ...ledger, name: 'other' }];
+      replays = createReplays({ projections, log, readStore, policies });
+      await replays.start();
+      const request = { name: 'then', asOf: 8, expiresInMs: 60_000 };
+      const create = jest.spyOn(readStore, 'create').mockImplementationOnce(readStore.create.bind(readStore));
+      create.mockRejectedValueOnce(new Error('The disk is full.'));
+      await expect(replays.create(request)).rejects.toThrow('full');
+      expect(replays.list()).toEqual([]);
+      await replays.create({ ...request, projections: ['ledger'] });
+      expect(await settled(replays, 'then')).toMatchObject({ state: 'ready', projections: ['ledger'] });
+    });
+
     const travels = (known: number): Record<string, TimeTravel> => ({
       asOf: { asOf: 8 },
       knownAt: { knownAt: known },

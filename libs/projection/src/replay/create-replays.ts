@@ -70,9 +70,7 @@ class StoredReplays implements Replays {
     const expiresAt = Date.now() + expiresInMs;
     const replay = { name, asOf: asOf ?? null, knownAt: knownAt ?? null, expiresAt };
     await this.announce(replay);
-    const parts: ReplayPart[] = [];
-    for (const definition of new Set(definitions)) parts.push(await this.newPart(name, definition));
-    return this.keep(new KeptReplay(replay, parts)).status();
+    return this.keep(new KeptReplay(replay, await this.newParts(name, new Set(definitions)))).status();
   }
 
   list(): readonly ReplayStatus[] {
@@ -108,6 +106,19 @@ class StoredReplays implements Replays {
       await this.options.readStore.createReplay(replay);
     } catch (error) {
       throw error instanceof ReplayExists ? replayExists(replay.name) : error;
+    }
+  }
+
+  /** All of them, or the replay is not there: its name is free again. */
+  private async newParts(replay: string, definitions: Iterable<AnyProjection>): Promise<ReplayPart[]> {
+    const parts: ReplayPart[] = [];
+    try {
+      for (const definition of definitions) parts.push(await this.newPart(replay, definition));
+      return parts;
+    } catch (error) {
+      for (const { build } of parts) await build.close();
+      await this.options.readStore.removeReplay(replay);
+      throw error;
     }
   }
 
@@ -172,7 +183,7 @@ class StoredReplays implements Replays {
 
   private async forgetExpired(now: Millis = Date.now()): Promise<void> {
     for (const replay of [...this.kept.values()]) if (replay.expiresAt <= now) await this.drop(replay);
-    await this.options.readStore.sweep();
+    await this.options.readStore.sweep(now);
   }
 
   private definition(name: string): AnyProjection {
