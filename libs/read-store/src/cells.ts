@@ -45,9 +45,16 @@ export interface CellQuery {
 /** The cells of a measure differ in how many values they have. A mistake of the projection's; what was to be committed is not. */
 export class UnevenCells extends Error {
   readonly code = 'uneven-cells';
-  /** @param widths numbers that the two cells take, each with its count */
-  constructor(measure: string, widths: readonly [number, number]) {
-    const [values, others] = widths.map((width) => width - 1);
-    super(`A cell of ${measure} has ${String(values)} values, another one ${String(others)}.`);
+  /** Values of the cells that were there before. */
+  readonly values: number;
+
+  /** @param widths numbers that the cell and one that was there before take, each with its count */
+  constructor(
+    readonly measure: string,
+    widths: readonly [width: number, before: number],
+  ) {
+    const [values, before] = [widths[0] - 1, widths[1] - 1];
+    super(`A cell of ${measure} has ${values} values, another one ${before}.`);
+    this.values = before;
   }
 }

@@ -1,6 +1,13 @@
 import type { JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
-import { RowCodec, sameValues, type Cell, type Columns, type EncodedRow } from '@rapport/read-store';
+import {
+  RowCodec,
+  sameValues,
+  type Cell,
+  type Columns,
+  type EncodedRow,
+  type UnevenCells,
+} from '@rapport/read-store';
 import type { AnyProjection, Handler } from '../definition';
 import { membershipTypes } from './membership';
 import { AmbiguousRows, CellFit } from './unfit';
@@ -68,23 +75,31 @@ export class Folder {
       const values = this.codec.encode(row);
       const before = formerOf(part);
       const isSame = before !== undefined && sameValues(before.values, values);
-      rows.push(isSame ? before : { subject, part, values, rollUp: this.rollUp(row, part) });
+      rows.push(isSame ? before : { subject, part, values, rollUp: this.fitting(this.rollUp(row, part)) });
     }
     return rows.length > 1 ? distinct(rows.sort(byPart)) : rows;
   }
 
-  /** Rows as they were made, from rows as they are stored. */
+  /** Rows as they were made, from rows as they are stored. Their cells are, too: they are not checked again. */
   restored(rows: readonly EncodedRow[]): FoldedRow[] {
-    return rows.map((row) => ({
-      ...row,
-      rollUp:
-        this.definition.cells === undefined ? nothing : this.rollUp(this.codec.decode(row.values), row.part),
-    }));
+    return rows.map((row) => {
+      const rollUp = this.hasRollUps ? this.rollUp(this.codec.decode(row.values), row.part) : nothing;
+      for (const cell of rollUp) this.fit.note(cell);
+      return { ...row, rollUp };
+    });
+  }
+
+  /** A store refused cells that seemed to fit: those of the measure have so many values there, and what has others is unfit. */
+  learn({ measure, values }: UnevenCells): void {
+    this.fit.learn(measure, values);
   }
 
   private rollUp(row: Parameters<NonNullable<AnyProjection['cells']>>[0], part: string): readonly Cell[] {
-    if (this.definition.cells === undefined) return nothing;
-    const cells = [...this.definition.cells(row, part)];
+    return this.definition.cells === undefined ? nothing : [...this.definition.cells(row, part)];
+  }
+
+  /** @throws UnfitCell */
+  private fitting(cells: readonly Cell[]): readonly Cell[] {
     for (const cell of cells) this.fit.check(cell);
     return cells;
   }

@@ -18,8 +18,18 @@ export class UnfitCell extends Error {
 
 /** What the cells of one projection have to be. */
 export class CellFit {
-  /** Of the first cell of each measure that was seen: a store takes no others, and would hold everything up. */
+  /** Of the first cell of each measure that was seen, or of those stored: a store takes no others, and would hold everything up. */
   private readonly widths = new Map<string, number>();
+
+  /** A store has cells of so many values. */
+  learn(measure: string, values: number): void {
+    this.widths.set(measure, values);
+  }
+
+  /** A cell that is stored already. */
+  note({ measure, values }: Cell): void {
+    if (!this.widths.has(measure)) this.widths.set(measure, values.length);
+  }
 
   /** @throws UnfitCell */
   check({ measure, group, values }: Cell): void {

@@ -1,5 +1,5 @@
 import type { EventLog, Position } from '@rapport/event-store';
-import type { Checkpoint, Columns, ReadBuild } from '@rapport/read-store';
+import { UnevenCells, type Checkpoint, type Columns, type ReadBuild } from '@rapport/read-store';
 import type { Folder } from '../fold/folder';
 import { Changes } from '../rows/changes';
 import { Breather } from '../source/breather';
@@ -70,6 +70,7 @@ export class Lane {
     } catch (error) {
       this.cache.clear(); // its states may be ahead of the rows now
       this.customers.forget();
+      if (error instanceof UnevenCells) this.folder.learn(error); // the next attempt parks whose cells they are
       throw error;
     }
   }
