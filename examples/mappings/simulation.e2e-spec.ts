@@ -24,7 +24,8 @@ describeWith(helpdeskLog, 'the helpdesk log, simulated', () => {
     const { store: log, policies } = imported.platform;
     const changes: ChangeLine[] = [];
     const outcome = await runSimulation({
-      ...{ log, head: await log.head(), maxEventsInMemory: 1_000_000, onProgress: () => undefined },
+      ...{ log, head: await log.head(), events: await log.count(), maxEventsInMemory: 1_000_000 },
+      onProgress: () => undefined,
       whatIf: { candidate: candidate(text), published: policies.registry },
       changes: { add: (change) => void changes.push(change) },
       signal: new AbortController().signal,

@@ -73,8 +73,8 @@ describe('a simulation of a log', () => {
   ): Promise<{ outcome: Outcome; changes: readonly ChangeLine[] }> {
     const changes: ChangeLine[] = [];
     const add = (change: ChangeLine) => void changes.push(change);
-    const head = await store.head();
-    const options = { log: store, head, whatIf, maxEventsInMemory, onProgress, signal };
+    const [head, events] = await Promise.all([store.head(), store.count()]);
+    const options = { log: store, head, events, whatIf, maxEventsInMemory, onProgress, signal };
     return { outcome: await runSimulation({ ...options, changes: { add } }), changes };
   }
 
@@ -122,11 +122,18 @@ describe('a simulation of a log', () => {
   it('is the same in shares, put together', async () => {
     const changes: ChangeLine[] = [];
     const agreement = new Agreement(3);
-    const head = await store.head();
+    const [head, events] = await Promise.all([store.head(), store.count()]);
     const shares = await Promise.all(
       [0, 1, 2].map((index) =>
         simulateShare({
-          ...{ log: store, head, whatIf: stricter, maxEventsInMemory: 1_000_000, share: { index, of: 3 } },
+          ...{
+            log: store,
+            head,
+            events,
+            whatIf: stricter,
+            maxEventsInMemory: 1_000_000,
+            share: { index, of: 3 },
+          },
           ...{ onProgress: () => undefined, signal: new AbortController().signal },
           changes: { add: (change) => void changes.push(change) },
           newestOfAll: (own) => agreement.on(own),
@@ -144,6 +151,7 @@ describe('a simulation of a log', () => {
     const order: SimulationOrder & { readonly folder: string } = {
       ...{
         head: (await store.head()) ?? null,
+        events: await store.count(),
         candidate: policyText(stricter.candidate),
         folder,
         changesFile,
@@ -198,7 +206,14 @@ describe('a simulation of a log', () => {
     const log = await openEmbeddedEventStore({ folder: empty });
     const nothing = { onProgress: () => undefined, signal: new AbortController().signal };
     const changes = { add: () => undefined };
-    const options = { log, head: await log.head(), whatIf: sameAgain, maxEventsInMemory: 1, changes };
+    const options = {
+      log,
+      head: await log.head(),
+      events: 0,
+      whatIf: sameAgain,
+      maxEventsInMemory: 1,
+      changes,
+    };
     expect(await runSimulation({ ...options, ...nothing })).toMatchObject({
       facts: 0,
       journeys: 0,

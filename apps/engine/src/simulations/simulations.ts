@@ -36,12 +36,13 @@ export class Simulations {
 
   /** @throws Problem `simulation-running` */
   async begin(candidate: Policy, from: Millis | null): Promise<SimulationAnswer> {
-    const head = (await this.options.log.head()) ?? null;
+    const { log } = this.options;
+    const [head = null, events] = await Promise.all([log.head(), log.count()]);
     this.refuseWhileOneRuns();
     const id = randomUUID();
     const changesFile = join(this.folder, `${id}.ndjson`);
     const order: SimulationOrder = {
-      ...{ head, candidate: textOf(candidate), published: this.options.policies.all.map(textOf) },
+      ...{ head, events, candidate: textOf(candidate), published: this.options.policies.all.map(textOf) },
       ...{ from, changesFile, maxEventsInMemory: maxSimulationEvents },
     };
     const answer: SimulationAnswer = {

@@ -13,9 +13,8 @@ export interface JourneyOfLog {
 
 /** Every journey of the log, by parts that fit into memory: a part takes one reading of the log. */
 export async function* journeysOf(options: Reading): AsyncGenerator<JourneyOfLog> {
-  const { log, head, maxEventsInMemory, share = { index: 0, of: 1 } } = options;
+  const { log, head, events, maxEventsInMemory, share = { index: 0, of: 1 } } = options;
   if (head === undefined) return;
-  const events = await log.count();
   const all = parts(events, maxEventsInMemory, share, isJourney);
   const steps = new Steps((2 * events) / share.of, options);
   const newest = all.length === 1 ? undefined : await newestOf(log, head);

@@ -9,9 +9,14 @@ export interface SimulationProgress {
 
 /** What of the log is read, and how. */
 export interface Reading {
-  readonly log: Pick<EventLog, 'packed' | 'count'>;
+  readonly log: Pick<EventLog, 'packed'>;
   /** The log up to here is simulated; undefined: an empty log. */
   readonly head: Position | undefined;
+  /**
+   * In the log, about: the parts it is read in come from this number, so that all who read a share of it are told the same. A log
+   * that grows meanwhile would tell each another one.
+   */
+  readonly events: number;
   /** Events held in memory at a time. */
   readonly maxEventsInMemory: number;
   /** Default: all journeys. */

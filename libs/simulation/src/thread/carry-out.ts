@@ -12,11 +12,12 @@ export const carryOut = async (order: SimulationOrder, how: How): Promise<Outcom
 
 /** The same for a share of the journeys. */
 export async function carryOutShare(order: SimulationOrder, how: How): Promise<Tallied> {
-  const { head, changesFile, maxEventsInMemory } = order;
+  const { head, events, changesFile, maxEventsInMemory } = order;
   const whatIf = whatIfOf(order);
   const changes = await ChangeFile.create(changesFile);
   try {
-    return await simulateShare({ ...how, head: head ?? undefined, whatIf, changes, maxEventsInMemory });
+    const reading = { ...how, head: head ?? undefined, events, maxEventsInMemory };
+    return await simulateShare({ ...reading, whatIf, changes });
   } finally {
     await changes.close();
   }

@@ -11,6 +11,8 @@ export type PolicyText = Pick<Policy, 'document' | 'version'>;
 export interface SimulationOrder {
   /** The log up to here; null in an empty log. */
   readonly head: Position | null;
+  /** In the log, about. */
+  readonly events: number;
   readonly candidate: PolicyText;
   readonly published: readonly PolicyText[];
   /** Business time of the first decision that the candidate makes; null: always. */
