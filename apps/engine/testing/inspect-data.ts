@@ -1,15 +1,16 @@
 import {
   openEmbeddedEventStore,
+  Upcasters,
   verifyEmbedded,
   type EventStore,
   type Verification,
 } from '@rapport/event-store';
+import { upcasts } from '@rapport/journey';
 import { createProjectionRuntime, dumpRows, type ProjectionRuntime } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import { openSqliteReadStore } from '@rapport/read-store';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { upcasters } from '../src/platform/upcasters';
 import { PublishedPolicies } from '../src/policy/published-policies';
 
 export interface Inspection {
@@ -25,7 +26,7 @@ export interface Inspection {
 
 /** Looks at what an engine left behind; nobody else may have the folder open. */
 export async function inspect(dataFolder: string): Promise<Inspection> {
-  const store = await openEmbeddedEventStore({ folder: dataFolder, upcasters: upcasters() });
+  const store = await openEmbeddedEventStore({ folder: dataFolder, upcasters: Upcasters.of(upcasts) });
   const readStore = await openSqliteReadStore(join(dataFolder, 'read'));
   const policies = new PublishedPolicies(store);
   await policies.open();

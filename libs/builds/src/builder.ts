@@ -20,7 +20,7 @@ export interface Builder {
  * @throws StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable
  */
 export async function openBuilder(dataFolder: string, rebuildEvents: number): Promise<Builder> {
-  const log = await openEmbeddedReader({ folder: dataFolder, upcasters: upcasters() });
+  const log = await openEmbeddedReader({ folder: dataFolder, upcasters: Upcasters.of(upcasts) });
   try {
     const readStore = await openSqliteReadStore(join(dataFolder, 'read'));
     const policies = new PolicyRegistry();
@@ -31,10 +31,4 @@ export async function openBuilder(dataFolder: string, rebuildEvents: number): Pr
     await log.close();
     throw error;
   }
-}
-
-function upcasters(): Upcasters {
-  const all = new Upcasters();
-  for (const step of upcasts) all.register(step.type, step.fromVersion, (data) => step.upcast(data));
-  return all;
 }

@@ -1,9 +1,23 @@
 /** Turns the data of one schema version into that of the next; pure. */
 export type Upcast = (data: object) => object;
 
+/** A step as an event catalogue declares it. */
+interface UpcastStep {
+  readonly type: string;
+  readonly fromVersion: number;
+  upcast(data: object): object;
+}
+
 /** How the data of older schema versions is read as the newest: one step a version, chained. */
 export class Upcasters {
   private readonly steps = new Map<string, Map<number, Upcast>>();
+
+  /** @throws Error where two steps begin at the same version of a type */
+  static of(steps: Iterable<UpcastStep>): Upcasters {
+    const all = new Upcasters();
+    for (const step of steps) all.register(step.type, step.fromVersion, (data) => step.upcast(data));
+    return all;
+  }
 
   /** @throws Error where the step is registered already */
   register(type: string, fromVersion: number, upcast: Upcast): this {

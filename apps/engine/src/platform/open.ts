@@ -1,5 +1,6 @@
 import { fillInWorker } from '@rapport/builds';
-import { CorruptStore, openEmbeddedEventStore, type EventStore } from '@rapport/event-store';
+import { CorruptStore, openEmbeddedEventStore, Upcasters, type EventStore } from '@rapport/event-store';
+import { upcasts } from '@rapport/journey';
 import {
   createProjectionRuntime,
   createReplays,
@@ -18,13 +19,12 @@ import { measureProjections } from '../metrics/projections';
 import { Metrics } from '../metrics/metrics';
 import { PublishedPolicies } from '../policy/published-policies';
 import type { Platform } from './platform';
-import { upcasters } from './upcasters';
 
 /** Opens the stores, reads the policies and starts the projections. Closes what it opened when it fails. */
 export async function openPlatform(config: EngineConfig, logger: Logger): Promise<Platform> {
   const store = await openEmbeddedEventStore({
     folder: config.dataFolder,
-    upcasters: upcasters(),
+    upcasters: Upcasters.of(upcasts),
     onDamage: ({ code, message }) => logger.error({ code }, message),
   });
   try {

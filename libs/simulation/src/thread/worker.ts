@@ -8,9 +8,7 @@ import type { ShareOrder } from './order';
 
 /** The beginning of a simulation's thread. */
 async function main(order: ShareOrder): Promise<void> {
-  const upcasters = new Upcasters();
-  for (const step of upcasts) upcasters.register(step.type, step.fromVersion, (data) => step.upcast(data));
-  const log = await openEmbeddedReader({ folder: order.folder, upcasters });
+  const log = await openEmbeddedReader({ folder: order.folder, upcasters: Upcasters.of(upcasts) });
   try {
     const tallied = await carryOutShare(order, {
       log,
