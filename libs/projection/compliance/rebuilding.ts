@@ -145,6 +145,27 @@ export function rebuildingSuite(make: MakePlace): void {
       expect(await second.dump()).toBe(rows);
     });
 
+    it('that is broken off before it saved a row is not forgotten', async () => {
+      const folded = new Set<string>();
+      const slow = counting(folded);
+      const first = await start({ projections: [slow], limits: { saveMs: 60_000 } });
+      await append(first.log, ...Array.from({ length: 50 }, (_, i) => bought(`j${i}`, i)));
+      await first.caughtUp();
+      const before = await first.readStore.inForce();
+      folded.clear();
+      const stopped = new Promise<void>((resolve) => {
+        slow.onFold = () => {
+          if (folded.size === 1) resolve(first.stop());
+        };
+      });
+      await expect(first.runtime.rebuild(['purchases'])).rejects.toMatchObject({ code: 'rebuild-stopped' });
+      await stopped;
+      slow.onFold = () => undefined;
+      const second = await start({ projections: [slow] });
+      expect(await second.readStore.inForce()).not.toEqual(before);
+      expect(folded.size).toBe(50);
+    });
+
     it('is not due where one goes back to a version whose build is kept: that catches up', async () => {
       const folded = new Set<string>();
       const [older, newer] = [counting(folded), projection({ ...purchases, version: 2 })];

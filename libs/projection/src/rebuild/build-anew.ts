@@ -52,6 +52,7 @@ export async function buildAnew(options: BuildAnewOptions): Promise<Checkpoint |
 
 async function fill(options: BuildAnewOptions, end: LogEnd): Promise<Checkpoint> {
   const { buildings, progress, maxEventsInMemory, saveMs = Infinity } = options;
+  if (saveMs < Infinity) await saveBeginnings(buildings, end);
   const steps = new Steps(options);
   const types = new Set(buildings.flatMap(({ folder }) => [...folder.types]));
   const reading = { ...readingOf(options, end), onPage: (events: number) => steps.take(events) };
@@ -69,6 +70,12 @@ async function fill(options: BuildAnewOptions, end: LogEnd): Promise<Checkpoint>
     await foldSubjects(subjects, gathered, { families, buildings, steps, saveMs, progress: { head, slab } });
   }
   return head;
+}
+
+/** So that a rebuild that is killed early is not forgotten either. */
+async function saveBeginnings(buildings: readonly Building[], end: LogEnd): Promise<void> {
+  const begun = { head: { ...end, newestOccurredAt: null }, slab: 0, lastSubject: null };
+  for (const building of buildings) if (building.saved === undefined) await building.save(begun);
 }
 
 const readingOf = (

@@ -32,9 +32,15 @@ describe('what is kept of a projection', () => {
     ).toMatchObject({
       inForce: { build: 'c' },
       complete: { build: 'b' },
+      finished: undefined,
       isLoading: true,
       otherVersion: undefined,
     }));
+
+  it('names a rebuild that was finished and not put in force', () =>
+    expect(
+      keptOf(purchases, [entry('a', 1, 'complete'), entry('b', 1, 'in-force'), entry('c', 1, 'complete')]),
+    ).toMatchObject({ inForce: { build: 'b' }, finished: { build: 'c' } }));
 
   it('leaves out other versions, but for the one in force, other projections and replays', () => {
     const other = entry('x', 1, 'complete');
@@ -45,6 +51,12 @@ describe('what is kept of a projection', () => {
         entry('c', 1, 'loading'),
         { ...other, id: { ...other.id, projection: 'cases' } },
       ]),
-    ).toEqual({ inForce: undefined, complete: undefined, isLoading: false, otherVersion: 2 });
+    ).toEqual({
+      inForce: undefined,
+      complete: undefined,
+      finished: undefined,
+      isLoading: false,
+      otherVersion: 2,
+    });
   });
 });

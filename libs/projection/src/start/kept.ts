@@ -6,6 +6,8 @@ export interface Kept {
   readonly inForce: BuildId | undefined;
   /** The newest that is not in force: prepared for this version, or left by it when another took over. */
   readonly complete: BuildId | undefined;
+  /** One that a rebuild finished and did not come to put in force: younger than the one in force. */
+  readonly finished: BuildId | undefined;
   /** A rebuild that was broken off can be gone on with. */
   readonly isLoading: boolean;
   /** The version in force, where it is another. */
@@ -16,9 +18,12 @@ export interface Kept {
 export function keptOf({ name, version }: AnyProjection, entries: readonly BuildEntry[]): Kept {
   const all = entries.filter(({ id, replay }) => id.projection === name && replay === undefined);
   const own = all.filter(({ id }) => id.version === version);
+  const inForceAt = own.findIndex(({ state }) => state === 'in-force');
   return {
     inForce: own.find(({ state }) => state === 'in-force')?.id,
     complete: own.findLast(({ state }) => state === 'complete')?.id,
+    finished:
+      inForceAt === -1 ? undefined : own.slice(inForceAt).findLast(({ state }) => state === 'complete')?.id,
     isLoading: own.some(({ progress }) => progress !== undefined),
     otherVersion: all.find(({ id, state }) => state === 'in-force' && id.version !== version)?.id.version,
   };

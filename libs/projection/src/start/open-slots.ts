@@ -33,7 +33,8 @@ export async function openSlots(slots: Iterable<Slot>, stores: Stores): Promise<
     if (opened instanceof Lane) {
       slot.put(opened);
       lanes.push(opened);
-      if (kept.isLoading) targets.push({ slot });
+      if (kept.finished !== undefined) targets.push({ slot, complete: kept.finished });
+      else if (kept.isLoading) targets.push({ slot });
     } else {
       targets.push({ slot, complete: kept.complete });
       stores.report({ message: plan(slot, kept, opened), projection: slot.name });
