@@ -15,6 +15,7 @@ const maxYoungGenerationSizeMb = 192;
 export function fillInWorker(options: Omit<ThreadOrder, 'projections'>): Fill | undefined {
   if (!existsSync(entry)) return undefined;
   return async ({ projections, progress, onProgress, signal }) => {
+    signal.throwIfAborted(); // a signal tells nobody who comes to it later
     const order: ThreadOrder = { ...options, projections: projections.map(({ name }) => name) };
     const worker = new Worker(entry, { workerData: order, resourceLimits: { maxYoungGenerationSizeMb } });
     const stop = (): void => worker.postMessage('stop');

@@ -24,9 +24,14 @@ export class Building {
     private readonly load: BulkLoad,
   ) {}
 
-  /** @param build empty, or left loading */
+  /** @param build empty, or left loading; let go of where it cannot be loaded */
   static async begin(name: string, folder: Folder, build: ReadBuild<Columns>): Promise<Building> {
-    return new Building(name, folder, build, await build.load());
+    try {
+      return new Building(name, folder, build, await build.load());
+    } catch (error) {
+      await build.close();
+      throw error;
+    }
   }
 
   /** What a load that was broken off had saved. */

@@ -1,0 +1,15 @@
+import type { Columns, ReadBuild } from '@rapport/read-store';
+import type { Folder } from '../fold/folder';
+import { Building } from './building';
+
+describe('a build that is to be filled', () => {
+  it('is let go of where it cannot be', async () => {
+    const close = jest.fn(() => Promise.resolve());
+    const build = {
+      load: () => Promise.reject(new Error('It has been written to.')),
+      close,
+    } as unknown as ReadBuild<Columns>;
+    await expect(Building.begin('purchases', {} as Folder, build)).rejects.toThrow('written to');
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+});
