@@ -60,11 +60,19 @@ function mended(thread: Thread): void {
   );
 }
 
-/** From a first look to commitment, one kept promise after another. */
+const household = 'the-weavers';
+
+/** From a first look to commitment, one kept promise after another. Taken for somebody else at first. */
 function devoted(thread: Thread): void {
   begin(thread, 'store', 'shop-window');
   browse(thread, 'shop-window', 'yes');
   identify(thread);
+  link(thread, 'the-webers', 'a name that sounds alike', 0.4);
+  thread.tell('unlink-journey-from-customer', 'crm', {
+    customerId: 'the-webers',
+    reason: 'another address',
+  });
+  link(thread, household, 'the same address and card', 0.95);
   for (const product of [
     'city-bike',
     'helmet',
@@ -121,6 +129,11 @@ function recovered(thread: Thread): void {
     rate(thread, 'csat-5', 5, bought(purchaseId));
     if (month === 3) confirmed(thread, complain(thread, fit), fit);
   }
+  link(thread, household, 'the same address', 0.8);
+}
+
+function link(thread: Thread, customerId: string, evidence: string, confidence: number): void {
+  thread.tell('link-journey-to-customer', 'crm', { customerId, evidence, confidence });
 }
 
 export const heroes: readonly Hero[] = [
