@@ -1,4 +1,4 @@
-import { reasonOf } from './reason';
+import { reasonOf, troubleOf } from './reason';
 
 describe('the reason of a failure', () => {
   it('is the message of an error with a code: of a system, of a store', () =>
@@ -13,6 +13,18 @@ describe('the reason of a failure', () => {
 
   it('is not what was thrown instead of an error', () =>
     expect(reasonOf('Anna Maria Muster')).toBe('a string was thrown'));
+});
+
+describe('the trouble of a fold', () => {
+  it('is told with its name, for whoever is to mend it', () =>
+    expect(troubleOf(new TypeError('there is no such product'))).toBe('TypeError: there is no such product'));
+
+  it('is told in its own words where they have a code', () =>
+    expect(troubleOf(Object.assign(new Error('Two rows.'), { code: 'ambiguous-rows' }))).toBe('Two rows.'));
+
+  it('is told in short', () => expect(troubleOf(new Error('x'.repeat(5_000)))).toHaveLength(300));
+
+  it('is not what was thrown instead of an error', () => expect(troubleOf(7)).toBe('a number was thrown'));
 });
 
 function thrownBy(work: () => unknown): unknown {

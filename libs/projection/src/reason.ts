@@ -10,3 +10,18 @@ export function reasonOf(error: unknown): string {
 /** Not by `instanceof`: the error may come from another realm. */
 const isErrorLike = (error: unknown): error is { name: unknown; message: unknown; code?: unknown } =>
   typeof error === 'object' && error !== null && 'message' in error && 'name' in error;
+
+const longest = 300;
+
+/**
+ * Why a fold could not digest an event, for whoever may ask about customers. Never to be logged: a fold's message may quote
+ * what a customer said.
+ */
+export function troubleOf(error: unknown): string {
+  if (!isErrorLike(error)) return `a ${typeof error} was thrown`;
+  const { name, message } = error;
+  return (typeof error.code === 'string' ? String(message) : `${String(name)}: ${String(message)}`).slice(
+    0,
+    longest,
+  );
+}

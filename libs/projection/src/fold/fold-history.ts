@@ -1,7 +1,7 @@
 import type { JourneyEvent } from '@rapport/journey';
 import type { Parked } from '@rapport/read-store';
 import type { CustomerPlace } from '../order/order';
-import { reasonOf } from '../reason';
+import { troubleOf } from '../reason';
 import type { FoldedRow, Folder } from './folder';
 
 /** A subject folded as far as it goes. */
@@ -115,5 +115,5 @@ export const placeOf = ({ occurredAt, journeyId, revision }: JourneyEvent): Cust
 
 function parked(subject: string, { event, error }: Trouble): Parked {
   const { id, type, journeyId, occurredAt, revision } = event;
-  return { subject, eventId: id, eventType: type, journeyId, occurredAt, revision, error: reasonOf(error) };
+  return { subject, eventId: id, eventType: type, journeyId, occurredAt, revision, error: troubleOf(error) };
 }
