@@ -218,7 +218,7 @@ describe('a history that a fold cannot digest', () => {
   it('is answered up to there, and marked so', async () => {
     const { parked, evidence, level } = await trust.trust('mended', when({ waitFor }));
     expect(parked).toMatchObject({
-      ...{ eventType: 'PromiseKept', journeyId: 'mended', error: 'RangeError' },
+      ...{ eventType: 'PromiseKept', journeyId: 'mended', error: 'RangeError: Too good to be true.' },
       eventId: expect.any(String) as string,
     });
     expect({ evidence, level }).toEqual({ evidence: [], level: 'unknown' });

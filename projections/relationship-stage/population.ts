@@ -27,11 +27,13 @@ export async function populationOf(
   unit: Unit = 'journeys',
 ): Promise<Population> {
   const stages = new Map(policy.stages.names.map((name) => [name, 0]));
-  for (const [group, count] of await countsOf(model, standingMeasure, unit)) {
+  const counts = await countsOf(model, unit);
+  for (const [group, count] of counts.standing) {
+    if (count === 0) continue; // those who stood there are counted as customers elsewhere
     const stage = (JSON.parse(group) as string | null) ?? policy.stages.initial;
     stages.set(stage, (stages.get(stage) ?? 0) + count);
   }
-  const steps = [...(await countsOf(model, stepMeasure, unit))].filter(([, count]) => count > 0);
+  const steps = [...counts.step].filter(([, count]) => count > 0);
   return {
     count: [...stages.values()].reduce((sum, count) => sum + count, 0),
     stages: Object.fromEntries(stages),
@@ -39,16 +41,14 @@ export async function populationOf(
   };
 }
 
-async function countsOf(
-  model: Pick<ReadModel<Columns>, 'cells'>,
-  measure: string,
-  of: Unit,
-): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  for await (const block of model.cells(measure, { of })) {
+/** By group. Both measures are read at once, so that they are of one moment. */
+async function countsOf(model: Pick<ReadModel<Columns>, 'cells'>, of: Unit) {
+  const [standing, step] = [new Map<string, number>(), new Map<string, number>()];
+  for await (const block of model.cells([standingMeasure, stepMeasure], { of })) {
+    const counts = block.measure === standingMeasure ? standing : step;
     counts.set(block.group, (counts.get(block.group) ?? 0) + countOf(block));
   }
-  return counts;
+  return { standing, step };
 }
 
 function countOf({ entries, width }: CellBlock): number {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { modelOf } from '@rapport/projection/testing';
 import { day, policiesOf, expectGolden, given, history, measuresOf, on, type Happening } from '../testing';
 import { relationshipStage } from './relationship-stage.projection';
 import { populationOf } from './population';
@@ -141,7 +142,13 @@ describe('the population', () => {
       .whenAsked((model) => populationOf(model, policy, 'customers'))
       .thenAnswers({
         count: 1,
-        stages: { awareness: 0, exploration: 1, expansion: 0, commitment: 0, dissolution: 0, friends: 0 },
+        stages: { awareness: 0, exploration: 1, expansion: 0, commitment: 0, dissolution: 0 },
         transitions: [{ from: 'awareness', to: 'exploration', count: 1 }],
       }));
+
+  it('is of one moment: the store is asked once', async () => {
+    const cells = jest.fn(modelOf(relationshipStage, []).cells);
+    await populationOf({ cells }, policy);
+    expect(cells).toHaveBeenCalledTimes(1);
+  });
 });

@@ -1,14 +1,32 @@
 import type { Cases } from './cells';
 import type { Duration, Quantiles } from './resolution-rate.answers';
-import { addSample, emptySample, quantiles, type Estimator, type Sample } from './survival';
+import { emptySample, mergedSample, quantiles, type Estimator, type Sample } from './survival';
 
 /** One duration by the customer's clock, which never pauses, and by ours, which stands still while a case is held on them. */
 export class Clocks {
-  /** Of cases that were never held: both clocks agree. */
-  private readonly both = emptySample();
-  private readonly customers = emptySample();
-  private readonly ours = emptySample();
   private held = false;
+
+  private constructor(
+    /** Of cases that were never held: both clocks agree. */
+    private readonly both: Sample,
+    private readonly customers: Sample,
+    private readonly ours: Sample,
+  ) {}
+
+  static empty(): Clocks {
+    return new Clocks(emptySample(), emptySample(), emptySample());
+  }
+
+  /** All that several have taken in; to be asked only. */
+  static merged(all: readonly Clocks[]): Clocks {
+    const merged = new Clocks(
+      mergedSample(all.map(({ both }) => both)),
+      mergedSample(all.map(({ customers }) => customers)),
+      mergedSample(all.map(({ ours }) => ours)),
+    );
+    merged.held = all.some(({ held }) => held);
+    return merged;
+  }
 
   /** Takes in a case, watched until `time`, milliseconds since its opening. */
   add(it: Cases, ended: keyof Sample, time: number): void {
@@ -19,13 +37,6 @@ export class Clocks {
     this.held = true;
     this.customers[ended].push(time, it.count);
     this.ours[ended].push(time - it.heldUntil(time), it.count);
-  }
-
-  addAll({ both, customers, ours, held }: Clocks): void {
-    this.held ||= held;
-    addSample(this.both, both);
-    addSample(this.customers, customers);
-    addSample(this.ours, ours);
   }
 
   duration(estimate: Estimator): Duration {

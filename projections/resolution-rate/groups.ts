@@ -20,9 +20,7 @@ export class Groups {
   total(): Figures {
     const [only, ...others] = this.tallies.values();
     if (only !== undefined && others.length === 0) return only.figures();
-    const total = new Tally(this.question);
-    for (const tally of this.tallies.values()) total.addAll(tally);
-    return total.figures();
+    return Tally.merged(this.question, [...this.tallies.values()]).figures();
   }
 
   /** In the order of their names, the unknown one last; none where the question asks for the total alone. */

@@ -33,10 +33,10 @@ export class Tally {
   };
   private handedOver = 0;
   private readonly firstContact = { resolved: 0, failed: 0, undecided: 0 };
-  private readonly touch = new Clocks();
-  private readonly proposal = new Clocks();
-  private readonly confirmation = new Clocks();
-  private readonly lasting = new Clocks();
+  private touch = Clocks.empty();
+  private proposal = Clocks.empty();
+  private confirmation = Clocks.empty();
+  private lasting = Clocks.empty();
 
   constructor(private readonly question: Question) {}
 
@@ -51,7 +51,7 @@ export class Tally {
   private addCase(it: Cases): void {
     const { counts, question } = this;
     if (it.attempts > 0) counts.proposed += it.count;
-    for (const what of counted) if (it.had(what)) counts[what] += it.count;
+    if (it.hadAny) for (const what of counted) if (it.had(what)) counts[what] += it.count;
     counts.handovers += it.handovers * it.count;
     if (it.handovers > 0) this.handedOver += it.count;
     this.firstContact[firstContact(it, question)] += it.count;
@@ -60,17 +60,23 @@ export class Tally {
     untilLastingResolution(it, question, this.lasting);
   }
 
-  /** Takes in the cases of another tally of the same question. */
-  addAll(other: Tally): void {
+  /** All that several tallies of the same question have taken in; to be asked only. */
+  static merged(question: Question, all: readonly Tally[]): Tally {
+    const total = new Tally(question);
+    for (const tally of all) total.count(tally);
+    total.touch = Clocks.merged(all.map(({ touch }) => touch));
+    total.proposal = Clocks.merged(all.map(({ proposal }) => proposal));
+    total.confirmation = Clocks.merged(all.map(({ confirmation }) => confirmation));
+    total.lasting = Clocks.merged(all.map(({ lasting }) => lasting));
+    return total;
+  }
+
+  private count(other: Tally): void {
     const names = Object.keys(this.counts) as (keyof Tally['counts'])[];
     for (const name of names) this.counts[name] += other.counts[name];
     this.handedOver += other.handedOver;
     const verdicts = Object.keys(this.firstContact) as (keyof Tally['firstContact'])[];
     for (const verdict of verdicts) this.firstContact[verdict] += other.firstContact[verdict];
-    this.touch.addAll(other.touch);
-    this.proposal.addAll(other.proposal);
-    this.confirmation.addAll(other.confirmation);
-    this.lasting.addAll(other.lasting);
   }
 
   figures(): Figures {

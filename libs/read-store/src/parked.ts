@@ -11,6 +11,6 @@ export interface Parked {
   readonly occurredAt: number;
   readonly journeyId: string;
   readonly revision: number;
-  /** What was thrown; quotes no personal text. */
+  /** What was thrown. May quote a customer: never to be logged. */
   readonly error: string;
 }

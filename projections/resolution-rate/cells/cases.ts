@@ -4,6 +4,7 @@ import {
   at,
   dimensionAt,
   fact,
+  factsMask,
   fixedValues,
   handoverUnit,
   moreAt,
@@ -53,6 +54,11 @@ export class Cases {
 
   get status(): (typeof statuses)[number] {
     return statuses[this.value(at.facts) & statusMask] ?? 'open';
+  }
+
+  /** Whether it had anything that `had` can ask for. */
+  get hadAny(): boolean {
+    return (this.value(at.facts) & factsMask) !== 0;
   }
 
   had(what: keyof typeof fact): boolean {

@@ -30,6 +30,7 @@ export const statuses: readonly CaseStatus[] = ['open', 'confirmed', 'tacit', 'u
 export const statusMask = 7;
 /** Bits of `facts`: whether it happened at all. */
 export const fact = { rejected: 8, withdrawn: 16, reopened: 32, reworked: 64, misdirected: 128 } as const;
+export const factsMask = 248;
 /** `facts` holds the number of handovers in units of this. */
 export const handoverUnit = 256;
 

@@ -17,8 +17,8 @@ export const emptySample = (): Sample => ({
   censored: new Numbers(),
 });
 
-export function addSample(to: Sample, { events, competing, censored }: Sample): void {
-  to.events.pushAll(events);
-  to.competing.pushAll(competing);
-  to.censored.pushAll(censored);
-}
+export const mergedSample = (parts: readonly Sample[]): Sample => ({
+  events: Numbers.merged(parts.map(({ events }) => events)),
+  competing: Numbers.merged(parts.map(({ competing }) => competing)),
+  censored: Numbers.merged(parts.map(({ censored }) => censored)),
+});

@@ -3,7 +3,7 @@ import { aalenJohansen } from './aalen-johansen';
 import { quantiles, type Estimator } from './curve';
 import { kaplanMeier } from './kaplan-meier';
 import { Numbers } from './numbers';
-import { addSample, emptySample, type Sample } from './sample';
+import { mergedSample, type Sample } from './sample';
 
 interface Parts {
   readonly events?: readonly number[];
@@ -175,8 +175,7 @@ describe('a sample', () => {
   it('is the same in parts, and put together', () =>
     fc.assert(
       fc.property(fc.array(samples, { maxLength: 4 }), (parts) => {
-        const whole = emptySample();
-        for (const part of parts) addSample(whole, sample(part));
+        const whole = mergedSample(parts.map((part) => sample(part)));
         const inParts = quantiles(
           kaplanMeier,
           parts.map((part) => sample(part)),

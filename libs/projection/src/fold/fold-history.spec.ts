@@ -75,7 +75,7 @@ describe('folding a history', () => {
     });
   });
 
-  it('names the event, and quotes nothing that was thrown without a code', () => {
+  it('names the event, and what was thrown', () => {
     expect(folded('a', 'poison').parked).toEqual({
       subject: 'j',
       eventId: 'e1',
@@ -83,7 +83,7 @@ describe('folding a history', () => {
       journeyId: 'j',
       occurredAt: 10,
       revision: 1,
-      error: 'TypeError',
+      error: 'TypeError: It belongs to Anna.',
     });
   });
 

@@ -188,7 +188,7 @@ describe('a lane', () => {
         occurredAt: 3,
         journeyId: 'j',
         revision: 2,
-        error: 'Error',
+        error: 'Error: No.',
       },
     ]);
     expect(scene.lane.position).toBe(position(4));
