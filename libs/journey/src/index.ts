@@ -12,7 +12,7 @@ export type { Upcast } from './event-catalogue/upcasts';
 export { eventId } from './kernel/event-id';
 export type { Plain } from './kernel/plain';
 export type { Rejection } from './kernel/rejection';
-export { EvidenceFold } from './measures/evidence-fold';
+export { EvidenceFold, TrustFold } from './measures/evidence-fold';
 export type { EvidenceState } from './measures/evidence-state';
 export { MeasuresFold } from './measures/measures-fold';
 export type { MeasuresState } from './measures/measures-state';

@@ -8,9 +8,21 @@ function change(state: EvidenceState, caseId: string, by: (found: CaseCounts) =>
 }
 
 /** A contact without a recorded interaction counts as one inbound: the customer did come to us. */
-function countUnrecordedContact(state: EvidenceState, interactionId: string | undefined): void {
-  if (interactionId === undefined) state.counts.inbound += 1;
+function countUnrecorded(
+  { data }: { readonly data: { readonly interactionId?: string } },
+  { counts }: EvidenceState,
+): void {
+  if (data.interactionId === undefined) counts.inbound += 1;
 }
+
+/** How often we were in contact: no evidence is judged by it. */
+export const contacts: Handlers<[EvidenceState]> = {
+  InteractionRecorded: ({ data }, { counts }) => {
+    counts[data.direction] += 1;
+  },
+  PurchaseMade: countUnrecorded,
+  CaseOpened: countUnrecorded,
+};
 
 /** How many there are of what; a promise that ended leaves the state after it was weighed (`forgetEnded`). */
 export const counting: Handlers<[EvidenceState]> = {
@@ -21,16 +33,11 @@ export const counting: Handlers<[EvidenceState]> = {
   JourneyIdentified: (_event, state) => {
     state.identified = true;
   },
-  InteractionRecorded: ({ data }, { counts }) => {
-    counts[data.direction] += 1;
-  },
-  PurchaseMade: ({ data }, state) => {
-    state.counts.purchases += 1;
-    countUnrecordedContact(state, data.interactionId);
+  PurchaseMade: (_event, { counts }) => {
+    counts.purchases += 1;
   },
   CaseOpened: ({ data }, state) => {
     state.cases.set(data.caseId, { rejections: 0, reopenings: 0, proposals: 0, open: true, linked: false });
-    countUnrecordedContact(state, data.interactionId);
   },
   ResolutionProposed: ({ data }, state) => change(state, data.caseId, (found) => (found.proposals += 1)),
   ResolutionRejected: ({ data }, state) => change(state, data.caseId, (found) => (found.rejections += 1)),

@@ -1,6 +1,6 @@
 import type { Policies } from '@rapport/policy';
 import type { JourneyEvent } from '../catalogue/events';
-import { counting, forgetEnded } from './counting';
+import { contacts, counting, forgetEnded } from './counting';
 import { initialEvidence } from './evidence-state';
 import type { EvidenceState } from './evidence-state';
 import { handle } from './handlers';
@@ -17,8 +17,24 @@ export const EvidenceFold = {
 
   apply<State extends EvidenceState>(state: State, event: JourneyEvent, policies: Policies): State {
     if (isRepeated(event, state)) return state;
+    const policy = policies.version(event.policyVersion);
     handle(counting, event, state);
-    weigh(event, state, policies.version(event.policyVersion));
+    handle(contacts, event, state);
+    weigh('trust', event, state, policy);
+    weigh('commitment', event, state, policy);
+    handle(forgetEnded, event, state);
+    return state;
+  },
+};
+
+/** The same for trust alone, at half the cost: the state's `trust` is as it is there, commitment and contacts are left out. */
+export const TrustFold = {
+  initial: initialEvidence,
+
+  apply(state: EvidenceState, event: JourneyEvent, policies: Policies): EvidenceState {
+    if (isRepeated(event, state)) return state;
+    handle(counting, event, state);
+    weigh('trust', event, state, policies.version(event.policyVersion));
     handle(forgetEnded, event, state);
     return state;
   },

@@ -16,6 +16,7 @@ import {
 } from '@rapport/journey/testing';
 import { evidenceAt } from '@rapport/policy';
 import fc from 'fast-check';
+import { TrustFold } from './evidence-fold';
 import { MeasuresFold } from './measures-fold';
 import { trustEvidence } from './trust-evidence';
 
@@ -86,6 +87,15 @@ describe('the evidence behind trust', () => {
         const listed = trustEvidence(events, policies, at);
         expect(listed.reduce((sum, { forNow }) => sum + forNow, 0)).toBeCloseTo(left.for, 9);
         expect(listed.reduce((sum, { againstNow }) => sum + againstNow, 0)).toBeCloseTo(left.against, 9);
+      }),
+    ));
+
+  it('is the same where trust is folded alone', () =>
+    fc.assert(
+      fc.property(arbitraryHistory(policies), (history) => {
+        const state = TrustFold.initial();
+        for (const event of history) TrustFold.apply(state, event, policies);
+        expect(state.trust).toEqual(MeasuresFold.over(history, policies).trust);
       }),
     ));
 });

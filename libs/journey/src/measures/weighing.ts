@@ -3,34 +3,23 @@ import type { EvidenceSubject, Policy } from '@rapport/policy';
 import type { JourneyEvent } from '../catalogue/events';
 import type { EvidenceState } from './evidence-state';
 
-/** What evidence is judged on: the event and what it is about, just after it. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What evidence is judged on: the event and what it is about, just after it. What there is not is absent. */
 function subjectOf({ data }: JourneyEvent, state: EvidenceState, policy: Policy): EvidenceSubject {
+  const subject: Writable<EvidenceSubject> = { event: data };
   const found = 'caseId' in data ? state.cases.get(data.caseId) : undefined;
+  if (found !== undefined) subject.case = found;
   const promise = 'promiseId' in data ? state.openPromises.get(data.promiseId) : undefined;
-  return {
-    event: data,
-    ...(found === undefined ? {} : { case: found }),
-    ...(promise === undefined ? {} : { promise }),
-    ...('purchaseId' in data ? { purchase: { ordinal: state.counts.purchases } } : {}),
-    ...('instrument' in data ? scoreOf(data, policy) : {}),
-  };
+  if (promise !== undefined) subject.promise = promise;
+  if ('purchaseId' in data) subject.purchase = { ordinal: state.counts.purchases };
+  const score = 'instrument' in data ? policy.scales.get(data.instrument)?.normalise(data.score) : undefined;
+  if (score !== undefined) subject.score = score;
+  return subject;
 }
 
-function scoreOf(
-  { instrument, score }: { instrument: string; score: number },
-  policy: Policy,
-): { score?: number } {
-  const scale = policy.scales.get(instrument);
-  return scale === undefined ? {} : { score: scale.normalise(score) };
-}
-
-/** Adds what the event says to the sums of both opinions; it must have been counted before. */
-export function weigh(event: JourneyEvent, state: EvidenceState, policy: Policy): void {
-  weighFor('trust', event, state, policy);
-  weighFor('commitment', event, state, policy);
-}
-
-function weighFor(
+/** Adds what the event says to the sums of one opinion; it must have been counted before. */
+export function weigh(
   opinion: 'trust' | 'commitment',
   event: JourneyEvent,
   state: EvidenceState,
