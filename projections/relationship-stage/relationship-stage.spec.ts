@@ -1,6 +1,15 @@
 import { join } from 'node:path';
-import { modelOf } from '@rapport/projection/testing';
-import { day, policiesOf, expectGolden, given, history, measuresOf, on, type Happening } from '../testing';
+import {
+  day,
+  expectGolden,
+  given,
+  history,
+  measuresOf,
+  modelOf,
+  on,
+  policiesOf,
+  type Happening,
+} from '../testing';
 import { relationshipStage } from './relationship-stage.projection';
 import { populationOf } from './population';
 import type { Step } from './relationship-stage.fold';
