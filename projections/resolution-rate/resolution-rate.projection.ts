@@ -9,7 +9,6 @@ export const resolutionRate = projection({
   version: 2,
   fold: resolutionFold,
   table: caseTable,
-  rows: ({ cases }: CasesOfJourney) =>
-    Array.from(cases, ([caseId, it]) => ({ part: caseId, row: { ...it } })),
+  rows: ({ cases }: CasesOfJourney) => Array.from(cases, ([part, row]) => ({ part, row })),
   cells: (row) => [caseCell(row)],
 });

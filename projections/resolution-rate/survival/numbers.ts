@@ -4,7 +4,7 @@ const firstRoom = 16;
 
 /** A growing list of whole numbers in one typed array: a million of them are no million objects. */
 export class Numbers {
-  private values = new Float64Array(firstRoom);
+  private values: Float64Array = new Float64Array(firstRoom);
   private count = 0;
   private isSorted = false;
 
