@@ -112,6 +112,15 @@ export function replayingSuite(make: MakePlace): void {
       expect(await settled(again, 'short')).toMatchObject({ state: 'ready' });
     });
 
+    it('is forgotten where a kill left nothing of it but its name', async () => {
+      const { readStore, ...engine } = await whole.start({ projections: [ledger] });
+      await readStore.createReplay({ name: 'then', asOf: 8, knownAt: null, expiresAt: Date.now() + 60_000 });
+      replays = createReplays({ projections: [ledger], log: engine.log, readStore, policies });
+      await replays.start();
+      expect(replays.list()).toEqual([]);
+      expect(await readStore.replays()).toEqual([]);
+    });
+
     it('leaves its name free where it could not be begun', async () => {
       const engine = await whole.start({ projections: [ledger] });
       const { log, readStore } = engine;

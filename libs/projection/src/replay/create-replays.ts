@@ -1,23 +1,15 @@
 import type { EventLog, Millis } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
-import {
-  BuildUnusable,
-  ReplayExists,
-  type BuildId,
-  type ReadStore,
-  type Replay,
-  type ReplayEntry,
-} from '@rapport/read-store';
+import { ReplayExists, type ReadStore, type Replay, type ReplayEntry } from '@rapport/read-store';
 import { randomBytes } from 'node:crypto';
 import type { AnyProjection } from '../definition';
-import { UnknownProjection } from '../errors';
-import { Folder } from '../fold/folder';
 import { Turn } from '../live/turn';
 import { defaultLimits } from '../options';
 import { reasonOf } from '../reason';
 import type { LogListener } from '../source/listener';
 import { KeptReplay, type ReplayPart } from './kept-replay';
-import { replayExists, replayNotFound, ReplayOutdated } from './problems';
+import { replayExists, replayNotFound } from './problems';
+import { ReplayParts } from './replay-parts';
 import type { ReadyReplay, ReplayRequest, Replays, ReplayStatus } from './replays';
 
 /** Between two looks at what has expired. */
@@ -38,9 +30,12 @@ export interface ReplaysOptions {
 class StoredReplays implements Replays {
   private readonly kept = new Map<string, KeptReplay>();
   private readonly turn = new Turn();
+  private readonly parts: ReplayParts;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly options: ReplaysOptions) {}
+  constructor(private readonly options: ReplaysOptions) {
+    this.parts = new ReplayParts(options);
+  }
 
   async start(): Promise<void> {
     await this.forgetExpired();
@@ -65,12 +60,12 @@ class StoredReplays implements Replays {
   }: ReplayRequest): Promise<ReplayStatus> {
     if (this.kept.has(name)) throw replayExists(name);
     const definitions = (projections ?? this.options.projections.map((one) => one.name)).map((one) =>
-      this.definition(one),
+      this.parts.definition(one),
     );
     const expiresAt = Date.now() + expiresInMs;
     const replay = { name, asOf: asOf ?? null, knownAt: knownAt ?? null, expiresAt };
     await this.announce(replay);
-    return this.keep(new KeptReplay(replay, await this.newParts(name, new Set(definitions)))).status();
+    return this.keep(new KeptReplay(replay, await this.parts.create(name, new Set(definitions)))).status();
   }
 
   list(): readonly ReplayStatus[] {
@@ -109,61 +104,23 @@ class StoredReplays implements Replays {
     }
   }
 
-  /** All of them, or the replay is not there: its name is free again. */
-  private async newParts(replay: string, definitions: Iterable<AnyProjection>): Promise<ReplayPart[]> {
-    const parts: ReplayPart[] = [];
-    try {
-      for (const definition of definitions) parts.push(await this.newPart(replay, definition));
-      return parts;
-    } catch (error) {
-      for (const { build } of parts) await build.close();
-      await this.options.readStore.removeReplay(replay);
-      throw error;
-    }
-  }
-
-  private async newPart(replay: string, definition: AnyProjection): Promise<ReplayPart> {
-    const { readStore, policies } = this.options;
-    const { name, version, table } = definition;
-    const build = await readStore.create(name, version, table, replay);
-    return { name, folder: new Folder(definition, policies), build, isComplete: false };
-  }
-
-  /** What was kept before this start. What today's folds cannot go on with is kept as failed, so that somebody is told. */
+  /**
+   * What was kept before this start. What today's folds cannot go on with is kept as failed, so that somebody is told; of a
+   * replay without builds nobody was told: the engine was killed while it was begun.
+   */
   private async takeUp(entry: ReplayEntry): Promise<void> {
+    if (entry.builds.length === 0) {
+      await this.options.readStore.removeReplay(entry.name);
+      return;
+    }
     const parts: ReplayPart[] = [];
     try {
-      for (const { id, state } of entry.builds) {
-        const definition = this.definition(id.projection);
-        if (definition.version !== id.version)
-          throw new ReplayOutdated(
-            `${id.projection} was of version ${id.version}, and is of ${definition.version} now`,
-          );
-        parts.push(await this.reopened(entry.name, definition, id, state !== 'loading'));
-      }
+      await this.parts.reopen(entry, parts);
       this.keep(new KeptReplay(entry, parts));
     } catch (error) {
       const replay = new KeptReplay(entry, parts);
       replay.fail(reasonOf(error));
       this.kept.set(entry.name, replay);
-    }
-  }
-
-  /** What was left with nothing to go on from, or is damaged, is built from the start. */
-  private async reopened(
-    replay: string,
-    definition: AnyProjection,
-    id: BuildId,
-    isComplete: boolean,
-  ): Promise<ReplayPart> {
-    const { readStore, policies } = this.options;
-    try {
-      const build = await readStore.open(id, definition.table);
-      return { name: id.projection, folder: new Folder(definition, policies), build, isComplete };
-    } catch (error) {
-      if (!(error instanceof BuildUnusable)) throw error;
-      await readStore.remove(id);
-      return this.newPart(replay, definition);
     }
   }
 
@@ -184,16 +141,6 @@ class StoredReplays implements Replays {
   private async forgetExpired(now: Millis = Date.now()): Promise<void> {
     for (const replay of [...this.kept.values()]) if (replay.expiresAt <= now) await this.drop(replay);
     await this.options.readStore.sweep(now);
-  }
-
-  private definition(name: string): AnyProjection {
-    const { projections } = this.options;
-    const definition = projections.find((one) => one.name === name);
-    if (definition !== undefined) return definition;
-    throw new UnknownProjection(
-      name,
-      projections.map((one) => one.name),
-    );
   }
 }
 
