@@ -26,11 +26,11 @@ const columnName = /^[a-zA-Z][a-zA-Z0-9_]{0,59}$/;
 /** Translates between rows and their values in the order of the columns. */
 export class RowCodec<Table extends Columns> {
   readonly names: readonly string[];
-  private readonly columns: readonly Column<unknown>[];
+  private readonly columns: readonly (readonly [name: string, column: Column<unknown>])[];
 
   constructor(table: Table) {
     this.names = Object.keys(table);
-    this.columns = Object.values(table);
+    this.columns = Object.entries(table);
     const odd = this.names.find((name) => !columnName.test(name));
     if (odd !== undefined) throw new Error(`"${odd}" is no name for a column; use letters, digits and _.`);
   }
@@ -38,18 +38,17 @@ export class RowCodec<Table extends Columns> {
   /** @throws UnfitValue */
   encode(row: RowOf<Table>): ColumnValue[] {
     const values: Readonly<Record<string, unknown>> = row;
-    return this.columns.map((column, index) => {
-      const name = this.names[index] ?? '';
-      return encodeValue(name, column, values[name]);
-    });
+    const encoded: ColumnValue[] = [];
+    for (const [name, column] of this.columns) encoded.push(encodeValue(name, column, values[name]));
+    return encoded;
   }
 
   /** @param offset where the row's values begin */
   decode(values: readonly unknown[], offset = 0): RowOf<Table> {
     const row: Record<string, unknown> = {};
-    this.columns.forEach((column, index) => {
+    this.columns.forEach(([name, column], index) => {
       const value = values[offset + index];
-      row[this.names[index] ?? ''] = column.kind === 'json' ? JSON.parse(value as string) : value;
+      row[name] = column.kind === 'json' ? JSON.parse(value as string) : value;
     });
     return row as RowOf<Table>;
   }
@@ -59,6 +58,7 @@ function encodeValue(name: string, { kind, nullable }: Column<unknown>, value: u
   if (value === null && nullable) return null;
   switch (kind) {
     case 'json': {
+      if (Array.isArray(value) && value.length === 0) return '[]'; // most lists are empty
       const text: unknown = JSON.stringify(value);
       if (typeof text === 'string') return text;
       throw new UnfitValue(name, 'a JSON value', value);

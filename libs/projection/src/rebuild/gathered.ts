@@ -88,7 +88,11 @@ export class Gathered {
         if (journey >= 0) this.counts[journey] = (this.counts[journey] ?? 0) + 1;
         if (journey >= 0 && this.wantsType(type)) {
           this.events.add({
-            ...{ index, start, end, type, occurredAt: at },
+            index,
+            start,
+            end,
+            type,
+            occurredAt: at,
             revision: revisions[index] ?? 0,
             policyVersion: policyVersions[index] ?? 0,
             recordedAt: recordedAt[index] ?? 0,
