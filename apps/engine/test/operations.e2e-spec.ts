@@ -146,6 +146,24 @@ describe('an engine in operation', () => {
     );
   });
 
+  it('describes what is answered about projections and rebuilds, and answers nothing else', async () => {
+    const { body } = await engine.ask<{
+      paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
+      components: { schemas: Record<string, { properties: object }> };
+    }>('/docs-json');
+    const answers = Object.entries(body.paths)
+      .filter(([path]) => /^\/v1\/(projections|rebuilds)/.test(path))
+      .flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => ({ path, method, one })))
+      .filter(({ method }) => method !== 'delete');
+    expect(answers).toHaveLength(5);
+    for (const { one } of answers)
+      expect(Object.entries(one.responses).find(([status]) => status < '300')?.[1].content).toBeDefined();
+    const listed = await engine.ask<{ projections: object[] }>('/v1/projections');
+    const described = Object.keys(body.components.schemas.ListedProjection?.properties ?? {});
+    for (const projection of listed.body.projections)
+      expect(described).toEqual(expect.arrayContaining(Object.keys(projection)));
+  });
+
   it('shows that to people', async () => {
     const page = await engine.ask('/docs');
     expect([page.status, page.type]).toEqual([200, expect.stringContaining('text/html')]);

@@ -10,9 +10,8 @@ import {
   Post,
   Query,
 } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { validQuery, type ProjectionStatus, type Retried } from '@rapport/projection';
-import type { Parked } from '@rapport/read-store';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { isoInstant, validQuery, type ProjectionStatus, type Retried } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import { describeError } from '../logging/describe-error';
 import type { Platform } from '../platform/platform';
@@ -20,6 +19,13 @@ import { PLATFORM } from '../platform/tokens';
 import { problem } from '../problems/problem';
 import { validBody } from '../problems/validation';
 import { ParkedQuery, RetryRequest } from './parked.dto';
+import {
+  ParkedPage,
+  ProjectionsAnswer,
+  RebuildAnswer,
+  RetryAnswer,
+  type ParkedSubject,
+} from './projections.answers';
 import { RebuildRequest } from './rebuild.dto';
 import { Rebuilds, type RebuildJob } from './rebuilds';
 
@@ -29,7 +35,7 @@ const defaultParkedPage = 100;
 
 interface ListedProjection extends ProjectionStatus {
   /** The first of those that are parked. */
-  readonly parkedSubjects?: readonly Parked[];
+  readonly parkedSubjects?: readonly ParkedSubject[];
 }
 
 @ApiTags('projections')
@@ -47,35 +53,42 @@ export class ProjectionsController {
   @ApiOperation({
     summary: 'The read models: version, state, how far behind the log, who is parked, what is kept',
   })
+  @ApiOkResponse({ type: ProjectionsAnswer })
   async list(): Promise<{ projections: readonly ListedProjection[] }> {
     const { runtime } = this.platform;
     const statuses = await runtime.status();
     const listed = async (status: ProjectionStatus): Promise<ListedProjection> =>
       status.parked === 0
         ? status
-        : { ...status, parkedSubjects: await runtime.parked(status.name, { limit: listedParked }) };
+        : { ...status, parkedSubjects: await this.parkedOf(status.name, { limit: listedParked }) };
     return { projections: await Promise.all(statuses.map(listed)) };
   }
 
   @Get('projections/:name/parked')
   @ApiOperation({ summary: 'Subjects that an event parked: the event and why the fold could not digest it' })
+  @ApiOkResponse({ type: ParkedPage })
   @ApiResponse({ status: 404, description: '`unknown-projection`' })
   async parked(
     @Param('name') name: string,
     @Query(validQuery) { limit = defaultParkedPage, after }: ParkedQuery,
-  ): Promise<{ parked: readonly Parked[]; next: string | null }> {
+  ): Promise<{ parked: readonly ParkedSubject[]; next: string | null }> {
     const page = { limit, ...(after !== undefined && { after }) };
-    const parked = await this.platform.runtime.parked(name, page);
+    const parked = await this.parkedOf(name, page);
     return { parked, next: parked.length < limit ? null : (parked.at(-1)?.subject ?? null) };
   }
 
   @Post('projections/:name/parked/retry')
   @HttpCode(200)
   @ApiOperation({ summary: 'Fold parked subjects again: all of them, or one' })
-  @ApiResponse({ status: 200, description: 'How many were folded again, and how many are parked now' })
-  @ApiResponse({ status: 404, description: '`unknown-projection`' })
-  retry(@Param('name') name: string, @Body(validBody) { subject }: RetryRequest): Promise<Retried> {
-    return this.platform.runtime.retryParked(name, subject);
+  @ApiOkResponse({ type: RetryAnswer })
+  @ApiResponse({ status: 404, description: '`unknown-projection`, `not-parked`' })
+  async retry(@Param('name') name: string, @Body(validBody) { subject }: RetryRequest): Promise<Retried> {
+    const retried = await this.platform.runtime.retryParked(name, subject);
+    if (subject === undefined || retried.retried > 0) return retried;
+    throw problem(
+      'not-parked',
+      `${name} has not parked "${subject}". GET /v1/projections/${name}/parked lists who is.`,
+    );
   }
 
   @Delete('projections/:name/versions/:version')
@@ -95,8 +108,9 @@ export class ProjectionsController {
   @Post('rebuilds')
   @HttpCode(202)
   @ApiOperation({ summary: 'Build read models anew beside the ones in force, then swap them' })
-  @ApiResponse({ status: 202, description: 'Begun; `id` leads to its progress' })
-  @ApiResponse({ status: 409, description: 'Another rebuild is running' })
+  @ApiResponse({ status: 202, type: RebuildAnswer, description: 'Begun; `id` leads to its progress' })
+  @ApiResponse({ status: 404, description: '`unknown-projection`' })
+  @ApiResponse({ status: 409, description: '`rebuild-running`: another one is' })
   begin(@Body(validBody) { projections: asked }: RebuildRequest): RebuildJob {
     const known = projections.map(({ name }) => name);
     const unknown = asked?.find((name) => !known.includes(name));
@@ -107,12 +121,21 @@ export class ProjectionsController {
         { known },
       );
     }
-    return this.rebuilds.begin(asked ?? known);
+    return this.rebuilds.begin(asked === undefined ? known : [...new Set(asked)]);
+  }
+
+  private async parkedOf(
+    name: string,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly ParkedSubject[]> {
+    const parked = await this.platform.runtime.parked(name, page);
+    return parked.map((one) => ({ ...one, occurredAt: isoInstant(one.occurredAt) }));
   }
 
   @Get('rebuilds/:id')
   @ApiOperation({ summary: 'How far a rebuild is' })
-  @ApiResponse({ status: 404, description: 'Not asked for since the engine started' })
+  @ApiOkResponse({ type: RebuildAnswer })
+  @ApiResponse({ status: 404, description: '`rebuild-not-found`: not asked for since the engine started' })
   find(@Param('id') id: string): RebuildJob {
     return this.rebuilds.find(id);
   }
