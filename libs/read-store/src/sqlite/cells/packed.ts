@@ -91,16 +91,37 @@ interface Target {
   readonly width: number;
 }
 
-function readColumn(view: DataView, start: number, { min, bytes }: Frame, target: Target): void {
+function readColumn(view: DataView, start: number, frame: Frame, target: Target): void {
   const { into, from, to, width } = target;
-  const read = readers[bytes];
-  if (read === undefined) throw new Error(`Packed entries are damaged: a number of ${bytes} bytes.`);
+  const { min, bytes } = frame;
   let at = start;
-  const offset = bytes === rawBytes ? 0 : min;
-  for (let i = from; i < to; i += width) {
-    into[i] = offset + read(view, at);
-    at += bytes;
+  switch (bytes) {
+    case 0:
+      for (let i = from; i < to; i += width) into[i] = min;
+      return;
+    case 1:
+      for (let i = from; i < to; i += width) into[i] = min + view.getUint8(at++);
+      return;
+    case 4:
+      for (let i = from; i < to; i += width, at += 4) into[i] = min + view.getUint32(at, true);
+      return;
+    default:
+      readWith(readers[bytes], view, start, frame, target);
   }
+}
+
+/** As `readColumn`, at the price of a call a number. */
+function readWith(
+  read: Reader | undefined,
+  view: DataView,
+  start: number,
+  { min, bytes }: Frame,
+  { into, from, to, width }: Target,
+): void {
+  if (read === undefined) throw new Error(`Packed entries are damaged: a number of ${bytes} bytes.`);
+  const offset = bytes === rawBytes ? 0 : min;
+  let at = start;
+  for (let i = from; i < to; i += width, at += bytes) into[i] = offset + read(view, at);
 }
 
 type Reader = (view: DataView, at: number) => number;
