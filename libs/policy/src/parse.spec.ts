@@ -195,6 +195,13 @@ describe('a policy in YAML', () => {
     expect(faultsOf(yaml)).toMatchObject([{ path: '', line: 1 }]),
   );
 
+  it.each([
+    ['an alias within itself', '&a [*a, *a]'],
+    ['more aliases than anybody reads', `a: &a [x,x,x,x,x,x,x,x]\n${bombs()}`],
+  ])('refuses %s', (_, yaml) =>
+    expect(faultsOf(yaml)).toEqual([{ path: '', message: 'Its aliases name each other, or too much.' }]),
+  );
+
   it('tells all faults at once', () => {
     const twice = text.replace('PT5M', 'P1Y').replace('P90D', 'P3M');
     expect(faultsOf(twice).map(({ path }) => path)).toEqual(['/clock/skew', '/emotion/halfLife']);
@@ -221,3 +228,13 @@ describe('compiling a document', () => {
     expect(compilePolicy(document, 3)).toMatchObject({ name: 'default', version: 3, document });
   });
 });
+
+/** Each line names the one before eight times. */
+function bombs(): string {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const line = (name: string, n: number) =>
+    `${name}: &${name} [${Array(8)
+      .fill(`*${names[n] ?? ''}`)
+      .join(',')}]`;
+  return names.slice(1).map(line).join('\n');
+}

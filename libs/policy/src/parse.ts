@@ -18,9 +18,29 @@ export function parsePolicy(yamlText: string): PolicyDocument | PolicyFault[] {
       ...place(error.pos[0]),
     }));
   }
-  const checked = compileDocument(yaml.toJS());
+  const document = unaliased(yaml);
+  if (document === undefined) return [{ path: '', message: 'Its aliases name each other, or too much.' }];
+  const checked = compileDocument(document);
   if ('document' in checked) return checked.document;
   return checked.faults.map((fault) => ({ ...fault, ...place(offsetOf(yaml, fault.path)) }));
+}
+
+/** Undefined where aliases make it endless, or as good as. */
+function unaliased(yaml: Document): unknown {
+  try {
+    const document: unknown = yaml.toJS();
+    return holdsItself(document) ? undefined : document;
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined; // what the parser throws for very many aliases
+    throw error;
+  }
+}
+
+/** YAML can say that, JSON cannot. */
+function holdsItself(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (around.includes(value)) return true;
+  return Object.values(value).some((member) => holdsItself(member, [...around, value]));
 }
 
 /** YAML's own messages quote the place below the first line; the fault has it as numbers. */

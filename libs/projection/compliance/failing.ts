@@ -35,6 +35,13 @@ const ambiguous = projection({
   rows: (count) => [1, 2].map(() => ({ part: '', row: { count } })),
 });
 
+/** Has a key for one of something only. */
+const partless = projection({
+  ...superstitious,
+  name: 'partless',
+  rows: (count) => [{ part: (count === 1 ? 'one' : undefined) as string, row: { count } }],
+});
+
 /** Has as many values in a cell as were bought. */
 const uneven = projection({
   ...superstitious,
@@ -115,6 +122,11 @@ export function failingSuite(make: MakePlace): void {
     it.each([
       ['a value that its column cannot hold', inexact, 'a safe integer, not 1.5'],
       ['two rows of one part', ambiguous, 'Two rows have the part ""'],
+      [
+        'a row without a part',
+        partless,
+        'The part of a row is a text of at most 400 characters, not undefined',
+      ],
       ['a cell of more values than others', uneven, 'Cells of bought have 1 values elsewhere, not 2'],
     ])('is no worse than %s', async (_, definition, reason) => {
       const { runtime, log } = await start({ projections: [purchases, definition] });

@@ -47,7 +47,8 @@ export function rebuildCommand(terminal: Terminal): Command {
 }
 
 async function rebuild(names: string[], options: RebuildCommandOptions, terminal: Terminal): Promise<void> {
-  if (names.length > 0 === (options.all === true))
+  if (names.length > 0 && options.all) throw new CommandFailed('Name projections, or say --all: not both.');
+  if (names.length === 0 && !options.all)
     throw new CommandFailed(
       'Name the projections to rebuild, or all of them with --all. `rapport projections` lists them.',
     );
@@ -61,7 +62,7 @@ async function rebuild(names: string[], options: RebuildCommandOptions, terminal
   const end = await follow(client, job, progress).finally(() => progress.end());
   if (end.state === 'failed')
     throw new CommandFailed(
-      `The rebuild failed: ${end.error ?? 'no reason given'}. The rows in force stay as they were.`,
+      `The rebuild failed: ${(end.error ?? 'no reason given').replace(/\.$/, '')}. The rows in force stay as they were.`,
     );
   const took = (Date.now() - begun) / 1000;
   if (options.json) json(terminal, { ...end, durationSeconds: took });

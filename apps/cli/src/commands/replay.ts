@@ -68,5 +68,5 @@ async function follow(client: EngineClient, first: Replay, progress: Progress): 
 function days(text: string): number {
   const value = /^\d{1,3}(\.\d{1,3})?$/.test(text) ? Math.round(Number(text) * daySeconds) : 0;
   if (value > 0) return value;
-  throw new InvalidArgumentError('Give a number of days, such as 7 or 0.5.');
+  throw new InvalidArgumentError('Give a number of days, such as 7 or 0.5, at most 366.');
 }

@@ -1,8 +1,9 @@
 import type { EngineClient } from '@rapport/interchange';
 import { describeFault, parsePolicy } from '@rapport/policy';
 import { Command } from 'commander';
-import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { constants, createWriteStream } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,6 +23,7 @@ interface SimulateOptions extends EngineOptions {
 }
 
 const pollMs = 150;
+const shownFaults = 20;
 
 /** `rapport simulate --policy candidate.yaml` */
 export function simulateCommand(terminal: Terminal): Command {
@@ -39,6 +41,7 @@ export function simulateCommand(terminal: Terminal): Command {
 async function simulate(options: SimulateOptions, terminal: Terminal): Promise<void> {
   const format = formatOf(options.changes);
   const policy = await candidate(options.policy);
+  if (options.changes !== undefined) await checkWritable(options.changes);
   const begun = Date.now();
   const outcome = await interruptible(async (signal) => {
     const client = clientOf(options, { signal });
@@ -75,7 +78,16 @@ async function candidate(file: string): Promise<string> {
   });
   const faults = parsePolicy(text);
   if (!Array.isArray(faults)) return text;
-  throw new CommandFailed(`${file} is no valid policy.\n${faults.map(describeFault).join('\n')}`);
+  const shown = faults.slice(0, shownFaults).map(describeFault);
+  const more = faults.length > shownFaults ? [`… and ${faults.length - shownFaults} more`] : [];
+  throw new CommandFailed(`${file} is no valid policy.\n${[...shown, ...more].join('\n')}`);
+}
+
+/** Before anything is simulated for it. */
+async function checkWritable(file: string): Promise<void> {
+  await access(dirname(resolve(file)), constants.W_OK).catch(() => {
+    throw new CommandFailed(`${file} cannot be written: its folder is missing, or not yours to write to.`);
+  });
 }
 
 function formatOf(changes: string | undefined): 'ndjson' | 'csv' {

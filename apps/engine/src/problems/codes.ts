@@ -19,6 +19,7 @@ export const problemCodes = {
   'rebuild-not-found': { status: 404, title: 'There is no such rebuild' },
   'simulation-not-found': { status: 404, title: 'There is no such simulation' },
   'unknown-projection': { status: 404, title: 'There is no such projection' },
+  'not-parked': { status: 404, title: 'The subject is not parked' },
   'route-not-found': { status: 404, title: 'There is nothing at this path' },
   'method-not-allowed': { status: 405, title: 'This path does not take this method' },
   'rule-refused': { status: 409, title: 'A rule of the journey refuses this' },

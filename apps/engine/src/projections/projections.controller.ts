@@ -35,7 +35,7 @@ const defaultParkedPage = 100;
 
 interface ListedProjection extends ProjectionStatus {
   /** The first of those that are parked. */
-  readonly parkedSubjects?: readonly ParkedSubject[];
+  readonly parkedSubjects?: readonly Readonly<ParkedSubject>[];
 }
 
 @ApiTags('projections')
@@ -71,7 +71,7 @@ export class ProjectionsController {
   async parked(
     @Param('name') name: string,
     @Query(validQuery) { limit = defaultParkedPage, after }: ParkedQuery,
-  ): Promise<{ parked: readonly ParkedSubject[]; next: string | null }> {
+  ): Promise<{ parked: readonly Readonly<ParkedSubject>[]; next: string | null }> {
     const page = { limit, ...(after !== undefined && { after }) };
     const parked = await this.parkedOf(name, page);
     return { parked, next: parked.length < limit ? null : (parked.at(-1)?.subject ?? null) };
@@ -127,7 +127,7 @@ export class ProjectionsController {
   private async parkedOf(
     name: string,
     page: { readonly limit: number; readonly after?: string },
-  ): Promise<readonly ParkedSubject[]> {
+  ): Promise<readonly Readonly<ParkedSubject>[]> {
     const parked = await this.platform.runtime.parked(name, page);
     return parked.map((one) => ({ ...one, occurredAt: isoInstant(one.occurredAt) }));
   }

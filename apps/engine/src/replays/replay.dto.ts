@@ -3,6 +3,8 @@ import { instantPattern, replayNamePattern } from '@rapport/projection';
 import { ArrayMinSize, IsArray, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { defaultReplaySeconds, maxReplaySeconds } from '../http/limits';
 
+const projectionsMessage = 'projections must be a list of names, at least one';
+
 /** Absent members are not looked at; null is no value. */
 const Optional = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 
@@ -33,9 +35,9 @@ export class ReplayRequestBody {
   knownAt?: string;
 
   @Optional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @IsString({ each: true })
+  @IsArray({ message: projectionsMessage })
+  @ArrayMinSize(1, { message: projectionsMessage })
+  @IsString({ each: true, message: projectionsMessage })
   @ApiPropertyOptional({ type: [String], example: ['resolution-rate'], description: 'Default: all' })
   projections?: string[];
 

@@ -10,7 +10,7 @@ import {
 } from '@rapport/read-store';
 import type { AnyProjection, Handler } from '../definition';
 import { membershipTypes } from './membership';
-import { AmbiguousRows, CellFit } from './unfit';
+import { AmbiguousRows, CellFit, checkPart } from './unfit';
 
 type AnyHandler = Handler<unknown, JourneyEvent['type']>;
 
@@ -72,6 +72,7 @@ export class Folder {
     const rows: FoldedRow[] = [];
     const formerOf = byPartOf(former);
     for (const { part, row } of this.definition.rows(state)) {
+      checkPart(part);
       const values = this.codec.encode(row);
       const before = formerOf(part);
       const isSame = before !== undefined && sameValues(before.values, values);

@@ -8,6 +8,21 @@ export class AmbiguousRows extends Error {
   }
 }
 
+/** An id of ours and one of a customer's, with room to spare. */
+const longestPart = 400;
+
+/** A row's key that no store can hold. A mistake of the projection's, or of an event that lacks what it should have. */
+export class UnfitPart extends Error {
+  readonly code = 'unfit-part';
+}
+
+/** @throws UnfitPart */
+export function checkPart(part: unknown): void {
+  if (typeof part === 'string' && part.length <= longestPart) return;
+  const found = typeof part === 'string' ? `one of ${part.length}` : typeof part;
+  throw new UnfitPart(`The part of a row is a text of at most ${longestPart} characters, not ${found}.`);
+}
+
 const measurePattern = /^[a-zA-Z0-9-]{1,64}$/;
 const maxValues = 64;
 

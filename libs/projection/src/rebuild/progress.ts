@@ -5,6 +5,7 @@ export class Progress {
   private steps = 0;
   private stepsEach = 2;
   private readonly startedAt = performance.now();
+  private completedAt: number | undefined;
 
   constructor(
     readonly projections: readonly string[],
@@ -46,9 +47,10 @@ export class Progress {
 
   complete(): void {
     this.steps = this.total * this.stepsEach;
+    this.completedAt ??= performance.now();
   }
 
   private get seconds(): number {
-    return Math.max(0.001, (performance.now() - this.startedAt) / 1_000);
+    return Math.max(0.001, ((this.completedAt ?? performance.now()) - this.startedAt) / 1_000);
   }
 }

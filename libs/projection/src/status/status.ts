@@ -33,10 +33,14 @@ function progressOf(progress: Progress): NonNullable<ProjectionStatus['progress'
   return { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) };
 }
 
-const buildsOf = ({ name }: Slot, entries: readonly BuildEntry[]): KeptBuild[] =>
-  entries
-    .filter(({ id, replay }) => id.projection === name && replay === undefined)
+/** But for the former rows of the version in force: they stand only as long as somebody may still be reading them. */
+function buildsOf({ name }: Slot, entries: readonly BuildEntry[]): KeptBuild[] {
+  const own = entries.filter(({ id, replay }) => id.projection === name && replay === undefined);
+  const inForce = own.find(({ state }) => state === 'in-force')?.id.version;
+  return own
+    .filter(({ id, state }) => state !== 'complete' || id.version !== inForce)
     .map(({ id, state }) => ({ version: id.version, state }));
+}
 
 function stateOf({ failure, lane }: Slot, { paused, follower }: Activity): ProjectionStatus['state'] {
   if (failure !== undefined) return 'failed';
