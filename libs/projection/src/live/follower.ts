@@ -8,6 +8,7 @@ import {
 } from '@rapport/event-store';
 import { setTimeout as delay } from 'node:timers/promises';
 import { reasonOf } from '../reason';
+import { Pace } from './pace';
 
 export interface FollowerOptions {
   readonly log: Pick<EventLog, 'subscribe'>;
@@ -73,11 +74,13 @@ export class Follower {
 
   private subscribe(): Subscription {
     const { log, handle } = this.options;
+    const pace = new Pace();
     let at = this.options.after();
     const handler: EventHandler = async (events, upTo) => {
       await handle(events, upTo, at);
       at = upTo;
       this.faultMessage = undefined;
+      await pace.rest(events.length, this.stopping.signal);
     };
     const subscription = log.subscribe(handler, { after: at ?? 'start', detail: 'fold' });
     const reached = () => {
