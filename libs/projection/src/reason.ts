@@ -15,11 +15,12 @@ const longest = 300;
 
 /**
  * Why a fold could not digest an event, for whoever may ask about customers. Never to be logged: a fold's message may quote
- * what a customer said.
+ * what a customer said. A parser's does quote it, and says nothing that the name does not.
  */
 export function troubleOf(error: unknown): string {
   if (!isErrorLike(error)) return `a ${typeof error} was thrown`;
   const { name, message } = error;
+  if (name === 'SyntaxError') return name;
   return (typeof error.code === 'string' ? String(message) : `${String(name)}: ${String(message)}`).slice(
     0,
     longest,
