@@ -21,6 +21,7 @@ interface Suite {
 
 const figures = (result: object): Figures => ({ ...result });
 const suites: readonly Suite[] = [
+  { name: 'quantiles', rounds: 1, run: async () => figures(await quantiles(1_000_000)) },
   { name: 'commands1', rounds: 1, run: async () => figures(await commands1()) },
   { name: 'commands64', rounds: 1, run: async () => figures(await commands64('paused')) },
   { name: 'commands64Live', rounds: 1, run: async () => figures(await commands64('running')) },
@@ -30,7 +31,6 @@ const suites: readonly Suite[] = [
   { name: 'lagDuringRebuild', rounds: 1, run: async () => figures(await lagDuringRebuild(10, 200_000)) },
   { name: 'late', rounds: 1, run: async () => figures(await late()) },
   { name: 'queries', rounds: 1, run: async () => figures(await queries(1_000_000)) },
-  { name: 'quantiles', rounds: 1, run: async () => figures(await quantiles(1_000_000)) },
   { name: 'rebuild', rounds: 1, run: async () => ratioFirst(await rebuild(200_000)) },
   { name: 'rebuild100k', rounds: 1, run: async () => ratioFirst(await rebuild(100_000)) },
   { name: 'rebuild1m', rounds: 1, run: async () => ratioFirst(await rebuild(1_000_000)) },
