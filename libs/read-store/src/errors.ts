@@ -27,6 +27,13 @@ export class BuildHeld extends BuildUnusable {
   }
 }
 
+/** Another node has taken the build, this one having been silent for longer than its lease: what was to be committed is not. */
+export class BuildLost extends BuildUnusable {
+  constructor(id: BuildId) {
+    super(id, 'another node has taken it');
+  }
+}
+
 /** The build answers queries: put another one in force before it is removed. */
 export class BuildInForce extends ReadStoreError {
   readonly code = 'build-in-force';

@@ -7,5 +7,6 @@ export * from './parked';
 export * from './read-model';
 export * from './read-store';
 export * from './row-codec';
+export * from './shared-store';
 export * from './subject';
 export { openSqliteReadStore } from './sqlite';

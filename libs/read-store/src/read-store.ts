@@ -5,6 +5,7 @@ import type { MembershipChange } from './membership';
 import type { Parked } from './parked';
 import type { Checkpoint, ReadModel } from './read-model';
 import type { EncodedRow } from './row-codec';
+import type { SharedStore } from './shared-store';
 
 export interface RowKey {
   readonly subject: string;
@@ -60,7 +61,7 @@ export interface ReadBuild<Table extends Columns> {
   /**
    * All changes and the checkpoint together or not at all; readable at once. What a power loss may take is the newest
    * commits, whole.
-   * @throws UnevenCells
+   * @throws UnevenCells; BuildLost where another node has taken the build meanwhile
    */
   commit(changes: RowChanges, checkpoint: Checkpoint): Promise<void>;
   /** Of a build that is empty or was left loading. */
@@ -71,6 +72,8 @@ export interface ReadBuild<Table extends Columns> {
 
 /** Rows of projections, by build. Every adapter passes the suite in `@rapport/read-store/compliance`. */
 export interface ReadStore {
+  /** Absent where one process has the store to itself. */
+  readonly shared?: SharedStore;
   /** The builds in force, at most one of each projection. */
   inForce(): Promise<readonly BuildId[]>;
   /** All builds that are kept, by projection, version and age (oldest first). */
@@ -90,7 +93,7 @@ export interface ReadStore {
   open<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>>;
   /**
    * Puts all of these in force in one step, each in place of its projection's former build. Durable when it resolves.
-   * @throws BuildUnusable for one that is not complete
+   * @throws BuildUnusable for one that is not complete; BuildHeld where another living node holds one of the former builds
    */
   putInForce(builds: readonly BuildId[]): Promise<void>;
   /**

@@ -1,0 +1,50 @@
+import type { BuildId } from './builds';
+import type { Columns } from './columns';
+import type { Checkpoint, ReadModel } from './read-model';
+
+/** What several processes ("nodes") that share one store tell each other through it. */
+export type StoreChange =
+  | { readonly kind: 'committed'; readonly build: string; readonly checkpoint: Checkpoint }
+  /** Other builds are in force now. */
+  | { readonly kind: 'in-force' }
+  /** A role was let go of, or is wanted by somebody. */
+  | { readonly kind: 'roles' };
+
+export interface HeldRole {
+  readonly role: string;
+  /** The node that has it. */
+  readonly node: string;
+  /** Another node that asks for it; whoever has it should finish what it is at and let go. */
+  readonly wantedBy: string | undefined;
+}
+
+/**
+ * The part of a read store that several nodes share: who does what, and what the others did. A node lives as long as it
+ * renews its lease; what a dead or stalled one held (roles and builds) is free a few seconds later. Time is the server's.
+ *
+ * A build is fenced by itself: who opens it raises its epoch, and a commit of anybody else's fails with `BuildLost`.
+ */
+export interface SharedStore {
+  /** This node, for people and for the others. */
+  readonly node: string;
+  /** The nodes that live, this one among them, sorted. */
+  nodes(): Promise<readonly string[]>;
+  /** Those held by nodes that live, by name. */
+  roles(): Promise<readonly HeldRole[]>;
+  /** Takes a role that no other living node has. Returns whether this node has it now. */
+  take(role: string): Promise<boolean>;
+  /** Asks whoever has it to let go; nothing where nobody else does. */
+  want(role: string): Promise<void>;
+  /** Lets go of it, first to whoever wants it. */
+  release(role: string): Promise<void>;
+  /**
+   * What a complete build holds, whoever holds the build: each answer is of what was committed last.
+   * @throws BuildUnusable
+   */
+  read<Table extends Columns>(id: BuildId, table: Table): Promise<ReadModel<Table>>;
+  /**
+   * Tells of changes that any node makes, this one too, within milliseconds; where the connection broke, of everything that
+   * may have been missed. Returns what ends it.
+   */
+  watch(listener: (change: StoreChange) => void): () => void;
+}
