@@ -1,5 +1,6 @@
 import type { EventData, EventType, JourneyEvent } from '../src';
 import type { Millis } from '@rapport/policy';
+import * as given from './payloads';
 import { DAY_ZERO, MINUTE_MS } from './time';
 
 /** An event of a story: what happened, and when if it matters. */
@@ -16,32 +17,19 @@ const event = <T extends EventType>(type: T, data: EventData[T]): GivenEventOf<T
 
 export const journeyBegun = (more: More<'JourneyBegun'> = {}) => event('JourneyBegun', more);
 export const journeyIdentified = (key: string, more: More<'JourneyIdentified'> = {}) =>
-  event('JourneyIdentified', { identity: { scheme: 'crm', key }, by: 'customer', ...more });
+  event('JourneyIdentified', { ...given.identified(key), ...more });
 export const journeyLinked = (customerId: string, more: More<'JourneyLinked'> = {}) =>
-  event('JourneyLinked', { customerId, evidence: 'the same login', ...more });
+  event('JourneyLinked', { ...given.linked(customerId), ...more });
 export const journeyUnlinked = (customerId: string, more: More<'JourneyUnlinked'> = {}) =>
   event('JourneyUnlinked', { customerId, ...more });
 export const interactionRecorded = (interactionId: string, more: More<'InteractionRecorded'> = {}) =>
-  event('InteractionRecorded', {
-    interactionId,
-    touchpoint: 'help line',
-    channel: 'phone',
-    direction: 'inbound',
-    ...more,
-  });
+  event('InteractionRecorded', { ...given.interaction(interactionId), ...more });
 export const interactionConcluded = (interactionId: string, more: More<'InteractionConcluded'> = {}) =>
-  event('InteractionConcluded', { interactionId, purposeAchieved: 'yes', by: 'customer', ...more });
+  event('InteractionConcluded', { ...given.concluded(interactionId), ...more });
 export const emotionObserved = (emotionId: string, valence: number, more: More<'EmotionObserved'> = {}) =>
-  event('EmotionObserved', {
-    emotionId,
-    valence,
-    feltBy: 'customer',
-    about: { kind: 'journey' },
-    reportedBy: 'customer',
-    ...more,
-  });
+  event('EmotionObserved', { ...given.felt(emotionId, valence), ...more });
 export const emotionCorrected = (emotionId: string, valence: number, more: More<'EmotionCorrected'> = {}) =>
-  event('EmotionCorrected', { emotionId, valence, reportedBy: 'customer', ...more });
+  event('EmotionCorrected', { ...given.corrected(emotionId, valence), ...more });
 export const caseOpened = (caseId: string, more: More<'CaseOpened'> = {}) =>
   event('CaseOpened', { caseId, ...more });
 export const caseClassified = (caseId: string, more: More<'CaseClassified'> = {}) =>
@@ -49,41 +37,41 @@ export const caseClassified = (caseId: string, more: More<'CaseClassified'> = {}
 export const caseTakenInCharge = (caseId: string, more: More<'CaseTakenInCharge'> = {}) =>
   event('CaseTakenInCharge', { caseId, ...more });
 export const caseRouted = (caseId: string, more: More<'CaseRouted'> = {}) =>
-  event('CaseRouted', { caseId, toTeam: 'second line', reason: 'handover', ...more });
+  event('CaseRouted', { ...given.routed(caseId), ...more });
 export const caseHeld = (caseId: string, more: More<'CaseHeld'> = {}) =>
-  event('CaseHeld', { caseId, on: 'customer', ...more });
+  event('CaseHeld', { ...given.held(caseId), ...more });
 export const caseResumed = (caseId: string, more: More<'CaseResumed'> = {}) =>
   event('CaseResumed', { caseId, ...more });
 export const caseNoted = (caseId: string, more: More<'CaseNoted'> = {}) =>
-  event('CaseNoted', { caseId, kind: 'linked-defect', ...more });
+  event('CaseNoted', { ...given.noted(caseId), ...more });
 export const resolutionProposed = (caseId: string, more: More<'ResolutionProposed'> = {}) =>
   event('ResolutionProposed', { caseId, ...more });
 export const resolutionConfirmed = (caseId: string, more: More<'ResolutionConfirmed'> = {}) =>
-  event('ResolutionConfirmed', { caseId, by: 'customer', ...more });
+  event('ResolutionConfirmed', { ...given.byCustomer(caseId), ...more });
 export const resolutionRejected = (caseId: string, more: More<'ResolutionRejected'> = {}) =>
-  event('ResolutionRejected', { caseId, by: 'customer', ...more });
+  event('ResolutionRejected', { ...given.byCustomer(caseId), ...more });
 export const resolutionWithdrawn = (caseId: string, more: More<'ResolutionWithdrawn'> = {}) =>
   event('ResolutionWithdrawn', { caseId, ...more });
 export const caseClosed = (caseId: string, more: More<'CaseClosed'> = {}) =>
-  event('CaseClosed', { caseId, basis: 'unresolved', ...more });
+  event('CaseClosed', { ...given.closed(caseId), ...more });
 export const caseReopened = (caseId: string, more: More<'CaseReopened'> = {}) =>
-  event('CaseReopened', { caseId, by: 'customer', ...more });
+  event('CaseReopened', { ...given.byCustomer(caseId), ...more });
 export const recurrenceLinked = (caseId: string, recurrenceOf: string, more: More<'RecurrenceLinked'> = {}) =>
   event('RecurrenceLinked', { caseId, recurrenceOf, ...more });
 export const promiseMade = (promiseId: string, more: More<'PromiseMade'> = {}) =>
-  event('PromiseMade', { promiseId, to: 'customer', kind: 'delivery', assumed: false, ...more });
+  event('PromiseMade', { ...given.promised(promiseId), assumed: false, ...more });
 export const promiseRenegotiated = (promiseId: string, more: More<'PromiseRenegotiated'> = {}) =>
-  event('PromiseRenegotiated', { promiseId, agreedBy: 'customer', ...more });
+  event('PromiseRenegotiated', { ...given.renegotiated(promiseId), ...more });
 export const promiseKept = (promiseId: string, more: More<'PromiseKept'> = {}) =>
   event('PromiseKept', { promiseId, ...more });
 export const promiseBroken = (promiseId: string, more: More<'PromiseBroken'> = {}) =>
   event('PromiseBroken', { promiseId, ...more });
 export const promiseReleased = (promiseId: string, more: More<'PromiseReleased'> = {}) =>
-  event('PromiseReleased', { promiseId, by: 'customer', ...more });
+  event('PromiseReleased', { ...given.released(promiseId), ...more });
 export const purchaseMade = (purchaseId: string, more: More<'PurchaseMade'> = {}) =>
-  event('PurchaseMade', { purchaseId, total: { amountMinor: 1999, currency: 'EUR' }, ...more });
+  event('PurchaseMade', { ...given.bought(purchaseId), ...more });
 export const feedbackGiven = (feedbackId: string, score: number, more: More<'FeedbackGiven'> = {}) =>
-  event('FeedbackGiven', { feedbackId, instrument: 'csat-5', score, about: { kind: 'journey' }, ...more });
+  event('FeedbackGiven', { ...given.feedback(feedbackId, score), ...more });
 export const stageChanged = (from: string, to: string, more: More<'StageChanged'> = {}) =>
   event('StageChanged', {
     from,
