@@ -114,7 +114,14 @@ export function replayingSuite(make: MakePlace): void {
 
     it('is forgotten where a kill left nothing of it but its name', async () => {
       const { readStore, ...engine } = await whole.start({ projections: [ledger] });
-      await readStore.createReplay({ name: 'then', asOf: 8, knownAt: null, expiresAt: Date.now() + 60_000 });
+      const expiresAt = Date.now() + 60_000;
+      await readStore.createReplay({
+        name: 'then',
+        asOf: 8,
+        knownAt: null,
+        projections: ['ledger'],
+        expiresAt,
+      });
       replays = createReplays({ projections: [ledger], log: engine.log, readStore, policies });
       await replays.start();
       expect(replays.list()).toEqual([]);

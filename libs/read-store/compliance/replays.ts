@@ -1,7 +1,10 @@
 import { BuildUnusable, ReplayExists, ReplayMissing, type Replay } from '@rapport/read-store';
 import { checkpoint, complete, table, useStore, type OpenFixture } from './fixture';
 
-const replay = (name: string, expiresAt = 1_000): Replay => ({ name, asOf: 5, knownAt: null, expiresAt });
+const replay = (name: string, expiresAt = 1_000): Replay => ({
+  ...{ name, asOf: 5, knownAt: null, expiresAt },
+  projections: ['p', 'q'],
+});
 
 export function replaysSuite(open: OpenFixture): void {
   describe('replays', () => {
@@ -10,7 +13,7 @@ export function replaysSuite(open: OpenFixture): void {
 
     it('are listed by name with their builds', async () => {
       const { store } = fixture();
-      await store.createReplay({ name: 'then', asOf: null, knownAt: 7, expiresAt: 9 });
+      await store.createReplay({ name: 'then', asOf: null, knownAt: 7, projections: [], expiresAt: 9 });
       await store.createReplay(replay('before'));
       const build = await complete(store, 'a', 1, 'before');
       const half = await store.create('b', 1, table, 'before');
@@ -20,7 +23,7 @@ export function replaysSuite(open: OpenFixture): void {
       ];
       expect(await store.replays()).toEqual([
         { ...replay('before'), builds: listed },
-        { name: 'then', asOf: null, knownAt: 7, expiresAt: 9, builds: [] },
+        { name: 'then', asOf: null, knownAt: 7, projections: [], expiresAt: 9, builds: [] },
       ]);
       expect(await store.builds()).toEqual(listed);
     });

@@ -43,6 +43,8 @@ export interface Replay {
   /** Milliseconds; null: not limited. */
   readonly asOf: number | null;
   readonly knownAt: number | null;
+  /** What it is to hold, by name: it is whole when there is a complete build of each. */
+  readonly projections: readonly string[];
   /** Milliseconds; swept away from then on. */
   readonly expiresAt: number;
 }

@@ -63,7 +63,8 @@ class StoredReplays implements Replays {
       this.parts.definition(one),
     );
     const expiresAt = Date.now() + expiresInMs;
-    const replay = { name, asOf: asOf ?? null, knownAt: knownAt ?? null, expiresAt };
+    const names = [...new Set(definitions)].map((one) => one.name);
+    const replay = { name, asOf: asOf ?? null, knownAt: knownAt ?? null, projections: names, expiresAt };
     await this.announce(replay);
     return this.keep(new KeptReplay(replay, await this.parts.create(name, new Set(definitions)))).status();
   }

@@ -92,9 +92,9 @@ describe('the files of the SQLite read store', () => {
   it('refuse a catalogue of a newer format', async () => {
     await (await openSqliteReadStore(folder)).close();
     const db = new DatabaseSync(join(folder, 'catalogue.sqlite'));
-    db.exec('PRAGMA user_version = 3');
+    db.exec('PRAGMA user_version = 4');
     db.close();
-    await expect(openSqliteReadStore(folder)).rejects.toThrow('has format 3; this build knows 2');
+    await expect(openSqliteReadStore(folder)).rejects.toThrow('has format 4; this build knows 3');
   });
 
   (existsSync(openFiles) ? it : it.skip)(

@@ -3,7 +3,7 @@ import { ReadStoreUnusable } from '../../errors';
 import { inTransaction } from '../transaction';
 
 /** Raised when the layout of the catalogue changes; an older one is emptied, so that its builds are made anew. */
-const format = 2;
+const format = 3;
 
 /** How long one process waits for another's transaction: they all are short. */
 const timeoutMs = 10_000;
@@ -15,7 +15,7 @@ const tables = `
   ) STRICT;
   CREATE TABLE in_force (projection TEXT PRIMARY KEY, build TEXT NOT NULL) STRICT;
   CREATE TABLE replay (
-    name TEXT PRIMARY KEY, as_of INTEGER, known_at INTEGER, expires_at INTEGER NOT NULL
+    name TEXT PRIMARY KEY, as_of INTEGER, known_at INTEGER, projections TEXT NOT NULL, expires_at INTEGER NOT NULL
   ) STRICT;
 `;
 

@@ -9,8 +9,10 @@ export class ReplayCatalogue {
     return this.db.prepare('SELECT 1 FROM replay WHERE name = ?').get(name) !== undefined;
   }
 
-  add({ name, asOf, knownAt, expiresAt }: Replay): void {
-    this.db.prepare('INSERT INTO replay VALUES (?, ?, ?, ?)').run(name, asOf, knownAt, expiresAt);
+  add({ name, asOf, knownAt, projections, expiresAt }: Replay): void {
+    this.db
+      .prepare('INSERT INTO replay VALUES (?, ?, ?, ?, ?)')
+      .run(name, asOf, knownAt, JSON.stringify(projections), expiresAt);
   }
 
   /** By name. */
@@ -22,6 +24,7 @@ export class ReplayCatalogue {
         name: row.name as string,
         asOf: row.as_of as number | null,
         knownAt: row.known_at as number | null,
+        projections: JSON.parse(row.projections as string) as string[],
         expiresAt: row.expires_at as number,
       }));
   }
