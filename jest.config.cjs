@@ -13,6 +13,8 @@ module.exports = {
   roots: ['apps', 'libs', 'projections', 'bench', 'examples'].map((folder) => `<rootDir>/${folder}`),
   testRegex: '\\.(spec|int-spec|e2e-spec)\\.ts$',
   moduleNameMapper: Object.fromEntries(aliases),
+  globalSetup: '<rootDir>/libs/read-store/testing/jest/setup.ts',
+  globalTeardown: '<rootDir>/libs/read-store/testing/jest/teardown.ts',
   setupFiles: ['reflect-metadata'],
   testTimeout: 30_000,
   transform: {
@@ -30,6 +32,6 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|cookie|uuid|@marcbachmann|commander|lru-cache|cockatiel|content-disposition|glob|minimatch|minipass|path-scurry|brace-expansion|balanced-match)/)',
+    '/node_modules/(?!(@nestjs|cookie|uuid|@marcbachmann|commander|lru-cache|cockatiel|content-disposition|kysely|glob|minimatch|minipass|path-scurry|brace-expansion|balanced-match)/)',
   ],
 };
