@@ -1,8 +1,8 @@
 import type { AppendResult, ExpectedRevision } from '../event-store';
 import { WrongExpectedRevision } from '../errors';
 import type { Database, Query } from './database';
-import type { EncodedEvent } from './encode';
-import type { PositionCodec } from './position-codec';
+import type { EncodedEvent } from '../encoded-event';
+import type { PositionCodec } from '../position-codec';
 import { ANCHOR_EVERY } from './schema';
 import { readChain, type Head } from './stream-chain';
 import type { Ledger } from './ledger';

@@ -4,7 +4,7 @@ import { Batch, type Append, type Outcome } from './batch';
 import type { Database } from './database';
 import type { Ledger } from './ledger';
 import type { WriterHeads } from './writer-heads';
-import type { PositionCodec } from './position-codec';
+import type { PositionCodec } from '../position-codec';
 import { isInputOutput, isUnwritable, messageOf, translated } from './sqlite-error';
 
 /** One transaction for many appends. */

@@ -7,7 +7,7 @@ import type { Append } from './batch';
 import { Committer } from './committer';
 import type { OpenLog } from './connection';
 import { EmbeddedLog } from './embedded-log';
-import { checkStream, encodeAppend } from './encode';
+import { checkStream, encodeAppend } from '../encoded-event';
 import { GroupCommit } from './group-commit';
 import { Ledger } from './ledger';
 import { WalReserve } from './wal-reserve';

@@ -1,3 +1,4 @@
+import { checkedCount, checkedRevision } from '../checked';
 import type { Direction, EventFilter, ReadStreamOptions } from '../event-store';
 import { DEFAULT_PAGE_EVENTS } from '../limits';
 import type { Database, Query } from './database';
@@ -85,16 +86,4 @@ export class LogReader {
   private decoded(rows: EventRow[]): StoredEvent[] {
     return rows.map((row) => new StoredEvent(row, this.decoder));
   }
-}
-
-/** @throws RangeError */
-export function checkedCount(count: number): number {
-  if (Number.isSafeInteger(count) && count >= 1) return count;
-  throw new RangeError(`A number of events is an integer of 1 or more, not ${count}.`);
-}
-
-/** @throws RangeError */
-function checkedRevision(revision: number | undefined): void {
-  if (revision === undefined || (Number.isSafeInteger(revision) && revision >= 0)) return;
-  throw new RangeError(`A revision is an integer of 0 or more, not ${revision}.`);
 }

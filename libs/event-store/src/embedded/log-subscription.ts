@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventHandler, Subscription } from '../event-store';
 import { StoreClosed } from '../errors';
-import { Deferred } from './deferred';
-import type { PositionCodec } from './position-codec';
+import { Deferred } from '../deferred';
+import type { PositionCodec } from '../position-codec';
 import type { Scanned } from './log-reader';
 import type { Wake } from './wake';
 

@@ -2,7 +2,7 @@ import type { EventMetadata, Millis, RecordedEvent } from '../event';
 import type { Position } from '../position';
 import type { Upcasters } from '../upcasters';
 import type { Names } from './names';
-import type { PositionCodec } from './position-codec';
+import type { PositionCodec } from '../position-codec';
 
 /** The id is read as 32 hex digits: cheaper than the allocation of a blob. */
 export type EventRow = readonly [

@@ -1,6 +1,6 @@
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
-import type { EncodedEvent } from '../embedded/encode';
+import type { EncodedEvent } from '../encoded-event';
 import type { ExpectedRevision } from '../event-store';
 import { BatchAppendReq } from './protocol';
 import { streamIdentifier } from './read-request';

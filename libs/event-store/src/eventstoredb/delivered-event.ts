@@ -1,6 +1,6 @@
 import type { EventMetadata, Millis, RecordedEvent } from '../event';
 import type { Position } from '../position';
-import type { PositionCodec } from '../embedded/position-codec';
+import type { PositionCodec } from '../position-codec';
 import type { Upcasters } from '../upcasters';
 import { ReadEnvelope } from './envelope';
 import type { ReadResp } from './protocol';

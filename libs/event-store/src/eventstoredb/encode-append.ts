@@ -1,4 +1,4 @@
-import { encodeAppend, type EncodedEvent } from '../embedded/encode';
+import { encodeAppend, type EncodedEvent } from '../encoded-event';
 import { AppendTooLarge } from '../errors';
 import type { EventToAppend } from '../event';
 import { MAX_APPEND_BYTES } from '../limits';

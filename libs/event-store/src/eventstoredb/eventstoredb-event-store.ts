@@ -1,6 +1,6 @@
-import { checkStream } from '../embedded/encode';
-import { checkedCount } from '../embedded/log-reader';
-import type { PositionCodec } from '../embedded/position-codec';
+import { checkStream } from '../encoded-event';
+import { checkedCount, checkedRevision } from '../checked';
+import type { PositionCodec } from '../position-codec';
 import { ForeignPosition, StoreClosed } from '../errors';
 import type { RecordedEvent } from '../event';
 import type {
@@ -80,7 +80,7 @@ export class EventStoreDBEventStore implements EventStore {
     checkStream(stream);
     const { direction = 'forwards', from, limit = DEFAULT_PAGE_EVENTS } = options;
     checkedCount(limit);
-    if (from !== undefined) checkedCount(from + 1);
+    checkedRevision(from);
     return this.parts.reader.stream(stream, direction, from, limit);
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Deferred } from '../embedded/deferred';
+import { Deferred } from '../deferred';
 import { StoreClosed, StoreUnavailable } from '../errors';
 import type { EventHandler, Subscription } from '../event-store';
 import type { Position } from '../position';

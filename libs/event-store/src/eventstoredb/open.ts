@@ -1,4 +1,4 @@
-import { PositionCodec } from '../embedded/position-codec';
+import { PositionCodec } from '../position-codec';
 import { Upcasters } from '../upcasters';
 import { AppendChannel } from './append-channel';
 import { Connection } from './connection';

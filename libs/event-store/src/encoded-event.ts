@@ -1,6 +1,6 @@
-import type { EventToAppend } from '../event';
-import { AppendTooLarge, InvalidEvent, InvalidStream } from '../errors';
-import { MAX_APPEND_BYTES, MAX_STREAM_NAME_LENGTH, MAX_TYPE_NAME_LENGTH } from '../limits';
+import type { EventToAppend } from './event';
+import { AppendTooLarge, InvalidEvent, InvalidStream } from './errors';
+import { MAX_APPEND_BYTES, MAX_STREAM_NAME_LENGTH, MAX_TYPE_NAME_LENGTH } from './limits';
 
 /** An event as it is stored; taken at the call, so that what the caller changes later does not matter. */
 export interface EncodedEvent {

@@ -1,5 +1,5 @@
-import { ForeignPosition, MalformedPosition } from '../errors';
-import type { Position } from '../position';
+import { ForeignPosition, MalformedPosition } from './errors';
+import type { Position } from './position';
 
 const PATTERN = /^([0-9a-z]{8})-(\d{16})$/;
 
