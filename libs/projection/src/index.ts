@@ -18,7 +18,7 @@ export type { Retried } from './live/retry';
 export { reasonOf } from './reason';
 export { buildAnew, endOf, type BuildAnewOptions, type LogEnd } from './rebuild/build-anew';
 export { Building } from './rebuild/building';
-export type { Fill, FillRequest } from './rebuild/fill';
+export type { Fill, FillRequest, ReplayOrder } from './rebuild/fill';
 export { fillInThread, type FillContext } from './rebuild/fill-in-thread';
 export { fillBuilds, type Blueprint, type FillOptions } from './rebuild/fill-builds';
 export { gather, type GatherOptions } from './rebuild/gather';

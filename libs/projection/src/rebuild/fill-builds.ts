@@ -11,8 +11,10 @@ import type { AnyProjection } from '../definition';
 import type { Folder } from '../fold/folder';
 import type { LogListener } from '../source/listener';
 import { misplaced } from '../start/checkpoint-holds';
+import { travelOf } from '../view/asked';
 import { buildAnew, endOf, type LogEnd } from './build-anew';
 import { Building } from './building';
+import type { ReplayOrder } from './fill';
 import type { Progress } from './progress';
 
 /** A projection to be built. */
@@ -25,6 +27,8 @@ export interface FillOptions {
   readonly log: EventLog;
   readonly readStore: ReadStore;
   readonly listeners: readonly LogListener[];
+  /** That the builds are part of. */
+  readonly replay?: ReplayOrder;
   readonly maxEventsInMemory: number;
   readonly saveMs?: number;
   readonly progress: Progress;
@@ -33,17 +37,17 @@ export interface FillOptions {
 }
 
 /**
- * Builds projections anew, as far as the log reaches now; what a rebuild that was killed had saved is gone on with. Returns
- * complete builds, held by nobody.
+ * Builds projections anew, as far as the log reaches now or the replay says; what was saved before a kill is gone on with.
+ * Returns complete builds, held by nobody.
  */
 export async function fillBuilds(
   blueprints: readonly Blueprint[],
   options: FillOptions,
 ): Promise<readonly BuildId[]> {
-  const { log, readStore } = options;
+  const { log, readStore, replay } = options;
   const begun: Begun[] = [];
   try {
-    const end = await endOf(log);
+    const end = replay === undefined ? await endOf(log) : replay.head;
     const entries = await readStore.builds();
     for (const blueprint of blueprints) begun.push(await begin(blueprint, entries, options, end));
     const heads = new Map(begun.map(({ head }) => [head?.position, head]));
@@ -51,7 +55,7 @@ export async function fillBuilds(
       const buildings = begun
         .filter((one) => one.head?.position === position)
         .map(({ building }) => building);
-      await buildAnew({ ...options, head, buildings });
+      await buildAnew({ ...options, ...travelOf(replay ?? {}), head, buildings });
     }
     return begun.map(({ building }) => building.build.id);
   } finally {
@@ -68,18 +72,22 @@ interface Begun {
 async function begin(
   { definition, folder }: Blueprint,
   entries: readonly BuildEntry[],
-  { log, readStore }: FillOptions,
+  { log, readStore, replay }: FillOptions,
   end: LogEnd | undefined,
 ): Promise<Begun> {
   const { name, version, table } = definition;
-  const left = await openLeft(definition, entries, readStore);
+  const left = await openLeft(
+    definition,
+    entries.filter((entry) => entry.replay === replay?.name),
+    readStore,
+  );
   if (left !== undefined) {
     const building = await Building.begin(name, folder, left);
     const head = building.saved?.head;
     if (head !== undefined && (await misplaced(log, head)) === undefined) return { building, head };
     await left.close();
   }
-  const build = await readStore.create(name, version, table);
+  const build = await readStore.create(name, version, table, replay?.name);
   return { building: await Building.begin(name, folder, build), head: end };
 }
 
@@ -90,8 +98,7 @@ async function openLeft(
   readStore: ReadStore,
 ): Promise<ReadBuild<Columns> | undefined> {
   const left = entries.findLast(
-    ({ id, progress, replay }) =>
-      id.projection === name && id.version === version && progress !== undefined && replay === undefined,
+    ({ id, progress }) => id.projection === name && id.version === version && progress !== undefined,
   );
   try {
     return left && (await readStore.open(left.id, table));

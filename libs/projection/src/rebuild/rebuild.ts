@@ -1,5 +1,5 @@
 import type { Position } from '@rapport/event-store';
-import type { BuildId } from '@rapport/read-store';
+import type { BuildId, Columns, ReadBuild } from '@rapport/read-store';
 import { furthestBehind } from '../live/feed';
 import { Lane } from '../live/lane';
 import type { RebuildProgress } from '../runtime';
@@ -87,12 +87,14 @@ export class Rebuild {
     for (let round = 0; round < maxRounds && (await this.behind()) > maxLeft; round += 1) {
       await this.catchUp(await log.head(), progress);
     }
+    let obsolete: readonly ReadBuild<Columns>[] = [];
     await feed.change(async (current, position) => {
       await this.catchUp(position, progress);
       await readStore.putInForce(this.lanes.map(({ build }) => build.id));
-      for (const lane of this.lanes) await this.slotOf(lane.name).put(lane)?.close();
+      obsolete = this.lanes.flatMap((lane) => this.slotOf(lane.name).put(lane) ?? []);
       return [...current.filter(({ name }) => this.lanes.every((lane) => lane.name !== name)), ...this.lanes];
     });
+    for (const build of obsolete) await build.close(); // behind the swap, which stands even where this fails
   }
 
   private behind(): Promise<number> {

@@ -34,6 +34,11 @@ export function askedBy({ waitFor, at, asOf, knownAt, replay }: MomentParameters
 
 export const travels = ({ asOf, knownAt }: TimeTravel): boolean => (asOf ?? knownAt) !== undefined;
 
+export const travelOf = ({ asOf, knownAt }: TimeTravel): TimeTravel => ({
+  ...(asOf !== undefined && { asOf }),
+  ...(knownAt !== undefined && { knownAt }),
+});
+
 /** As answers state it. */
 export const statedTravel = ({ asOf, knownAt }: TimeTravel) => ({
   ...(asOf !== undefined && { asOf: isoInstant(asOf) }),

@@ -3,7 +3,7 @@ import type { PolicyHistory } from '@rapport/policy';
 import { checkedPosition } from '../http/checked-position';
 import type { ReadyReplay, Replays } from '../replay/replays';
 import type { ProjectionRuntime } from '../runtime';
-import { askedBy, travels, type Asked, type MomentParameters } from './asked';
+import { askedBy, travelOf, travels, type Asked, type MomentParameters } from './asked';
 import { FoldedRows, Folders } from './folded-rows';
 import { NewestKnown } from './newest-known';
 import { atBeforeNewest, replayBehind } from './problems';
@@ -103,11 +103,6 @@ export class Views {
     });
   }
 }
-
-const travelOf = ({ asOf, knownAt }: Asked) => ({
-  ...(asOf !== undefined && { asOf }),
-  ...(knownAt !== undefined && { knownAt }),
-});
 
 /** The moment asked for, which no event that is seen may lie behind. */
 function momentOf({ at, asOf }: Asked, newest: Millis = 0): Millis {
