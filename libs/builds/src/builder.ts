@@ -1,9 +1,8 @@
-import { openEmbeddedReader, Upcasters, type EventLog } from '@rapport/event-store';
-import { upcasts } from '@rapport/journey';
+import type { EventLog } from '@rapport/event-store';
 import { PolicyRegistry } from '@rapport/policy';
 import { fillInThread, type Fill } from '@rapport/projection';
-import { openSqliteReadStore, type ReadStore } from '@rapport/read-store';
-import { join } from 'node:path';
+import type { ReadStore } from '@rapport/read-store';
+import { openLogReader, openReadStore, type StoreLocations } from '@rapport/stores';
 import { policyFollower } from './policy-follower';
 
 /** Makes builds beside whoever writes the log: files of its own are open, whichever thread or process it is in. */
@@ -15,14 +14,13 @@ export interface Builder {
 }
 
 /**
- * @param dataFolder of the engine
  * @param rebuildEvents that are held in memory at most
- * @throws StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable
+ * @throws StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable, StoreUnavailable
  */
-export async function openBuilder(dataFolder: string, rebuildEvents: number): Promise<Builder> {
-  const log = await openEmbeddedReader({ folder: dataFolder, upcasters: Upcasters.of(upcasts) });
+export async function openBuilder(stores: StoreLocations, rebuildEvents: number): Promise<Builder> {
+  const log = await openLogReader(stores.eventStore);
   try {
-    const readStore = await openSqliteReadStore(join(dataFolder, 'read'));
+    const readStore = await openReadStore(stores.readStore);
     const policies = new PolicyRegistry();
     const listeners = [policyFollower(policies)];
     const fill = fillInThread({ log, readStore, policies, listeners, limits: { rebuildEvents } });

@@ -4,6 +4,7 @@ import { PolicyRegistry } from '@rapport/policy';
 import { createProjectionRuntime, dumpRows } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import { openSqliteReadStore } from '@rapport/read-store';
+import { storesIn } from '@rapport/stores';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ describe('preparing builds beside whoever writes the log', () => {
   const seen: number[] = [];
   const prepare = () =>
     prepareBuilds({
-      ...{ dataFolder, rebuildEvents: 1_000, signal: new AbortController().signal },
+      ...{ stores: storesIn(dataFolder), rebuildEvents: 1_000, signal: new AbortController().signal },
       onProgress: ({ done }) => seen.push(done),
     });
 

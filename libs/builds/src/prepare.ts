@@ -1,11 +1,12 @@
 import { keptOf, openBuild, Progress, type RebuildProgress } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import type { BuildId } from '@rapport/read-store';
+import type { StoreLocations } from '@rapport/stores';
 import { openBuilder, type Builder } from './builder';
 
 export interface PrepareOptions {
   /** Of the engine. */
-  readonly dataFolder: string;
+  readonly stores: StoreLocations;
   /** Held in memory at most. */
   readonly rebuildEvents: number;
   readonly onProgress: (progress: RebuildProgress) => void;
@@ -22,13 +23,13 @@ export interface Prepared {
 }
 
 /**
- * Builds what this code's projections need and the data folder does not hold, beside an engine of older code that goes on. The
+ * Builds what this code's projections need and the read store does not hold, beside an engine of older code that goes on. The
  * next start with this code only has to catch up. What a run that was killed had saved is gone on with.
  * @throws StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable; what the signal was aborted with
  */
 export async function prepareBuilds(options: PrepareOptions): Promise<Prepared> {
-  const { dataFolder, rebuildEvents, onProgress, signal } = options;
-  const builder = await openBuilder(dataFolder, rebuildEvents);
+  const { stores, rebuildEvents, onProgress, signal } = options;
+  const builder = await openBuilder(stores, rebuildEvents);
   try {
     const missing = await missingOf(builder);
     const names = missing.map(({ name }) => name);

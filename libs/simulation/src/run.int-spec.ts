@@ -8,6 +8,7 @@ import {
   policiesOf,
 } from '@rapport/journey/testing';
 import type { Policy } from '@rapport/policy';
+import { storesIn } from '@rapport/stores';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -18,7 +19,7 @@ import type { Outcome } from './outcome/outcome';
 import { outcomeOf } from './outcome/tallied';
 import { runSimulation, simulateShare } from './run';
 import { Agreement } from './thread/agreement';
-import type { SimulationOrder } from './thread/order';
+import type { ShareOrder, SimulationOrder } from './thread/order';
 
 /** Threads begin with compiled files. */
 const builtThreads = join(__dirname, '../../../dist/libs/simulation/src/thread/in-workers.js');
@@ -148,12 +149,12 @@ describe('a simulation of a log', () => {
   (isBuilt ? it : it.skip)('is the same in threads of the build (skipped without one)', async () => {
     const changesFile = join(folder, 'changes', 'c.ndjson');
     const policyText = ({ document, version }: Policy) => ({ document, version });
-    const order: SimulationOrder & { readonly folder: string } = {
+    const order: SimulationOrder & Pick<ShareOrder, 'eventStore'> = {
       ...{
         head: (await store.head()) ?? null,
         events: await store.count(),
         candidate: policyText(stricter.candidate),
-        folder,
+        eventStore: storesIn(folder).eventStore,
         changesFile,
       },
       ...{ published: [policyText(published.inForce)], from: null, maxEventsInMemory: 1_000_000 },

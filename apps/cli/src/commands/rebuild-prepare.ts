@@ -1,5 +1,6 @@
 import { prepareBuilds, type Prepared } from '@rapport/builds';
 import { defaultLimits } from '@rapport/projection';
+import { storesIn } from '@rapport/stores';
 import type { DataOptions } from '../data-option';
 import { CommandFailed } from '../explain';
 import { grouped, seconds } from '../terminal/numbers';
@@ -22,7 +23,7 @@ export async function prepare(
   const progress = progressOn(terminal);
   let isBegun = false;
   const prepared = await prepareBuilds({
-    ...{ dataFolder: options.data, rebuildEvents: defaultLimits.rebuildEvents },
+    ...{ stores: storesIn(options.data), rebuildEvents: defaultLimits.rebuildEvents },
     onProgress: ({ done, total }) => {
       if (!isBegun) progress.begin('Preparing', total, 'events');
       isBegun = true;

@@ -1,3 +1,4 @@
+import { storesIn } from '@rapport/stores';
 import { resolve } from 'node:path';
 import { ConfigError, readConfig } from './config';
 
@@ -17,6 +18,7 @@ describe('the configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       dataFolder: resolve('data'),
+      stores: storesIn(resolve('data')),
       logLevel: 'info',
       projections: 'running',
       rebuilds: 'thread',
@@ -74,4 +76,36 @@ describe('the configuration', () => {
       expect.stringContaining('must be off, or'),
     ]);
   });
+
+  it('takes a log in EventStoreDB and read models in PostgreSQL, each or both', () => {
+    const RAPPORT_EVENT_STORE = 'esdb+discover://admin:changeit@db.example:2113?tlsCAFile=%2Fca.crt';
+    const RAPPORT_READ_STORE = 'postgres://rapport:secret@db.example/rapport';
+    const env = { RAPPORT_EVENT_STORE, RAPPORT_READ_STORE };
+    const eventStore = { kind: 'eventstoredb', connectionString: RAPPORT_EVENT_STORE };
+    const readStore = { kind: 'postgres', connectionString: RAPPORT_READ_STORE };
+    const embedded = storesIn(resolve('data'));
+    expect(readConfig(env).stores).toEqual({ eventStore, readStore });
+    expect(readConfig({ RAPPORT_EVENT_STORE }).stores).toEqual({ ...embedded, eventStore });
+    expect(readConfig({ RAPPORT_READ_STORE, RAPPORT_EVENT_STORE: 'sqlite:' }).stores).toEqual({
+      ...embedded,
+      readStore,
+    });
+  });
+
+  it('says what is wrong with a connection string, and keeps its password to itself', () => {
+    const mistakes = mistakesOf({
+      RAPPORT_EVENT_STORE: 'esdb://admin:changeit@host:2113?tlsCaFiles=x',
+      RAPPORT_READ_STORE: 'mysql://root:changeit@host/db',
+    });
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^RAPPORT_EVENT_STORE has an option "tlsCaFiles"/),
+      expect.stringMatching(/^RAPPORT_READ_STORE must be sqlite: /),
+    ]);
+    expect(mistakes.join()).not.toContain('changeit');
+  });
+
+  it('serves no log that is in EventStoreDB already', () =>
+    expect(
+      mistakesOf({ RAPPORT_EVENT_STORE: 'esdb://localhost:2113?tls=false', RAPPORT_EVENTSTOREDB_PORT: '0' }),
+    ).toEqual([expect.stringContaining('RAPPORT_EVENTSTOREDB_PORT serves the log of the data folder')]));
 });

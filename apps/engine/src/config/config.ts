@@ -1,5 +1,7 @@
+import { storesIn, type StoreLocations } from '@rapport/stores';
 import { resolve } from 'node:path';
 import { readEventStoreDBConfig, type EventStoreDBConfig } from './eventstoredb-config';
+import { readStores } from './stores-config';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -9,8 +11,10 @@ export interface EngineConfig {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly host: string;
-  /** Absolute; holds the log and the read models. */
+  /** Absolute; holds the log and the read models that are nowhere else, and what is of use to this process alone. */
   readonly dataFolder: string;
+  /** Absent: both in the data folder. */
+  readonly stores?: StoreLocations;
   /** When set, every route but `/health/*` demands it. Always set where the host is not loopback. */
   readonly token?: string;
   readonly logLevel: LogLevel;
@@ -23,6 +27,9 @@ export interface EngineConfig {
   /** Where the log is served to EventStoreDB's clients; absent: nowhere. */
   readonly eventStoreDB?: EventStoreDBConfig;
 }
+
+export const storesOf = ({ dataFolder, stores }: EngineConfig): StoreLocations =>
+  stores ?? storesIn(dataFolder);
 
 export interface ReadyLag {
   /** Events in the log that are not in the rows. Default: 10,000. */
@@ -75,13 +82,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): E
     orOff(parsePort),
     'off, or a port number, 0 to 65535',
   );
+  const stores = readStores(env, dataFolder, mistakes);
   const eventStoreDB = readEventStoreDBConfig(env, served, token, mistakes);
+  if (eventStoreDB !== undefined && stores.eventStore.kind !== 'embedded')
+    mistakes.push(
+      'RAPPORT_EVENTSTOREDB_PORT serves the log of the data folder, but RAPPORT_EVENT_STORE names another: let clients connect to that one, and turn the port off.',
+    );
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   const projecting = { projections, rebuilds, readyLag };
   return {
     port,
     host,
     dataFolder,
+    stores,
     logLevel,
     ...projecting,
     ...(token ? { token } : {}),

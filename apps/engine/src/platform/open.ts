@@ -1,6 +1,5 @@
 import { fillInWorker } from '@rapport/builds';
-import { CorruptStore, openEmbeddedEventStore, Upcasters, type EventStore } from '@rapport/event-store';
-import { upcasts } from '@rapport/journey';
+import { CorruptStore, type EventStore } from '@rapport/event-store';
 import {
   createProjectionRuntime,
   createReplays,
@@ -9,10 +8,9 @@ import {
   type Fault,
 } from '@rapport/projection';
 import { projections } from '@rapport/projections';
-import { openSqliteReadStore } from '@rapport/read-store';
-import { join } from 'node:path';
+import { openEventStore, openReadStore } from '@rapport/stores';
 import type { Logger } from 'pino';
-import type { EngineConfig } from '../config/config';
+import { storesOf, type EngineConfig } from '../config/config';
 import { Lifecycle } from '../http/lifecycle';
 import { describeError } from '../logging/describe-error';
 import { measureProjections } from '../metrics/projections';
@@ -22,9 +20,7 @@ import type { Platform } from './platform';
 
 /** Opens the stores, reads the policies and starts the projections. Closes what it opened when it fails. */
 export async function openPlatform(config: EngineConfig, logger: Logger): Promise<Platform> {
-  const store = await openEmbeddedEventStore({
-    folder: config.dataFolder,
-    upcasters: Upcasters.of(upcasts),
+  const store = await openEventStore(storesOf(config).eventStore, {
     onDamage: ({ code, message }) => logger.error({ code }, message),
   });
   try {
@@ -49,12 +45,13 @@ async function openReadModels(
   policies: PublishedPolicies,
   logger: Logger,
 ) {
-  const readStore = await openSqliteReadStore(join(config.dataFolder, 'read'));
+  const stores = storesOf(config);
+  const readStore = await openReadStore(stores.readStore);
   const listeners = [policies.follow];
   const sources = { projections, log, readStore, policies: policies.registry, listeners };
-  const { dataFolder, rebuilds = 'thread' } = config;
+  const { rebuilds = 'thread' } = config;
   const { rebuildEvents } = defaultLimits;
-  const fill = rebuilds === 'thread' ? fillInWorker({ dataFolder, rebuildEvents }) : undefined;
+  const fill = rebuilds === 'thread' ? fillInWorker({ stores, rebuildEvents }) : undefined;
   const runtime = createProjectionRuntime({
     ...sources,
     ...(fill && { fill }),

@@ -16,6 +16,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '
 import { parseInstant, validQuery } from '@rapport/projection';
 import { exported } from '@rapport/simulation';
 import { Readable } from 'node:stream';
+import { storesOf } from '../config/config';
 import { describeError } from '../logging/describe-error';
 import type { Platform } from '../platform/platform';
 import { PLATFORM } from '../platform/tokens';
@@ -35,8 +36,9 @@ export class SimulationsController implements OnApplicationBootstrap, OnModuleDe
 
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {
     const { store: log, policies, config, logger } = platform;
+    const { eventStore } = storesOf(config);
     this.simulations = new Simulations({
-      ...{ log, policies: policies.registry, dataFolder: config.dataFolder },
+      ...{ log, policies: policies.registry, eventStore, dataFolder: config.dataFolder },
       onError: (error) => logger.error(describeError(error), 'a simulation failed'),
     });
   }

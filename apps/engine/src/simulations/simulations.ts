@@ -3,6 +3,7 @@ import type { Millis, Policy, PolicyRegistry } from '@rapport/policy';
 import { isoInstant, reasonOf } from '@rapport/projection';
 import { carryOut, hasWorker, inWorkers, removeChanges } from '@rapport/simulation';
 import type { Outcome, SimulationOrder, SimulationProgress } from '@rapport/simulation';
+import type { EventStoreLocation } from '@rapport/stores';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ import { outcomeAnswer, type SimulationAnswer } from './simulation-job';
 export interface SimulationsOptions {
   readonly log: EventStore;
   readonly policies: Pick<PolicyRegistry, 'all'>;
+  /** Where the log is, for the threads that read it. */
+  readonly eventStore: EventStoreLocation;
   readonly dataFolder: string;
   readonly onError: (error: unknown) => void;
 }
@@ -105,13 +108,13 @@ export class Simulations {
   }
 
   private outcome(entry: Entry, order: SimulationOrder): Promise<Outcome> {
-    const { log, dataFolder: folder } = this.options;
+    const { log, eventStore } = this.options;
     const { signal } = entry.stopping;
     const onProgress = ({ done, total }: SimulationProgress): void => {
       entry.answer = { ...entry.answer, done, total };
     };
     return hasWorker()
-      ? inWorkers({ ...order, folder }, onProgress, signal)
+      ? inWorkers({ ...order, eventStore }, onProgress, signal)
       : carryOut(order, { log, onProgress, signal });
   }
 

@@ -12,11 +12,12 @@ const entry = join(__dirname, 'worker.js');
 const maxYoungGenerationSizeMb = 192;
 
 /** Makes builds in another thread, so that this one has its time for everything else; undefined where there can be none. */
-export function fillInWorker(options: Omit<ThreadOrder, 'projections'>): Fill | undefined {
+export function fillInWorker(options: Omit<ThreadOrder, 'projections' | 'replay'>): Fill | undefined {
   if (!existsSync(entry)) return undefined;
-  return async ({ projections, progress, onProgress, signal }) => {
+  return async ({ projections, replay, progress, onProgress, signal }) => {
     signal.throwIfAborted(); // a signal tells nobody who comes to it later
-    const order: ThreadOrder = { ...options, projections: projections.map(({ name }) => name) };
+    const names = projections.map(({ name }) => name);
+    const order: ThreadOrder = { ...options, projections: names, ...(replay && { replay }) };
     const worker = new Worker(entry, { workerData: order, resourceLimits: { maxYoungGenerationSizeMb } });
     const stop = (): void => worker.postMessage('stop');
     signal.addEventListener('abort', stop, { once: true });

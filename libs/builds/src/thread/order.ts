@@ -1,10 +1,14 @@
+import type { ReplayOrder } from '@rapport/projection';
 import type { BuildId } from '@rapport/read-store';
+import type { StoreLocations } from '@rapport/stores';
 
 /** What one thread is to build. */
 export interface ThreadOrder {
-  readonly dataFolder: string;
+  readonly stores: StoreLocations;
   /** Names. */
   readonly projections: readonly string[];
+  /** That they are part of. */
+  readonly replay?: ReplayOrder;
   readonly rebuildEvents: number;
 }
 

@@ -6,14 +6,15 @@ import { openBuilder } from '../builder';
 import type { ThreadMessage, ThreadOrder } from './order';
 
 /** The beginning of a rebuild's thread. */
-async function build({ dataFolder, rebuildEvents, ...order }: ThreadOrder): Promise<readonly BuildId[]> {
+async function build({ stores, rebuildEvents, ...order }: ThreadOrder): Promise<readonly BuildId[]> {
   const stopping = new AbortController();
   parentPort?.once('message', () => stopping.abort());
-  const builder = await openBuilder(dataFolder, rebuildEvents);
+  const builder = await openBuilder(stores, rebuildEvents);
   try {
     const progress = new Progress(order.projections, await builder.log.count());
     return await builder.fill({
       projections: projections.filter(({ name }) => order.projections.includes(name)),
+      ...(order.replay && { replay: order.replay }),
       progress,
       onProgress: () => tell({ kind: 'progress', done: progress.done }),
       signal: stopping.signal,

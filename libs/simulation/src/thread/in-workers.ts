@@ -20,7 +20,7 @@ export const hasWorker = (): boolean => existsSync(entry);
 
 /** Does what was ordered in other threads, so that this one has its time for everything else. */
 export async function inWorkers(
-  order: SimulationOrder & Pick<ShareOrder, 'folder'>,
+  order: SimulationOrder & Pick<ShareOrder, 'eventStore'>,
   onProgress: (progress: SimulationProgress) => void,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -45,7 +45,7 @@ export async function inWorkers(
 }
 
 const shareOf = (
-  order: SimulationOrder & Pick<ShareOrder, 'folder'>,
+  order: SimulationOrder & Pick<ShareOrder, 'eventStore'>,
   index: number,
   of: number,
 ): ShareOrder => ({

@@ -2,6 +2,7 @@ import type { Position } from '@rapport/event-store';
 import type { WhatIf } from '@rapport/journey';
 import { compilePolicy, PolicyRegistry } from '@rapport/policy';
 import type { Millis, Policy } from '@rapport/policy';
+import type { EventStoreLocation } from '@rapport/stores';
 import type { Share } from '../log/parts';
 
 /** A policy as it travels between threads. */
@@ -25,8 +26,8 @@ export interface SimulationOrder {
 /** What one of several threads is to do of it. */
 export interface ShareOrder extends SimulationOrder {
   readonly share: Share;
-  /** Of the embedded log, which each thread reads through a connection of its own. */
-  readonly folder: string;
+  /** Each thread reads the log through a connection of its own. */
+  readonly eventStore: EventStoreLocation;
 }
 
 export const whatIfOf = ({ candidate, published, from }: SimulationOrder): WhatIf => ({

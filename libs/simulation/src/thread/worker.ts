@@ -1,5 +1,4 @@
-import { openEmbeddedReader, Upcasters } from '@rapport/event-store';
-import { upcasts } from '@rapport/journey';
+import { openLogReader } from '@rapport/stores';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { carryOutShare } from './carry-out';
@@ -8,7 +7,7 @@ import type { ShareOrder } from './order';
 
 /** The beginning of a simulation's thread. */
 async function main(order: ShareOrder): Promise<void> {
-  const log = await openEmbeddedReader({ folder: order.folder, upcasters: Upcasters.of(upcasts) });
+  const log = await openLogReader(order.eventStore);
   try {
     const tallied = await carryOutShare(order, {
       log,

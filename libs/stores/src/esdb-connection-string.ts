@@ -1,0 +1,68 @@
+import { InvalidLocation } from './invalid-location';
+
+/** `scheme://[user:password@]host[:port][,host[:port]…][/][?key=value[&key=value…]]` */
+const FORM =
+  /^[a-z+]+:\/\/(?:(?<user>[^:/@?]+):(?<password>[^:/@?]+)@)?(?<hosts>[^@/?]+)\/?(?:\?(?<options>.*))?$/;
+const HOST = /^[\w.-]+(:\d{1,5})?$/;
+
+interface Kind {
+  readonly pattern: RegExp;
+  readonly wanted: string;
+}
+
+const truth: Kind = { pattern: /^(true|false)$/, wanted: 'true or false' };
+const milliseconds: Kind = { pattern: /^-?\d{1,9}$/, wanted: 'a whole number' };
+const text: Kind = { pattern: /./, wanted: 'a text' };
+
+/** The client's options. It takes their names in any case, and with dashes. */
+const OPTIONS = new Map<string, Kind>([
+  ['tls', truth],
+  ['tlsverifycert', { pattern: /^true$/, wanted: 'true: name the CA with tlsCAFile instead' }],
+  ['throwonappendfailure', truth],
+  ['tlscafile', text],
+  ['usercertfile', text],
+  ['userkeyfile', text],
+  ['connectionname', text],
+  [
+    'nodepreference',
+    {
+      pattern: /^(leader|follower|read_?only_?replica|random)$/i,
+      wanted: 'leader, follower, readOnlyReplica or random',
+    },
+  ],
+  ...[
+    'maxdiscoverattempts',
+    'discoveryinterval',
+    'gossiptimeout',
+    'defaultdeadline',
+    'keepaliveinterval',
+    'keepalivetimeout',
+  ].map((name) => [name, milliseconds] as const),
+]);
+
+/**
+ * Checked before the client does, since what it warns of on the console quotes the password.
+ * @throws InvalidLocation
+ */
+export function checkConnectionString(connectionString: string): void {
+  const { hosts = '', options = '' } = FORM.exec(connectionString)?.groups ?? {};
+  if (hosts === '')
+    throw new InvalidLocation(
+      'must read like esdb://user:password@host:2113?tls=true; write special characters of a password as %40 and the like',
+    );
+  for (const host of hosts.split(','))
+    if (!HOST.test(host))
+      throw new InvalidLocation(
+        'names something that is no host: write each as host:port, with commas between',
+      );
+  for (const option of options.split('&').filter((one) => one !== '')) checkOption(option);
+}
+
+function checkOption(option: string): void {
+  const [name = '', value = ''] = option.split('=');
+  const kind = OPTIONS.get(name.toLowerCase().replace(/[_-]/g, ''));
+  if (kind === undefined)
+    throw new InvalidLocation(`has an option "${name}", which EventStoreDB's client does not know`);
+  if (!kind.pattern.test(value))
+    throw new InvalidLocation(`has an option ${name}, which must be ${kind.wanted}`);
+}

@@ -1,0 +1,5 @@
+export { InvalidLocation } from './invalid-location';
+export { storesIn, type EventStoreLocation, type ReadStoreLocation, type StoreLocations } from './location';
+export { openEventStore, openLogReader, openReadStore } from './open';
+export { eventStoreLocation, readStoreLocation } from './parse';
+export { describeLocation } from './describe';

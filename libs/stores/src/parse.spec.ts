@@ -1,0 +1,53 @@
+import { describeLocation } from './describe';
+import { eventStoreLocation, readStoreLocation } from './parse';
+
+describe('the connection string of a log', () => {
+  const parse = (text: string) => eventStoreLocation(text, '/data');
+
+  it.each([
+    'esdb://localhost:2113?tls=false',
+    'esdb://admin:change%40it@localhost:2113',
+    'esdb://a:2113,b:2113,c:2113?tls=true&nodePreference=leader&keepAliveInterval=-1',
+    'esdb+discover://ops:secret@cluster.dns.name:2113/?tlsCAFile=%2Fca%2Fca.crt&tls-verify-cert=true',
+  ])('is taken as EventStoreDB documents it: %s', (connectionString) =>
+    expect(parse(connectionString)).toEqual({ kind: 'eventstoredb', connectionString }),
+  );
+
+  it.each([
+    ['http://localhost:2113', 'must be sqlite:'],
+    ['sqlite:/elsewhere', 'must be sqlite:'],
+    ['esdb://', 'must read like'],
+    ['esdb://admin:pass:word@localhost:2113', 'must read like'],
+    ['esdb://admin:p@ssword@localhost:2113', 'must read like'],
+    ['esdb://local host:2113', 'no host'],
+    ['esdb://admin:changeit', 'no host'],
+    ['esdb://localhost:2113?tls=maybe', 'tls, which must be true or false'],
+    ['esdb://localhost:2113?tlsVerifyCert=false', 'name the CA with tlsCAFile'],
+    ['esdb://localhost:2113?keepAliveInterval=soon', 'which must be a whole number'],
+    ['esdb://localhost:2113?nodePreference=best', 'which must be leader'],
+    ['esdb://localhost:2113?user=me', 'an option "user"'],
+  ])('is refused before the client sees it: %s', (text, message) =>
+    expect(() => parse(text)).toThrow(message),
+  );
+});
+
+describe('the connection string of read models', () => {
+  const parse = (text: string) => readStoreLocation(text, '/data');
+
+  it.each(['postgres://localhost/rapport', 'postgresql://me:secret@host:5432/db?schema=crm'])(
+    'is a URL: %s',
+    (connectionString) => expect(parse(connectionString)).toEqual({ kind: 'postgres', connectionString }),
+  );
+
+  it.each(['postgres://me:p/ss@host:port/db', 'localhost/rapport', 'sqlite:read'])('is refused: %s', (text) =>
+    expect(() => parse(text)).toThrow('must be'),
+  );
+});
+
+it('is told to people without users, passwords and options', () => {
+  const esdb = 'esdb+discover://admin:changeit@a:2113,b:2113?tlsCAFile=x';
+  expect(describeLocation(eventStoreLocation(esdb, ''))).toBe('esdb+discover://a:2113,b:2113');
+  const postgres = 'postgres://me:secret@host:5432/db?sslmode=require';
+  expect(describeLocation(readStoreLocation(postgres, ''))).toBe('postgres://host:5432/db');
+  expect(describeLocation(eventStoreLocation('sqlite:', '/data'))).toBe('/data');
+});

@@ -1,0 +1,34 @@
+import { checkConnectionString } from './esdb-connection-string';
+import { InvalidLocation } from './invalid-location';
+import { embeddedLog, sqliteReadStore, type EventStoreLocation, type ReadStoreLocation } from './location';
+
+/**
+ * @param text `sqlite:`, `esdb://…` or `esdb+discover://…`
+ * @throws InvalidLocation
+ */
+export function eventStoreLocation(text: string, dataFolder: string): EventStoreLocation {
+  if (text === 'sqlite:') return embeddedLog(dataFolder);
+  if (!/^esdb(\+discover)?:\/\//.test(text))
+    throw new InvalidLocation(
+      'must be sqlite: (the log in the data folder), or begin with esdb:// or esdb+discover://',
+    );
+  checkConnectionString(text);
+  return { kind: 'eventstoredb', connectionString: text };
+}
+
+/**
+ * @param text `sqlite:`, `postgres://…` or `postgresql://…`
+ * @throws InvalidLocation
+ */
+export function readStoreLocation(text: string, dataFolder: string): ReadStoreLocation {
+  if (text === 'sqlite:') return sqliteReadStore(dataFolder);
+  if (!/^postgres(ql)?:\/\//.test(text))
+    throw new InvalidLocation(
+      'must be sqlite: (the read models in the data folder), or begin with postgres:// or postgresql://',
+    );
+  if (!URL.canParse(text))
+    throw new InvalidLocation(
+      'must be a URL, like postgres://user:password@host:5432/database; write special characters of a password as %40 and the like',
+    );
+  return { kind: 'postgres', connectionString: text };
+}
