@@ -1,3 +1,4 @@
+import { askedRebuildsSuite } from './asked-rebuilds';
 import { customersSuite } from './customers';
 import { damagedSuite } from './damaged';
 import { failingSuite } from './failing';
@@ -17,6 +18,7 @@ export function projectionRuntimeCompliance(stores: string, make: MakePlace): vo
     orderSuite(make);
     customersSuite(make);
     rebuildingSuite(make);
+    askedRebuildsSuite(make);
     replayingSuite(make);
     restartingSuite(make);
     failingSuite(make);

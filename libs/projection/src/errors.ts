@@ -85,7 +85,7 @@ export class RebuildStopped extends Problem {
       code: 'rebuild-stopped',
       title: 'The rebuild was broken off',
       detail:
-        'The engine is shutting down. What was in force before still is; rebuild again after the next start.',
+        'The engine is shutting down. What was in force before still is; the next start goes on with the rebuild.',
     });
   }
 }

@@ -102,7 +102,7 @@ class PipedRuntime implements ProjectionRuntime {
     onProgress: (progress: RebuildProgress) => void = () => undefined,
   ): Promise<void> {
     const targets = [...new Set(names)].map((name) => ({ slot: this.slot(name) }));
-    await this.rebuilder.rebuild(targets, onProgress);
+    await this.rebuilder.ask(targets, onProgress);
   }
 
   parked(

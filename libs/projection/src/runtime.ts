@@ -76,7 +76,8 @@ export interface ProjectionRuntime {
   memberships(): Memberships;
   /**
    * Builds the named projections anew beside the ones in force, then swaps them. Queries go on meanwhile. One rebuild at a
-   * time: a second one waits for its turn.
+   * time: a second one waits for its turn. `onProgress` is told first when the request would survive a kill: the next start
+   * goes on with it.
    * @throws UnknownProjection, RebuildStopped
    */
   rebuild(names: readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void>;

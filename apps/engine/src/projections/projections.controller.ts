@@ -108,10 +108,14 @@ export class ProjectionsController {
   @Post('rebuilds')
   @HttpCode(202)
   @ApiOperation({ summary: 'Build read models anew beside the ones in force, then swap them' })
-  @ApiResponse({ status: 202, type: RebuildAnswer, description: 'Begun; `id` leads to its progress' })
+  @ApiResponse({
+    status: 202,
+    type: RebuildAnswer,
+    description: 'Begun, a kill does not end it; `id` leads to its progress',
+  })
   @ApiResponse({ status: 404, description: '`unknown-projection`' })
   @ApiResponse({ status: 409, description: '`rebuild-running`: another one is' })
-  begin(@Body(validBody) { projections: asked }: RebuildRequest): RebuildJob {
+  begin(@Body(validBody) { projections: asked }: RebuildRequest): Promise<RebuildJob> {
     const known = projections.map(({ name }) => name);
     const unknown = asked?.find((name) => !known.includes(name));
     if (unknown !== undefined) {

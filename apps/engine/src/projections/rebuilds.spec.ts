@@ -19,22 +19,37 @@ describe('rebuilds', () => {
   const rebuilds = new Rebuilds(runtime, (error) => errors.push(error));
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+  const begun = async () => {
+    const job = rebuilds.begin(['trust-level']);
+    progress({ projections: ['trust-level'], done: 0, total: 10, perSecond: 0 });
+    return job;
+  };
+
   it('run one at a time, tell how far they are and end', async () => {
-    const { id } = rebuilds.begin(['trust-level']);
+    const { id } = await begun();
     progress({ projections: ['trust-level'], done: 3, total: 10, perSecond: 1 });
     expect(rebuilds.find(id)).toMatchObject({ state: 'running', done: 3, total: 10 });
-    expect(() => rebuilds.begin(['trust-level'])).toThrow(objectWith({ code: 'rebuild-running' }));
+    await expect(rebuilds.begin(['trust-level'])).rejects.toThrow(objectWith({ code: 'rebuild-running' }));
     finish();
     await settled();
     expect(rebuilds.find(id)).toMatchObject({ state: 'done', done: 3 });
   });
 
   it('say why they failed', async () => {
-    const { id } = rebuilds.begin(['trust-level']);
+    const { id } = await begun();
     fail(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
     await settled();
     expect(rebuilds.find(id)).toMatchObject({ state: 'failed', error: 'no space' });
     expect(errors).toHaveLength(1);
+  });
+
+  it('are not said to be begun before they would survive a kill', async () => {
+    const asked = rebuilds.begin(['trust-level']);
+    fail(new Error('no space'));
+    await expect(asked).rejects.toThrow('no space');
+    await begun();
+    finish();
+    await settled();
   });
 
   it('are unknown by any other id', () =>

@@ -1,4 +1,4 @@
-import { reasonOf, type ProjectionRuntime, type RebuildProgress } from '@rapport/projection';
+import { reasonOf, type ProjectionRuntime } from '@rapport/projection';
 import { randomUUID } from 'node:crypto';
 import { problem } from '../problems/problem';
 
@@ -26,8 +26,8 @@ export class Rebuilds {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** @throws Problem `rebuild-running` */
-  begin(projections: readonly string[]): RebuildJob {
+  /** Resolves when the rebuild would survive a kill. @throws Problem `rebuild-running`, and why it cannot begin */
+  async begin(projections: readonly string[]): Promise<RebuildJob> {
     const running = [...this.jobs.values()].find(({ state }) => state === 'running');
     if (running) {
       throw problem('rebuild-running', `Rebuild ${running.id} is running. Wait for its end.`, {
@@ -36,8 +36,10 @@ export class Rebuilds {
     }
     const job: RebuildJob = { id: randomUUID(), projections, state: 'running', done: 0, total: 0 };
     this.remember(job);
-    void this.run(job.id, projections);
-    return job;
+    await new Promise<void>((resolve, reject) => {
+      void this.run(job.id, resolve).catch(reject);
+    });
+    return this.find(job.id);
   }
 
   /** @throws Problem `rebuild-not-found` */
@@ -47,15 +49,18 @@ export class Rebuilds {
     throw problem('rebuild-not-found', 'No rebuild of this id was asked for since the engine started.');
   }
 
-  private async run(id: string, projections: readonly string[]): Promise<void> {
+  /** Rejects where it failed. */
+  private async run(id: string, onBegun: () => void): Promise<void> {
     try {
-      await this.runtime.rebuild(projections, ({ done, total, perSecond, secondsLeft }: RebuildProgress) =>
-        this.update(id, { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) }),
-      );
+      await this.runtime.rebuild(this.find(id).projections, ({ done, total, perSecond, secondsLeft }) => {
+        this.update(id, { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) });
+        onBegun();
+      });
       this.update(id, { state: 'done' });
     } catch (error) {
       this.onError(error);
       this.update(id, { state: 'failed', error: reasonOf(error) });
+      throw error;
     }
   }
 

@@ -1,0 +1,40 @@
+import type { EventLog } from '@rapport/event-store';
+import type { BuildEntry, ReadStore } from '@rapport/read-store';
+import type { AnyProjection } from '../definition';
+import { endOf, type LogEnd } from './build-anew';
+
+/**
+ * Leaves a beginning of each build that is asked for, as a rebuild does that is killed at once: after a kill the next start
+ * goes on with it, and so does the rebuild itself. A build that is under way already, or was left so, is not begun again.
+ */
+export async function announce(
+  definitions: readonly AnyProjection[],
+  { log, readStore }: { readonly log: EventLog; readonly readStore: ReadStore },
+): Promise<void> {
+  const head = await endOf(log);
+  if (head === undefined) return; // rows of nothing are there at once
+  const entries = await readStore.builds();
+  for (const definition of definitions)
+    if (!entries.some((entry) => isUnderWay(entry, definition))) await begin(definition, head, readStore);
+}
+
+const isUnderWay = ({ id, state, progress, replay }: BuildEntry, { name, version }: AnyProjection): boolean =>
+  state === 'loading' &&
+  progress !== undefined &&
+  replay === undefined &&
+  id.projection === name &&
+  id.version === version;
+
+async function begin(
+  { name, version, table }: AnyProjection,
+  head: LogEnd,
+  readStore: ReadStore,
+): Promise<void> {
+  const build = await readStore.create(name, version, table);
+  try {
+    const load = await build.load();
+    await load.save({ head: { ...head, newestOccurredAt: null }, slab: 0, lastSubject: null });
+  } finally {
+    await build.close();
+  }
+}
