@@ -108,6 +108,8 @@ export type Health = { readonly writable: true } | { readonly writable: false; r
  * caller may decide on the outcome of an append that is still under way.
  */
 export interface EventStore extends EventLog {
+  /** Whether nobody else appends while it is open, so that what is known of a stream's end stays true. */
+  readonly exclusive: boolean;
   /**
    * Appends all events or none, and resolves when they are durable. Repeated with the same ids at the same revision (or
    * `no-stream`) it answers as the first did; with `any` and `exists` a repetition may be stored again.

@@ -6,7 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readStores(env: Environment, dataFolder: string, mistakes: string[]): StoreLocations {
   const read = <T>(name: string, parse: (text: string, dataFolder: string) => T): T => {
     try {
-      return parse(env[name] || 'sqlite:', dataFolder);
+      return parse(env[name] === undefined || env[name] === '' ? 'sqlite:' : env[name], dataFolder);
     } catch (error) {
       if (!(error instanceof InvalidLocation)) throw error;
       mistakes.push(`${name} ${error.message}.`);

@@ -23,6 +23,7 @@ export interface WriterSettings {
 
 /** The log's one writer. */
 export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
+  readonly exclusive = true;
   private readonly availability: Availability;
   private readonly committer: Committer;
   private readonly appends: GroupCommit;

@@ -25,7 +25,8 @@ export class DeliveredEvent implements RecordedEvent {
   readonly revision: number;
   /** Where it begins in the transaction log, in bytes. */
   readonly place: number;
-  readonly recordedAt: Millis;
+  /** When the server wrote it. */
+  private readonly created: Millis;
   private decodedEnvelope: ReadEnvelope | undefined;
   private decodedData: object | undefined;
 
@@ -39,7 +40,7 @@ export class DeliveredEvent implements RecordedEvent {
     this.type = facts.get('type') ?? '';
     this.revision = Number(record.getStreamRevision());
     this.place = Number(record.getCommitPosition());
-    this.recordedAt = Math.floor(Number(facts.get('created') ?? 0) / TICKS_PER_MS);
+    this.created = Math.floor(Number(facts.get('created') ?? 0) / TICKS_PER_MS);
   }
 
   get id(): string {
@@ -56,6 +57,11 @@ export class DeliveredEvent implements RecordedEvent {
 
   get occurredAt(): Millis {
     return this.envelope.occurredAt;
+  }
+
+  /** As the log says that it was moved from, if it was. */
+  get recordedAt(): Millis {
+    return this.envelope.recordedAt ?? this.created;
   }
 
   get policyVersion(): number {
@@ -86,7 +92,7 @@ export class DeliveredEvent implements RecordedEvent {
   private get envelope(): ReadEnvelope {
     return (this.decodedEnvelope ??= new ReadEnvelope(
       text(this.record.getCustomMetadata_asU8()),
-      this.recordedAt,
+      this.created,
     ));
   }
 

@@ -22,6 +22,13 @@ describe('the envelope of an event', () => {
     expect(JSON.parse(text)).toEqual({ ...fields, $correlationId: 'k', $causationId: 'p' });
   });
 
+  it('says when the event was recorded only where another log did', () => {
+    const read = (text: string) => new ReadEnvelope(text, 5);
+    expect(read(encodeEnvelope({ ...fields, metadata: {} })).recordedAt).toBeUndefined();
+    const moved = read(encodeEnvelope({ ...fields, metadata: { actor: 'a' } }, 3));
+    expect([moved.recordedAt, moved.metadata]).toEqual([3, { actor: 'a' }]);
+  });
+
   it.each(['', 'no json', '[]', 'null', '{"occurredAt":"yesterday"}'])(
     'takes %j, which others wrote',
     (text) => {

@@ -6,6 +6,8 @@ interface Envelope {
   /** Milliseconds since 1970. */
   readonly occurredAt: number;
   readonly policyVersion: number;
+  /** Milliseconds since 1970: of an event that was recorded in another log before. Else the server's own time counts. */
+  readonly recordedAt?: number;
   readonly commandId?: string;
   readonly bodyHash?: string;
   readonly actor?: string;
@@ -19,14 +21,13 @@ export type EnvelopeFields = Pick<
   'schemaVersion' | 'occurredAt' | 'policyVersion' | 'metadata'
 >;
 
-export function encodeEnvelope({
-  schemaVersion,
-  occurredAt,
-  policyVersion,
-  metadata,
-}: EnvelopeFields): string {
+/** @param recordedAt of an event that was recorded in another log before */
+export function encodeEnvelope(
+  { schemaVersion, occurredAt, policyVersion, metadata }: EnvelopeFields,
+  recordedAt?: number,
+): string {
   const { correlationId, causationId, ...rest } = metadata;
-  const envelope = { schemaVersion, occurredAt, policyVersion, ...rest };
+  const envelope = { schemaVersion, occurredAt, policyVersion, recordedAt, ...rest };
   return JSON.stringify({ ...envelope, $correlationId: correlationId, $causationId: causationId });
 }
 
@@ -35,12 +36,16 @@ export class ReadEnvelope implements EnvelopeFields {
   readonly schemaVersion: number;
   readonly occurredAt: number;
   readonly policyVersion: number;
+  /** Where it was recorded in another log before. */
+  readonly recordedAt: number | undefined;
   private readonly envelope: Partial<Envelope>;
 
-  constructor(text: string, recordedAt: number) {
+  /** @param created the server's own time, milliseconds */
+  constructor(text: string, created: number) {
     this.envelope = parsed(text);
+    this.recordedAt = Number.isSafeInteger(this.envelope.recordedAt) ? this.envelope.recordedAt : undefined;
     this.schemaVersion = integer(this.envelope.schemaVersion, 1);
-    this.occurredAt = integer(this.envelope.occurredAt, recordedAt);
+    this.occurredAt = integer(this.envelope.occurredAt, this.recordedAt ?? created);
     this.policyVersion = integer(this.envelope.policyVersion, 0);
   }
 
@@ -51,7 +56,7 @@ export class ReadEnvelope implements EnvelopeFields {
   }
 }
 
-const EVENTS_OWN = new Set(['schemaVersion', 'occurredAt', 'policyVersion']);
+const EVENTS_OWN = new Set(['schemaVersion', 'occurredAt', 'policyVersion', 'recordedAt']);
 
 const OUR_NAMES = new Map([
   ['$correlationId', 'correlationId'],

@@ -1,6 +1,7 @@
 import { checkStream } from '../encoded-event';
 import { checkedCount, checkedRevision } from '../checked';
 import type { PositionCodec } from '../position-codec';
+import type { EncodedEvent } from '../encoded-event';
 import { ForeignPosition, StoreClosed } from '../errors';
 import type { RecordedEvent } from '../event';
 import type {
@@ -46,6 +47,7 @@ export interface Parts {
 
 /** The log in EventStoreDB. Positions are places in its transaction log, in bytes. */
 export class EventStoreDBEventStore implements EventStore {
+  readonly exclusive = false;
   readonly logId: string;
   private readonly positions: PositionCodec;
   private readonly subscriptions = new Set<Subscription>();
@@ -61,18 +63,17 @@ export class EventStoreDBEventStore implements EventStore {
     events: readonly EventToAppend[],
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
-    this.checkOpen();
-    checkStream(stream);
-    const { revision, place } = await this.parts.appends.append({
-      stream,
-      events: encodeForServer(events),
-      expected,
-    });
-    if (place !== undefined) return { revision, position: this.positions.encode(place) };
-    const [event] = await this.parts.reader.stream(stream, 'forwards', revision, 1);
-    if (event === undefined)
-      throw new ForeignPosition(`${stream} has no event ${revision}, which was stored.`);
-    return { revision, position: event.position };
+    return this.send(stream, encodeForServer(events), expected);
+  }
+
+  /** As `append`, of events that another log recorded: they keep the time at which it did. */
+  async restore(
+    stream: string,
+    events: readonly RecordedEvent[],
+    expected: ExpectedRevision,
+  ): Promise<AppendResult> {
+    const recordedAt = events.map((event) => event.recordedAt);
+    return this.send(stream, encodeForServer(events, recordedAt), expected);
   }
 
   async readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
@@ -155,6 +156,21 @@ export class EventStoreDBEventStore implements EventStore {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     await this.parts.appends.close();
     await this.parts.connection.close();
+  }
+
+  private async send(
+    stream: string,
+    events: readonly EncodedEvent[],
+    expected: ExpectedRevision,
+  ): Promise<AppendResult> {
+    this.checkOpen();
+    checkStream(stream);
+    const { revision, place } = await this.parts.appends.append({ stream, events, expected });
+    if (place !== undefined) return { revision, position: this.positions.encode(place) };
+    const [event] = await this.parts.reader.stream(stream, 'forwards', revision, 1);
+    if (event === undefined)
+      throw new ForeignPosition(`${stream} has no event ${revision}, which was stored.`);
+    return { revision, position: event.position };
   }
 
   private checkOpen(): void {

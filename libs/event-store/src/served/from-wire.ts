@@ -16,15 +16,18 @@ export function eventOf(message: Proposed, now: number): EventToAppend {
   for (const name of REQUIRED) if (!facts.has(name)) throw missing(name);
   if (facts.get('content-type') !== 'application/json')
     throw new InvalidEvent('Events of this log are JSON: their content type is application/json.');
-  const { schemaVersion, occurredAt, policyVersion, metadata } = new ReadEnvelope(
+  const { schemaVersion, occurredAt, policyVersion, recordedAt, metadata } = new ReadEnvelope(
     Buffer.from(message.getCustomMetadata_asU8()).toString('utf8'),
     now,
   );
+  // What a server knows nothing of it keeps.
+  const kept = recordedAt === undefined ? metadata : { ...metadata, recordedAt };
   return {
     id: uuidText(message.getId()),
     type: facts.get('type') ?? '',
     data: dataOf(message),
-    ...{ schemaVersion, occurredAt, policyVersion, metadata },
+    ...{ schemaVersion, occurredAt, policyVersion },
+    metadata: kept,
   };
 }
 
