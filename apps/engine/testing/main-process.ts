@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 const root = join(__dirname, '../../..');
 const main = join(root, 'dist/apps/engine/src/main.js');
@@ -18,11 +19,17 @@ export interface MainProcess {
 
 export function runMain(env: Readonly<Record<string, string>>): MainProcess {
   if (!existsSync(main)) throw new Error('The engine is not built. Run "npm run build" first.');
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
-    cwd: root,
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return watchMain(
+    spawn(process.execPath, ['--enable-source-maps', main], {
+      cwd: root,
+      env: { PATH: process.env.PATH, PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+/** An engine that was started in another way. */
+export function watchMain(child: ChildProcessByStdio<null, Readable, Readable>): MainProcess {
   const said = { stdout: '', stderr: '' };
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
   const url = new Promise<string | undefined>((resolve) => {

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the last stage of the Dockerfile makes a container of. */
+export interface ImageOfEngine {
+  readonly env: Readonly<Record<string, string>>;
+  /** What it copies from the stage that builds, relative to the project's folder. */
+  readonly copied: readonly string[];
+  readonly command: readonly string[];
+  readonly healthCheck: readonly string[];
+  readonly user: string;
+}
+
+const path = join(__dirname, '../../../../Dockerfile');
+
+export function readDockerfile(): ImageOfEngine {
+  const lines = readFileSync(path, 'utf8')
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n');
+  const last = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')));
+  const all = (word: string): string[] =>
+    last.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+  const one = (word: string): string => {
+    const [found, ...others] = all(word);
+    if (found === undefined || others.length > 0) throw new Error(`The Dockerfile should say ${word} once.`);
+    return found;
+  };
+  return {
+    env: Object.fromEntries(all('ENV').flatMap((line) => line.split(' ').map(keyAndValue))),
+    copied: all('COPY').map((line) => /^--from=build \/app\/(\S+) /.exec(line)?.[1] ?? line),
+    command: JSON.parse(one('CMD')) as string[],
+    healthCheck: JSON.parse(one('HEALTHCHECK').replace(/^.*?CMD /, '')) as string[],
+    user: one('USER'),
+  };
+}
+
+function keyAndValue(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
