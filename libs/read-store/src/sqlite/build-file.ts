@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildId } from '../builds';
@@ -11,12 +10,6 @@ export function buildPath(folder: string, { projection, version, build }: BuildI
 }
 
 export const lockPath = (folder: string, id: BuildId): string => `${buildPath(folder, id)}.lock`;
-
-export function newBuild(projection: string, version: number): BuildId {
-  if (!/^[a-z0-9-]{1,64}$/.test(projection))
-    throw new Error(`"${projection}" is no name for a projection; use a-z, 0-9 and -.`);
-  return { projection, version, build: randomBytes(6).toString('hex') };
-}
 
 /** The builds that have a file in the folder. */
 export function buildsIn(folder: string): BuildId[] {

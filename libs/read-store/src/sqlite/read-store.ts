@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { BuildEntry, BuildId, Replay, ReplayEntry } from '../builds';
 import type { Columns } from '../columns';
 import { BuildHeld, BuildInForce, BuildUnusable, ReplayExists, ReplayMissing } from '../errors';
+import { newBuild } from '../new-build';
 import type { ReadBuild, ReadStore } from '../read-store';
-import { buildPath, lockPath, newBuild } from './build-file';
+import { buildPath, lockPath } from './build-file';
 import { BuildLock } from './build-lock';
 import { Catalogue } from './catalogue/catalogue';
 import { lookAfter, recover } from './left-behind';
 import { SqliteReadBuild, type BuildEvents } from './read-build';
-
 import { settle } from './settle';
 import { sweep } from './sweep';
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Columns } from '../columns';
+import { describeTable } from '../describe-table';
 import { chunkTable } from './cells/cell-statements';
 import { pendingTable } from './cells/pending-statements';
 import { loadTable } from './load-state';
@@ -10,11 +11,6 @@ import { parkedTable } from './parked-statements';
 const format = 2;
 
 const sqlType = { integer: 'INTEGER', real: 'REAL', text: 'TEXT', json: 'TEXT' } as const;
-
-/** The columns as a file remembers them, so that another table under the same version is noticed. */
-export function describeTable(table: Columns): string {
-  return JSON.stringify(Object.entries(table).map(([name, { kind, nullable }]) => [name, kind, nullable]));
-}
 
 export function createTables(db: DatabaseSync, table: Columns): void {
   const columns = Object.entries(table).map(

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import { pack, unpack } from './packed';
-import type { Series } from './series';
+import { pack, unpack } from '../../packed-cells/packed';
+import type { Series } from '../../packed-cells/series';
 
 /** Some entries of a series: those from its start up to the next chunk's. */
 export interface Chunk {

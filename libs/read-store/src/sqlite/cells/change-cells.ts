@@ -1,10 +1,10 @@
 import { UnevenCells, type CellChange } from '../../cells';
 import type { CellStatements, Chunk } from './cell-statements';
-import { chunkEntries } from './chunk-size';
-import { keyOf, lowest, separator } from './chunk-key';
-import { mergeEntries } from './entries';
-import type { Series } from './series';
-import { summedUp } from './summed-up';
+import { keyOf, lowest } from '../../packed-cells/chunk-key';
+import { piecesOf } from '../../packed-cells/chunks';
+import { mergeEntries } from '../../packed-cells/entries';
+import type { Series } from '../../packed-cells/series';
+import { summedUp } from '../../packed-cells/summed-up';
 
 /** Adds changes to the cells that are kept, within the caller's transaction. Each chunk that is concerned is rewritten once. */
 export function changeCells(cells: CellStatements, changes: readonly CellChange[]): void {
@@ -49,15 +49,10 @@ function write(
   entries: Float64Array,
   width: number,
 ): void {
-  const size = chunkEntries(width);
-  const length = entries.length > 2 * size * width ? size * width : entries.length;
-  const head = entries.subarray(0, length);
+  const [first, ...more] = piecesOf(chunk?.start ?? lowest, entries, width);
   if (chunk === undefined) {
-    if (head.length > 0) cells.insert(series, lowest, head, width);
-  } else if (head.length > 0) cells.replace(chunk.id, head, width);
-  else cells.delete(chunk.id);
-  for (let from = length; from < entries.length; from += length) {
-    const start = separator(entries, from - width, entries, from, width);
-    cells.insert(series, start, entries.subarray(from, from + length), width);
-  }
+    if (first !== undefined) cells.insert(series, first.start, first.entries, width);
+  } else if (first === undefined) cells.delete(chunk.id);
+  else cells.replace(chunk.id, first.entries, width);
+  for (const piece of more) cells.insert(series, piece.start, piece.entries, width);
 }

@@ -1,13 +1,9 @@
 import type { CellChange } from '../../cells';
 import type { CellStatements } from './cell-statements';
-import { lowest, separator } from './chunk-key';
-import { chunkEntries } from './chunk-size';
-import { Merged } from './entries';
-import { unpack } from './packed';
 import type { PendingStatements, WideSeries } from './pending-statements';
-import { compareSeries, seriesKey } from './series';
-import { Slab, type PackedSlab } from './slab';
-import { orderOf } from './sort';
+import { compareSeries, seriesKey } from '../../packed-cells/series';
+import { chunksOf } from '../../packed-cells/chunks';
+import { Slab } from '../../packed-cells/slab';
 
 interface Loaded {
   readonly series: WideSeries;
@@ -47,19 +43,13 @@ export class LoadedCells {
   *write(): Generator<void> {
     const inOrder = [...this.bySeries.values()].sort((a, b) => compareSeries(a.series, b.series));
     for (const { series, slab } of inOrder) {
-      const numbers = unpacked([...this.pending.take(series), ...slab.take()], series.width);
-      yield* this.writeSeries(series, numbers);
-    }
-  }
-
-  private *writeSeries(series: WideSeries, numbers: Float64Array): Generator<void> {
-    const { width } = series;
-    let previous: Float64Array | undefined;
-    for (const chunk of chunks(numbers, width)) {
-      const start = previous === undefined ? lowest : separator(previous, 0, chunk, 0, width);
-      this.cells.insert(series, start, chunk, width);
-      previous = chunk.slice(-width);
-      yield;
+      for (const { start, entries } of chunksOf(
+        [...this.pending.take(series), ...slab.take()],
+        series.width,
+      )) {
+        this.cells.insert(series, start, entries, series.width);
+        yield;
+      }
     }
   }
 
@@ -68,29 +58,4 @@ export class LoadedCells {
     this.bySeries.set(key, loaded);
     return loaded;
   }
-}
-
-function unpacked(slabs: readonly PackedSlab[], width: number): Float64Array {
-  const size = slabs.reduce((sum, slab) => sum + slab.size, 0);
-  const numbers = new Float64Array(size * width);
-  let at = 0;
-  for (const slab of slabs) {
-    unpack(slab.data, width, slab.size, numbers, at);
-    at += slab.size * width;
-  }
-  return numbers;
-}
-
-/** The entries in order, summed up, in chunks, each good until the next one. */
-function* chunks(numbers: Float64Array, width: number): Generator<Float64Array> {
-  const size = chunkEntries(width);
-  const merged = new Merged(width, size);
-  for (const index of orderOf(numbers, width)) {
-    if (merged.isFull && !merged.takesIn(numbers, index * width)) {
-      if (merged.entries.length > 0) yield merged.entries;
-      merged.clear();
-    }
-    merged.push(numbers, index * width);
-  }
-  if (merged.entries.length > 0) yield merged.entries;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CellScope } from '../../cells';
-import type { Series } from './series';
-import type { PackedSlab } from './slab';
+import type { Series } from '../../packed-cells/series';
+import type { PackedSlab } from '../../packed-cells/slab';
 
 /** Cells that a load has saved, as they came. The table goes when the load is finished. */
 export const pendingTable = `

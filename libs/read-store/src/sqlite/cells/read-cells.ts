@@ -1,7 +1,8 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { CellBlock, CellQuery } from '../../cells';
-import { Block, type ChunkRow } from './block';
+import type { ChunkRow } from '../../packed-cells/block';
+import { Blocks } from '../../packed-cells/blocks';
 
 /** On a connection of its own, whose transaction holds one snapshot from the first block to the last. */
 export async function* readCells(
@@ -12,7 +13,7 @@ export async function* readCells(
   const db = new DatabaseSync(path, { readOnly: true });
   try {
     db.exec('BEGIN');
-    for (const block of blocks(chunkRows(db, measures, query), query)) {
+    for (const block of blocksOf(chunkRows(db, measures, query), query)) {
       yield block;
       await setImmediate(); // a long scan leaves room for everything else
     }
@@ -50,14 +51,8 @@ function toChunkRow(row: readonly SQLOutputValue[]): ChunkRow {
   return { measure, group, scope, width, size, data };
 }
 
-function* blocks(rows: Iterable<ChunkRow>, range: CellQuery): Generator<CellBlock> {
-  let block: Block | undefined;
-  for (const row of rows) {
-    if (block?.takes(row) !== true) {
-      if (block !== undefined && !block.isEmpty) yield block.toCellBlock();
-      block = new Block(row);
-    }
-    block.add(row, range);
-  }
-  if (block !== undefined && !block.isEmpty) yield block.toCellBlock();
+function* blocksOf(rows: Iterable<ChunkRow>, range: CellQuery): Generator<CellBlock> {
+  const blocks = new Blocks(range);
+  for (const row of rows) yield* blocks.add(row);
+  yield* blocks.end();
 }

@@ -1,4 +1,4 @@
-import type { CellScope } from '../../cells';
+import type { CellScope } from '../cells';
 
 /** The cells of one measure, group and scope: what entries are ordered within. */
 export interface Series {

@@ -1,4 +1,4 @@
-import { UnevenCells, type CellChange } from '../../cells';
+import { UnevenCells, type CellChange } from '../cells';
 import { Merged } from './entries';
 import { seriesKey, type Series } from './series';
 import { orderOf } from './sort';

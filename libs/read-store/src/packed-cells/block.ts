@@ -1,4 +1,4 @@
-import type { CellBlock, CellQuery } from '../../cells';
+import type { CellBlock, CellQuery } from '../cells';
 import { unpack } from './packed';
 
 /** Numbers in a block at most, unless a single chunk holds more: 128 KiB. */

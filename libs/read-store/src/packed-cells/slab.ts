@@ -1,4 +1,4 @@
-import type { CellChange } from '../../cells';
+import type { CellChange } from '../cells';
 import { pack } from './packed';
 import { writeEntry } from './summed-up';
 
