@@ -89,3 +89,29 @@ export class RebuildStopped extends Problem {
     });
   }
 }
+
+/** What was asked for is done by whoever projects; that node did not let go in time. */
+export class ProjectedElsewhere extends Problem {
+  constructor(projections: readonly string[], nodes: readonly string[]) {
+    super({
+      status: 409,
+      code: 'projected-elsewhere',
+      title: 'Another node is busy with the projection',
+      detail: `${nodes.join(', ') || 'Another node'} did not let go of ${projections.join(', ')} in time; it may be rebuilding. Try again when it is done.`,
+      extra: { projections, nodes },
+    });
+  }
+}
+
+/** This node's code is of another version than the rows that are in force. */
+export class VersionSuperseded extends Problem {
+  constructor(projection: string, version: number, inForce: number) {
+    super({
+      status: 409,
+      code: 'version-superseded',
+      title: 'Another version is in force',
+      detail: `This node has version ${version} of ${projection}; version ${inForce} is in force. Ask a node that has that one.`,
+      extra: { projection, version, inForce },
+    });
+  }
+}

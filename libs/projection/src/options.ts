@@ -1,4 +1,4 @@
-import type { EventLog } from '@rapport/event-store';
+import type { EventLog, Position } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
 import type { ReadStore } from '@rapport/read-store';
 import type { AnyProjection } from './definition';
@@ -12,6 +12,11 @@ export interface ProjectionRuntimeOptions {
   /** What folds ask; holds every version that an event of the log is stamped with, once `listeners` were told of it. */
   readonly policies: Policies;
   readonly listeners?: readonly LogListener[];
+  /**
+   * The listeners know the log up to here from somewhere else: where this node projects nothing, the log is followed from
+   * here. Default: they know nothing but what they will be told.
+   */
+  readonly toldUpTo?: Position | undefined;
   /** Starts without following the log and without building what is missing. For measurements. */
   readonly paused?: boolean;
   /** Told of what somebody should know: a projection that stopped, a build that cannot be used, a disk that is full. */
@@ -38,6 +43,10 @@ export interface Limits {
   readonly saveMs: number;
   /** Time between two attempts to go on after a fault. */
   readonly retryMs: number;
+  /** Between two looks at who has which role, where several nodes share the read store. */
+  readonly lookMs: number;
+  /** How long another node is waited for to let go of a projection. */
+  readonly letGoMs: number;
 }
 
 export const defaultLimits: Limits = {
@@ -46,4 +55,6 @@ export const defaultLimits: Limits = {
   threadEvents: 20_000,
   saveMs: 1_000,
   retryMs: 1_000,
+  lookMs: 500,
+  letGoMs: 30_000,
 };

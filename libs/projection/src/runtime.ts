@@ -16,8 +16,13 @@ export interface HighWater {
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
-  /** `rebuilding`: there are no rows to ask yet. A rebuild beside rows in force shows in `progress` alone. */
-  readonly state: 'live' | 'catching-up' | 'rebuilding' | 'failed' | 'paused';
+  /** The node that projects it, where several share the read store; absent while none does. */
+  readonly node?: string;
+  /**
+   * `rebuilding`: there are no rows to ask yet. A rebuild beside rows in force shows in `progress` alone. `superseded`: rows
+   * of another version are in force; those of this one, which this node goes on answering from, stand still.
+   */
+  readonly state: 'live' | 'catching-up' | 'rebuilding' | 'failed' | 'paused' | 'superseded';
   readonly position: Position | undefined;
   /** Events in the log that are not in the rows. */
   readonly lagEvents: number;
