@@ -4,6 +4,7 @@ import { damagedSuite } from './damaged';
 import { failingSuite } from './failing';
 import type { MakePlace } from './fixture';
 import { followingSuite } from './following';
+import { keptReplaysSuite } from './kept-replays';
 import { orderSuite } from './order';
 import { rebuildingSuite } from './rebuilding';
 import { replayingSuite } from './replaying';
@@ -19,6 +20,7 @@ export function projectionRuntimeCompliance(stores: string, make: MakePlace): vo
     customersSuite(make);
     rebuildingSuite(make);
     askedRebuildsSuite(make);
+    keptReplaysSuite(make);
     replayingSuite(make);
     restartingSuite(make);
     failingSuite(make);

@@ -17,7 +17,7 @@ import { history } from './arrivals/histories';
 import { ledger, ledgerOfItsOwn } from './arrivals/ledger';
 import { interleaved, ownNames } from './customers';
 import { dump } from './dump';
-import { append, bought, type Arrival } from './events';
+import { append, type Arrival } from './events';
 import { usePlace, type Engine, type MakePlace } from './fixture';
 
 const policy = { version: 1 } as Policy;
@@ -44,105 +44,6 @@ export function replayingSuite(make: MakePlace): void {
       await replays.start();
       return replays;
     };
-    const settled = async (made: Replays, name: string) => {
-      while (made.find(name).state === 'building') await pause(2);
-      return made.find(name);
-    };
-
-    it('is kept over a restart, built or not', async () => {
-      const first = await whole.start({ projections: [ledger] });
-      await append(first.log, ...arrivals);
-      await first.caughtUp();
-      const made = await replaysOf(first);
-      const before = await dump((await built(made, { asOf: 8 })).model<Ledger['table']>(ledger));
-      const [name = ''] = made.list().map((one) => one.name);
-      await made.create({ name: 'left', asOf: 8, expiresInMs: 60_000 });
-      await made.stop();
-      await first.stop();
-      const again = await replaysOf(await whole.start({ projections: [ledger] }));
-      for (const one of [name, 'left']) {
-        expect(await settled(again, one)).toMatchObject({ state: 'ready', asOf: 8, projections: ['ledger'] });
-        expect(await dump((await again.ready(one)).model<Ledger['table']>(ledger))).toBe(before);
-      }
-    });
-
-    it('is not told by the rows of a log that was restored from a backup', async () => {
-      const first = await whole.start({ projections: [ledger] });
-      await append(first.log, bought('j', 1));
-      await first.stop();
-      await whole.here().saveLog();
-      const second = await whole.start({ projections: [ledger] });
-      await append(second.log, bought('j', 2));
-      await built(await replaysOf(second), { asOf: 8 });
-      await replays?.stop();
-      await second.stop();
-      await whole.here().restoreLog();
-      const made = await replaysOf(await whole.start({ projections: [ledger] }));
-      const [name = ''] = made.list().map((one) => one.name);
-      const { state, error } = await settled(made, name);
-      expect(state).toBe('failed');
-      expect(error).toContain('ahead of the log');
-      await expect(made.ready(name)).rejects.toMatchObject({ status: 409, code: 'replay-failed' });
-      await made.remove(name);
-      expect(made.list()).toEqual([]);
-    });
-
-    it('is not told by the rows of another version of a fold', async () => {
-      const first = await whole.start({ projections: [ledger] });
-      await append(first.log, bought('j', 1));
-      await built(await replaysOf(first), { asOf: 8 });
-      await replays?.stop();
-      const made = await replaysOf(first, { ...ledger, version: 2 });
-      expect(made.list()).toMatchObject([
-        { state: 'failed', error: 'ledger was of version 1, and is of 2 now' },
-      ]);
-    });
-
-    it('is forgotten where it expired while nobody was there', async () => {
-      const engine = await whole.start({ projections: [ledger] });
-      await append(engine.log, bought('j', 1));
-      const made = await replaysOf(engine);
-      await made.create({ name: 'short', asOf: 8, expiresInMs: 1 });
-      await made.stop();
-      await pause(5);
-      const again = await replaysOf(engine);
-      expect(again.list()).toEqual([]);
-      expect(await engine.readStore.replays()).toEqual([]);
-      await again.create({ name: 'short', asOf: 8, expiresInMs: 60_000 });
-      expect(await settled(again, 'short')).toMatchObject({ state: 'ready' });
-    });
-
-    it('is forgotten where a kill left nothing of it but its name', async () => {
-      const { readStore, ...engine } = await whole.start({ projections: [ledger] });
-      const expiresAt = Date.now() + 60_000;
-      await readStore.createReplay({
-        name: 'then',
-        asOf: 8,
-        knownAt: null,
-        projections: ['ledger'],
-        expiresAt,
-      });
-      replays = createReplays({ projections: [ledger], log: engine.log, readStore, policies });
-      await replays.start();
-      expect(replays.list()).toEqual([]);
-      expect(await readStore.replays()).toEqual([]);
-    });
-
-    it('leaves its name free where it could not be begun', async () => {
-      const engine = await whole.start({ projections: [ledger] });
-      const { log, readStore } = engine;
-      const projections = [ledger, { ...ledger, name: 'other' }];
-      replays = createReplays({ projections, log, readStore, policies });
-      await replays.start();
-      const request = { name: 'then', asOf: 8, expiresInMs: 60_000 };
-      const create = jest.spyOn(readStore, 'create').mockImplementationOnce(readStore.create.bind(readStore));
-      create.mockRejectedValueOnce(new Error('The disk is full.'));
-      await expect(replays.create(request)).rejects.toThrow('full');
-      expect(replays.list()).toEqual([]);
-      await replays.create({ ...request, projections: ['ledger'] });
-      expect(await settled(replays, 'then')).toMatchObject({ state: 'ready', projections: ['ledger'] });
-    });
-
     const travels = (known: number): Record<string, TimeTravel> => ({
       asOf: { asOf: 8 },
       knownAt: { knownAt: known },

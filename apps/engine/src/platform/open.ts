@@ -60,6 +60,7 @@ async function openReadModels(
   });
   const replays = createReplays({
     ...sources,
+    ...(fill && { fill }),
     onFault: (error) => logFault(logger, { message: 'An expired replay cannot be removed yet.', error }),
   });
   try {

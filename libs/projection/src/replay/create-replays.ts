@@ -1,15 +1,17 @@
 import type { EventLog, Millis } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
-import { ReplayExists, type ReadStore, type Replay, type ReplayEntry } from '@rapport/read-store';
+import { ReplayExists, type ReadStore, type Replay } from '@rapport/read-store';
 import { randomBytes } from 'node:crypto';
 import type { AnyProjection } from '../definition';
 import { Turn } from '../live/turn';
-import { defaultLimits } from '../options';
-import { reasonOf } from '../reason';
+import { defaultLimits, type Limits } from '../options';
+import type { Fill } from '../rebuild/fill';
+import { fillBySize } from '../rebuild/fill-by-size';
+import { fillInThread } from '../rebuild/fill-in-thread';
 import type { LogListener } from '../source/listener';
-import { KeptReplay, type ReplayPart } from './kept-replay';
+import { KeptReplay, type BuildContext } from './kept-replay';
 import { replayExists, replayNotFound } from './problems';
-import { ReplayParts } from './replay-parts';
+import { ReplayBuilds } from './replay-builds';
 import type { ReadyReplay, ReplayRequest, Replays, ReplayStatus } from './replays';
 
 /** Between two looks at what has expired. */
@@ -21,8 +23,9 @@ export interface ReplaysOptions {
   readonly readStore: ReadStore;
   readonly policies: Policies;
   readonly listeners?: readonly LogListener[];
-  /** Events that building holds in memory. */
-  readonly rebuildEvents?: number;
+  /** Makes builds in other threads, of logs that are worth it; default: all are made in this one. */
+  readonly fill?: Fill;
+  readonly limits?: Partial<Limits>;
   /** Told where what has expired cannot be removed. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -30,16 +33,20 @@ export interface ReplaysOptions {
 class StoredReplays implements Replays {
   private readonly kept = new Map<string, KeptReplay>();
   private readonly turn = new Turn();
-  private readonly parts: ReplayParts;
+  private readonly context: BuildContext;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: ReplaysOptions) {
-    this.parts = new ReplayParts(options);
+    const { log, readStore, policies, listeners = [], fill } = options;
+    const limits = { ...defaultLimits, ...options.limits };
+    const here = fillInThread({ log, readStore, policies, listeners, limits });
+    const builds = new ReplayBuilds(options);
+    this.context = { log, builds, fill: fillBySize(limits.threadEvents, here, fill) };
   }
 
   async start(): Promise<void> {
     await this.forgetExpired();
-    for (const entry of await this.options.readStore.replays()) await this.takeUp(entry);
+    for (const entry of await this.options.readStore.replays()) this.keep(new KeptReplay(entry));
     this.timer = setInterval(() => {
       this.forgetExpired().catch((error: unknown) => this.options.onFault?.(error));
     }, expiryCheckMs).unref();
@@ -59,14 +66,13 @@ class StoredReplays implements Replays {
     expiresInMs,
   }: ReplayRequest): Promise<ReplayStatus> {
     if (this.kept.has(name)) throw replayExists(name);
-    const definitions = (projections ?? this.options.projections.map((one) => one.name)).map((one) =>
-      this.parts.definition(one),
-    );
+    const all = this.options.projections.map((one) => one.name);
+    const names = [...new Set(projections ?? all)];
+    for (const one of names) this.context.builds.definition(one);
     const expiresAt = Date.now() + expiresInMs;
-    const names = [...new Set(definitions)].map((one) => one.name);
     const replay = { name, asOf: asOf ?? null, knownAt: knownAt ?? null, projections: names, expiresAt };
     await this.announce(replay);
-    return this.keep(new KeptReplay(replay, await this.parts.create(name, new Set(definitions)))).status();
+    return this.keep(new KeptReplay(replay)).status();
   }
 
   list(): readonly ReplayStatus[] {
@@ -105,31 +111,9 @@ class StoredReplays implements Replays {
     }
   }
 
-  /**
-   * What was kept before this start. What today's folds cannot go on with is kept as failed, so that somebody is told; of a
-   * replay without builds nobody was told: the engine was killed while it was begun.
-   */
-  private async takeUp(entry: ReplayEntry): Promise<void> {
-    if (entry.builds.length === 0) {
-      await this.options.readStore.removeReplay(entry.name);
-      return;
-    }
-    const parts: ReplayPart[] = [];
-    try {
-      await this.parts.reopen(entry, parts);
-      this.keep(new KeptReplay(entry, parts));
-    } catch (error) {
-      const replay = new KeptReplay(entry, parts);
-      replay.fail(reasonOf(error));
-      this.kept.set(entry.name, replay);
-    }
-  }
-
   private keep(replay: KeptReplay): KeptReplay {
-    const { log, listeners, rebuildEvents: maxEventsInMemory = defaultLimits.rebuildEvents } = this.options;
     this.kept.set(replay.name, replay);
-    const context = { log, maxEventsInMemory, saveMs: defaultLimits.saveMs, ...(listeners && { listeners }) };
-    void this.turn.take(() => replay.build(context));
+    void this.turn.take(() => replay.build(this.context));
     return replay;
   }
 

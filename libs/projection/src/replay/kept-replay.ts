@@ -1,41 +1,30 @@
 import type { EventLog, Millis, Position } from '@rapport/event-store';
-import type { Checkpoint, Columns, ReadBuild, ReadModel, Replay } from '@rapport/read-store';
-import type { Folder } from '../fold/folder';
-import { buildAnew, endOf, type BuildAnewOptions, type LogEnd } from '../rebuild/build-anew';
-import { Building } from '../rebuild/building';
-import { Progress } from '../rebuild/progress';
+import type { Checkpoint, Columns, ReadModel, Replay } from '@rapport/read-store';
 import { reasonOf } from '../reason';
+import type { Fill } from '../rebuild/fill';
+import { Progress } from '../rebuild/progress';
 import type { ModelOf } from '../runtime';
-import { misplaced } from '../start/checkpoint-holds';
 import type { TimeTravel } from '../view/asked';
-import { notInReplay, replayBuilding, replayFailed, ReplayOutdated } from './problems';
+import { notInReplay, replayBuilding, replayFailed } from './problems';
+import type { ReplayBuilds, ReplayPart } from './replay-builds';
 import type { ReadyReplay, ReplayStatus } from './replays';
 
-/** One projection's rows in a replay. */
-export interface ReplayPart {
-  readonly name: string;
-  readonly folder: Folder;
-  readonly build: ReadBuild<Columns>;
-  readonly isComplete: boolean;
+export interface BuildContext {
+  readonly log: Pick<EventLog, 'count'>;
+  readonly builds: ReplayBuilds;
+  readonly fill: Fill;
 }
-
-export type BuildContext = Pick<BuildAnewOptions, 'listeners' | 'maxEventsInMemory' | 'saveMs'> & {
-  readonly log: EventLog;
-};
 
 /** One replay: what it holds, and how far it is. */
 export class KeptReplay {
   private readonly stopping = new AbortController();
+  private readonly parts: ReplayPart[] = [];
   private progress: Progress;
-  private checkpoint: Checkpoint | undefined;
   private state: ReplayStatus['state'] = 'building';
   private error: string | undefined;
   private building: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly replay: Replay,
-    private readonly parts: readonly ReplayPart[],
-  ) {
+  constructor(private readonly replay: Replay) {
     this.progress = new Progress(this.projections, 0);
   }
 
@@ -45,10 +34,6 @@ export class KeptReplay {
 
   get expiresAt(): Millis {
     return this.replay.expiresAt;
-  }
-
-  get projections(): string[] {
-    return this.parts.map(({ name }) => name);
   }
 
   status(): ReplayStatus {
@@ -76,15 +61,12 @@ export class KeptReplay {
     };
   }
 
-  fail(error: string): void {
-    this.state = 'failed';
-    this.error = error;
-  }
-
   /** Builds what is not complete; once it is, or could not be, says so in its status. */
   build(context: BuildContext): Promise<void> {
     this.building = this.run(context).catch((error: unknown) => {
-      if (!this.stopping.signal.aborted) this.fail(reasonOf(error));
+      if (this.stopping.signal.aborted) return;
+      this.state = 'failed';
+      this.error = reasonOf(error);
     });
     return this.building;
   }
@@ -96,36 +78,30 @@ export class KeptReplay {
     for (const { build } of this.parts) await build.close();
   }
 
-  private async run({ log, ...rest }: BuildContext): Promise<void> {
+  private async run({ log, builds, fill }: BuildContext): Promise<void> {
+    const { name, projections, parts } = this;
     const { signal } = this.stopping;
     signal.throwIfAborted();
-    const complete = this.parts.filter(({ isComplete }) => isComplete);
-    const [first] = complete;
-    this.checkpoint = await first?.build.model.checkpoint();
-    await this.checkPlace(log, this.checkpoint);
-    if (complete.length < this.parts.length) {
-      this.progress = new Progress(this.projections, await log.count());
-      const buildings = await this.begin();
-      const head = this.checkpoint ?? savedHead(buildings) ?? (await endOf(log));
-      await this.checkPlace(log, head);
-      const { progress } = this;
-      this.checkpoint = await buildAnew({ ...rest, ...this.travel, log, head, buildings, progress, signal });
+    const { missing, head } = await builds.find(name, projections, parts);
+    if (missing.length > 0) {
+      const progress = new Progress(projections, await log.count());
+      this.progress = progress;
+      const replay = { name, ...this.travel, head };
+      await fill({ projections: missing, replay, progress, onProgress: () => undefined, signal });
+      const now = await builds.find(name, projections, parts);
+      if (now.missing.length > 0) throw new Error(`There is no build of ${now.missing[0]?.name}.`);
     }
     this.progress.complete();
     this.state = 'ready';
   }
 
-  /** A log that was restored from a backup is not what this is a copy of. */
-  private async checkPlace(log: EventLog, head: LogEnd | undefined): Promise<void> {
-    const reason = await misplaced(log, head);
-    if (reason !== undefined) throw new ReplayOutdated(`its rows are not those of this log: ${reason}`);
+  private get projections(): readonly string[] {
+    return this.replay.projections;
   }
 
-  private async begin(): Promise<Building[]> {
-    const buildings: Building[] = [];
-    for (const { name, folder, build, isComplete } of this.parts)
-      if (!isComplete) buildings.push(await Building.begin(name, folder, build));
-    return buildings;
+  /** The same of every part. */
+  private get checkpoint(): Checkpoint | undefined {
+    return this.parts[0]?.checkpoint;
   }
 
   private model<Table extends Columns>({ name }: ModelOf<Table>): ReadModel<Table> {
@@ -139,6 +115,3 @@ export class KeptReplay {
     return { ...(asOf !== null && { asOf }), ...(knownAt !== null && { knownAt }) };
   }
 }
-
-const savedHead = (buildings: readonly Building[]): LogEnd | undefined =>
-  buildings.find(({ saved }) => saved !== undefined)?.saved?.head;
