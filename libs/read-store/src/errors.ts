@@ -61,3 +61,9 @@ export class ReplayMissing extends ReadStoreError {
 export class ReadStoreUnusable extends ReadStoreError {
   readonly code = 'read-store-unusable';
 }
+
+/** The server of the store does not answer, or not now: what was asked is to be asked again. Of a commit nobody knows. */
+export class ReadStoreUnavailable extends ReadStoreError {
+  readonly code = 'read-store-unavailable';
+  readonly isRetryable = true;
+}

@@ -7,7 +7,7 @@ export type StoreChange =
   | { readonly kind: 'committed'; readonly build: string; readonly checkpoint: Checkpoint }
   /** Other builds are in force now. */
   | { readonly kind: 'in-force' }
-  /** A role was let go of, or is wanted by somebody. */
+  /** A role was let go of or passed on, or is wanted by somebody; a node was buried. */
   | { readonly kind: 'roles' };
 
 export interface HeldRole {
@@ -20,14 +20,19 @@ export interface HeldRole {
 
 /**
  * The part of a read store that several nodes share: who does what, and what the others did. A node lives as long as it
- * renews its lease; what a dead or stalled one held (roles and builds) is free a few seconds later. Time is the server's.
+ * renews its lease; a dead or stalled one is buried by the others a few seconds later: what it held (roles and builds) is free
+ * then, and they are told of `roles`. Time is the server's. A store that is open twice is two nodes.
  *
- * A build is fenced by itself: who opens it raises its epoch, and a commit of anybody else's fails with `BuildLost`.
+ * A build is fenced by itself: its epoch is raised when it is opened and when its holder is buried, and a commit of an earlier
+ * epoch fails with `BuildLost`.
  */
 export interface SharedStore {
   /** This node, for people and for the others. */
   readonly node: string;
-  /** The nodes that live, this one among them, sorted. */
+  /**
+   * The nodes that live and may have roles: those that have asked to `take` one, and this one; sorted. Not a store that only
+   * loads a build, or answers questions.
+   */
   nodes(): Promise<readonly string[]>;
   /** Those held by nodes that live, by name. */
   roles(): Promise<readonly HeldRole[]>;
@@ -35,7 +40,7 @@ export interface SharedStore {
   take(role: string): Promise<boolean>;
   /** Asks whoever has it to let go; nothing where nobody else does. */
   want(role: string): Promise<void>;
-  /** Lets go of it, first to whoever wants it. */
+  /** Passes it on to whoever wants it, who has it then; else lets go of it. */
   release(role: string): Promise<void>;
   /**
    * What a complete build holds, whoever holds the build: each answer is of what was committed last.
