@@ -1,54 +1,102 @@
+import type { RecordedEvent } from './event';
 import type { EventLog } from './event-store';
-import type { PackedOptions, PackedReader } from './packed';
+import type { PackedOptions, PackedPage, PackedReader } from './packed';
+import type { Position } from './position';
 
-const pageSize = 1_000;
+const DEFAULT_PAGE_EVENTS = 1_000;
 
 /** Reads packed from a log whose adapter knows nothing better than its pages. */
-export function packedFromPages(log: Pick<EventLog, 'readAll'>, options: PackedOptions = {}): PackedReader {
-  const [streams, types] = [new Numbered(), new Numbered()];
+export function packedFromPages(
+  log: Pick<EventLog, 'readAll'>,
+  options: PackedOptions = {},
+  pageEvents = DEFAULT_PAGE_EVENTS,
+): PackedReader {
+  const streams = new Numbered(options.streams);
+  const types = new Numbered();
   const dataOf = options.dataOf && new Set(options.dataOf);
-  const { streams: isWanted = () => true } = options;
+  const detail = options.causes ? 'full' : 'fold';
   return {
     stream: (number) => streams.nameOf(number),
     type: (number) => types.nameOf(number),
     async read(after, until) {
-      const page = await log.readAll({
-        limit: pageSize,
-        detail: options.causes ? 'full' : 'fold',
-        ...(after && { after }),
-      });
-      const events = page.events.filter(({ position }) => until === undefined || position <= until);
+      const page = await log.readAll({ limit: pageEvents, detail, ...(after && { after }) });
+      const events = upToAndWith(page.events, until);
       const last = events.at(-1);
       if (last === undefined) return undefined;
-      const wanted = events.filter(({ stream }) => isWanted(stream));
-      const text = (one: (typeof events)[number]): string =>
-        dataOf?.has(one.type) === false ? '' : JSON.stringify(one.data);
-      return {
-        streams: wanted.map(({ stream }) => streams.numberOf(stream)),
-        types: wanted.map(({ type }) => types.numberOf(type)),
-        revisions: wanted.map(({ revision }) => revision),
-        policyVersions: wanted.map(({ policyVersion }) => policyVersion),
-        occurredAt: wanted.map(({ occurredAt }) => occurredAt),
-        recordedAt: wanted.map(({ recordedAt }) => recordedAt),
-        ids: wanted.map(({ id }) => id.replaceAll('-', '')).join(''),
-        data: wanted.map(text).join('\n'),
-        causes: options.causes ? wanted.map(({ metadata }) => metadata.causationId ?? null) : [],
-        upTo: last.position,
-      };
+      const columns = new Columns();
+      for (const event of events) {
+        const stream = streams.numberOf(event.stream);
+        if (stream === undefined) continue;
+        columns.add(event, stream, types.numberOf(event.type) ?? 0, dataOf?.has(event.type) !== false);
+        if (options.causes) columns.causes.push(event.metadata.causationId);
+      }
+      return columns.page(last.position);
     },
   };
 }
 
-/** Names by number, in the order in which they were first seen. */
+function upToAndWith(
+  events: readonly RecordedEvent[],
+  until: Position | undefined,
+): readonly RecordedEvent[] {
+  const last = events.at(-1);
+  if (until === undefined || last === undefined || last.position <= until) return events;
+  return events.filter(({ position }) => position <= until);
+}
+
+class Columns {
+  readonly causes: (string | undefined)[] = [];
+  private readonly streams: number[] = [];
+  private readonly types: number[] = [];
+  private readonly revisions: number[] = [];
+  private readonly policyVersions: number[] = [];
+  private readonly occurredAt: number[] = [];
+  private readonly recordedAt: number[] = [];
+  private readonly ids: string[] = [];
+  private readonly data: string[] = [];
+
+  add(event: RecordedEvent, stream: number, type: number, withData: boolean): void {
+    this.streams.push(stream);
+    this.types.push(type);
+    this.revisions.push(event.revision);
+    this.policyVersions.push(event.policyVersion);
+    this.occurredAt.push(event.occurredAt);
+    this.recordedAt.push(event.recordedAt);
+    this.ids.push(event.id);
+    this.data.push(withData ? lineOf(event) : '');
+  }
+
+  page(upTo: Position): PackedPage {
+    const { streams, types, revisions, policyVersions, occurredAt, recordedAt, ids, causes } = this;
+    return {
+      ...{ streams, types, revisions, policyVersions, occurredAt, upTo },
+      data: this.data.join('\n'),
+      id: (index) => ids[index] ?? '',
+      recordedAt: (index) => recordedAt[index] ?? Number.NaN,
+      cause: (index) => causes[index],
+    };
+  }
+}
+
+/** What others wrote may have line feeds between its values. */
+function lineOf(event: RecordedEvent): string {
+  const text = event.dataText;
+  return text === undefined || text.includes('\n') ? JSON.stringify(event.data) : text;
+}
+
+/** Names by number, in the order in which they were first seen; of those that are wanted. */
 class Numbered {
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new Map<string, number | undefined>();
   private readonly names: string[] = [];
 
-  numberOf(name: string): number {
+  constructor(private readonly isWanted: (name: string) => boolean = () => true) {}
+
+  numberOf(name: string): number | undefined {
     const known = this.numbers.get(name);
-    if (known !== undefined) return known;
-    this.numbers.set(name, this.names.length);
-    return this.names.push(name) - 1;
+    if (known !== undefined || this.numbers.has(name)) return known;
+    const number = this.isWanted(name) ? this.names.push(name) - 1 : undefined;
+    this.numbers.set(name, number);
+    return number;
   }
 
   nameOf(number: number): string {

@@ -9,13 +9,14 @@ import type {
 } from '@grpc/grpc-js';
 import {
   StreamsClient,
+  StreamsService,
   type BatchAppendReq,
   type BatchAppendResp,
   type ReadReq,
-  type ReadResp,
 } from './protocol';
 
-export type ReadCall = ClientReadableStream<ReadResp>;
+/** Delivers messages undecoded: `recordIn` does what of it is needed, in a quarter of the time. */
+export type ReadCall = ClientReadableStream<Buffer>;
 export type BatchCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 /**
@@ -36,6 +37,8 @@ interface Internals {
 /** No deadline: a read may take as long as its log is, and keepalive notices a connection that is gone. */
 const forever: CallOptions = { deadline: Infinity };
 
+const asItIs = (message: Buffer): Buffer => message;
+
 /** One connection to a server or a cluster, made when it is first used and made again when it broke. */
 export class Connection {
   private readonly client: EventStoreDBClient;
@@ -46,7 +49,11 @@ export class Connection {
   }
 
   read(request: ReadReq): Promise<ReadCall> {
-    return this.call('read', (client) => client.read(request, ...this.internals.callArguments({}, forever)));
+    const { path, requestSerialize } = StreamsService.read;
+    return this.call('read', (client) => {
+      const [metadata, options] = this.internals.callArguments({}, forever);
+      return client.makeServerStreamRequest(path, requestSerialize, asItIs, request, metadata, options);
+    });
   }
 
   /** Its server has to be the leader, who alone can say what was stored. */

@@ -3,10 +3,7 @@ import type { Position } from '../position';
 import type { PositionCodec } from '../position-codec';
 import type { Upcasters } from '../upcasters';
 import { ReadEnvelope } from './envelope';
-import type { ReadResp } from './protocol';
-import { uuidText } from './uuid';
-
-export type Record = ReadResp.ReadEvent.RecordedEvent;
+import type { WireRecord } from './wire-record';
 
 export type Detail = 'full' | 'fold';
 
@@ -15,36 +12,36 @@ export interface Decoding {
   readonly upcasters: Upcasters;
 }
 
-/** 100 nanoseconds each. */
-const TICKS_PER_MS = 10_000;
-
 /** An event as the server sent it: texts are decoded when they are asked for. */
 export class DeliveredEvent implements RecordedEvent {
-  readonly stream: string;
-  readonly type: string;
-  readonly revision: number;
-  /** Where it begins in the transaction log, in bytes. */
-  readonly place: number;
-  /** When the server wrote it. */
-  private readonly created: Millis;
   private decodedEnvelope: ReadEnvelope | undefined;
   private decodedData: object | undefined;
 
   constructor(
-    private readonly record: Record,
+    private readonly record: WireRecord,
     private readonly detail: Detail,
     private readonly decoding: Decoding,
-  ) {
-    const facts = record.getMetadataMap();
-    this.stream = text(record.getStreamIdentifier()?.getStreamName_asU8());
-    this.type = facts.get('type') ?? '';
-    this.revision = Number(record.getStreamRevision());
-    this.place = Number(record.getCommitPosition());
-    this.created = Math.floor(Number(facts.get('created') ?? 0) / TICKS_PER_MS);
+  ) {}
+
+  get stream(): string {
+    return this.record.stream;
+  }
+
+  get type(): string {
+    return this.record.type;
+  }
+
+  get revision(): number {
+    return this.record.revision;
+  }
+
+  /** Where it begins in the transaction log, in bytes. */
+  get place(): number {
+    return this.record.place;
   }
 
   get id(): string {
-    return uuidText(this.record.getId());
+    return this.record.id;
   }
 
   get position(): Position {
@@ -61,7 +58,7 @@ export class DeliveredEvent implements RecordedEvent {
 
   /** As the log says that it was moved from, if it was. */
   get recordedAt(): Millis {
-    return this.envelope.recordedAt ?? this.created;
+    return this.envelope.recordedAt ?? this.record.created;
   }
 
   get policyVersion(): number {
@@ -78,7 +75,7 @@ export class DeliveredEvent implements RecordedEvent {
   }
 
   get dataText(): string | undefined {
-    return this.envelope.schemaVersion === this.schemaVersion ? text(this.record.getData_asU8()) : undefined;
+    return this.envelope.schemaVersion === this.schemaVersion ? this.record.data.toString('utf8') : undefined;
   }
 
   toJSON(): RecordedEvent {
@@ -91,16 +88,13 @@ export class DeliveredEvent implements RecordedEvent {
 
   private get envelope(): ReadEnvelope {
     return (this.decodedEnvelope ??= new ReadEnvelope(
-      text(this.record.getCustomMetadata_asU8()),
-      this.created,
+      this.record.customMetadata.toString('utf8'),
+      this.record.created,
     ));
   }
 
   private decodeData(): object {
-    const data = JSON.parse(text(this.record.getData_asU8())) as object;
+    const data = JSON.parse(this.record.data.toString('utf8')) as object;
     return this.decoding.upcasters.apply(this.type, this.envelope.schemaVersion, data);
   }
 }
-
-const text = (bytes: Uint8Array | undefined): string =>
-  bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

@@ -45,6 +45,9 @@ export interface Parts {
   readonly retryDelayMs: number;
 }
 
+/** The server takes its time to begin a page; more than these cost memory and gain nothing. */
+const PACKED_PAGE_EVENTS = 5_000;
+
 /** The log in EventStoreDB. Positions are places in its transaction log, in bytes. */
 export class EventStoreDBEventStore implements EventStore {
   readonly exclusive = false;
@@ -101,7 +104,7 @@ export class EventStoreDBEventStore implements EventStore {
   }
 
   packed(options?: PackedOptions): PackedReader {
-    return packedFromPages(readingAhead(this), options);
+    return packedFromPages(readingAhead(this), options, PACKED_PAGE_EVENTS);
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {

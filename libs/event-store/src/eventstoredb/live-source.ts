@@ -3,6 +3,7 @@ import { DeliveredEvent, type Decoding } from './delivered-event';
 import type { Connection } from './connection';
 import { passes, type LogReader } from './log-reader';
 import type { Source } from './log-subscription';
+import { recordIn } from './wire-record';
 
 interface Parts {
   readonly connection: Connection;
@@ -40,7 +41,7 @@ export function liveSource(
       return { events, end, upTo: reached };
     },
     live(response) {
-      const record = response.getEvent()?.getEvent();
+      const record = recordIn(response);
       if (record === undefined) return undefined;
       const event = new DeliveredEvent(record, detail, decoding);
       return { event: passes(filter, event) ? event : undefined, upTo: event.place };

@@ -4,9 +4,11 @@ import { ForeignPosition } from '../errors';
 import type { Connection } from './connection';
 import { DeliveredEvent, type Decoding, type Detail } from './delivered-event';
 import { isOurs } from './our-events';
-import type { ReadReq, ReadResp } from './protocol';
+import { Inbox } from './inbox';
+import type { ReadReq } from './protocol';
 import { readAllRequest, readStreamRequest, type Start } from './read-request';
 import { isTransient, isUnknown, translated } from './server-error';
+import { recordIn } from './wire-record';
 
 export interface Scan {
   readonly direction: Direction;
@@ -21,6 +23,9 @@ export interface Scanned {
   readonly events: DeliveredEvent[];
   readonly end: boolean;
 }
+
+/** Messages that are kept of a call whose reader is busy. */
+const INBOX_MESSAGES = 1_000;
 
 /** Reads of a stretch of the log or of a stream. A read that fails because the server is away is made again, some times. */
 export class LogReader {
@@ -46,8 +51,8 @@ export class LogReader {
     const request = readAllRequest('forwards', place, 1, undefined);
     try {
       return await this.retrying(place, async () => {
-        for await (const event of this.read(request, 'full'))
-          return event.place === place ? event : undefined;
+        for await (const [event] of this.read(request, 'full'))
+          return event?.place === place ? event : undefined;
         return undefined;
       });
     } catch (error) {
@@ -61,12 +66,15 @@ export class LogReader {
     const events: DeliveredEvent[] = [];
     for (let from = after; ;) {
       const asked = limit - events.length + 2; // the one at `from`, which we have, and one to see whether more lies behind
-      let [given, last] = [0, from];
-      for await (const event of this.read(readAllRequest(direction, from, asked, filter), detail)) {
-        [given, last] = [given + 1, event.place];
-        if (event.place === from || !passes(filter, event)) continue;
-        if (events.length === limit) return { events, end: false };
-        events.push(event);
+      let [given, last] = [0, from]; // of what the server counts
+      for await (const read of this.read(readAllRequest(direction, from, asked, filter), detail)) {
+        for (const event of read) {
+          if (event.place === from || !passes(filter, event)) continue;
+          if (events.length === limit) return { events, end: false };
+          events.push(event);
+        }
+        given += read.length;
+        last = read.at(-1)?.place ?? last;
       }
       if (given < asked) return { events, end: true };
       from = last;
@@ -82,8 +90,8 @@ export class LogReader {
   ): Promise<DeliveredEvent[]> {
     return this.retrying(undefined, async () => {
       const events: DeliveredEvent[] = [];
-      for await (const event of this.read(readStreamRequest(stream, direction, from, limit), 'full'))
-        events.push(event);
+      for await (const read of this.read(readStreamRequest(stream, direction, from, limit), 'full'))
+        events.push(...read);
       return events;
     });
   }
@@ -100,15 +108,17 @@ export class LogReader {
     return (await this.scan(scan)).events[0];
   }
 
-  private async *read(request: ReadReq, detail: Detail): AsyncGenerator<DeliveredEvent> {
-    const call = await this.connection.read(request);
+  /** In batches of what has come. */
+  private async *read(request: ReadReq, detail: Detail): AsyncGenerator<DeliveredEvent[]> {
+    const inbox = new Inbox(await this.connection.read(request), INBOX_MESSAGES);
     try {
-      for await (const response of call as AsyncIterable<ReadResp>) {
-        const record = response.getEvent()?.getEvent();
-        if (record !== undefined) yield new DeliveredEvent(record, detail, this.decoding);
+      for (let messages = await inbox.take(); messages.length > 0; messages = await inbox.take()) {
+        const records = messages.flatMap((message) => recordIn(message) ?? []);
+        if (records.length > 0)
+          yield records.map((record) => new DeliveredEvent(record, detail, this.decoding));
       }
     } finally {
-      call.cancel();
+      inbox.close();
     }
   }
 

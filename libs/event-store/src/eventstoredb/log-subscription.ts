@@ -6,7 +6,6 @@ import type { Position } from '../position';
 import type { Connection } from './connection';
 import type { DeliveredEvent } from './delivered-event';
 import { Inbox } from './inbox';
-import type { ReadResp } from './protocol';
 import { subscribeRequest, type Start } from './read-request';
 import { isTransient } from './server-error';
 
@@ -22,7 +21,7 @@ export interface Source {
   /** The next stretch behind a place. */
   page(after: Start): Promise<Stretch>;
   /** What of a live message passes the filter, and the place that it covers. */
-  live(response: ReadResp): { readonly event: DeliveredEvent | undefined; readonly upTo: number } | undefined;
+  live(response: Buffer): { readonly event: DeliveredEvent | undefined; readonly upTo: number } | undefined;
   position(place: number): Position;
   readonly batchSize: number;
   /** Pause before a broken subscription is made again; doubled up to sixteen times. */
@@ -90,14 +89,16 @@ export class LogSubscription implements Subscription {
     const stop = (): void => inbox.close(new StoreClosed('The subscription was closed.'));
     this.stopping.signal.addEventListener('abort', stop);
     try {
-      for (;;) await this.deliverLive(await inbox.take());
+      for (let news = await inbox.take(); news.length > 0; news = await inbox.take())
+        await this.deliverLive(news);
+      throw new StoreUnavailable('The server ended the subscription.');
     } finally {
       this.stopping.signal.removeEventListener('abort', stop);
       inbox.close(new StoreClosed('The subscription begins again.'));
     }
   }
 
-  private async deliverLive(responses: readonly ReadResp[]): Promise<void> {
+  private async deliverLive(responses: readonly Buffer[]): Promise<void> {
     const covered = responses.flatMap((response) => this.source.live(response) ?? []);
     const news = covered.filter(({ upTo }) => typeof this.at !== 'number' || upTo > this.at);
     const last = news.at(-1);
