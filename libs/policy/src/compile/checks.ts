@@ -6,6 +6,7 @@ import type { Millis } from '../policy';
 
 const never: Condition = {
   text: '',
+  groups: [],
   holds: () => false,
   explain: () => ({ condition: '', holds: false, measures: {} }),
 };

@@ -9,6 +9,8 @@ import type { Vocabulary } from './vocabulary';
 /** A CEL expression over a vocabulary, parsed and type-checked once. */
 export interface Condition {
   readonly text: string;
+  /** What it speaks of: the first part of each dotted name, `trust`. */
+  readonly groups: readonly string[];
   /** Whether it holds; never where a field that decides it is absent. Never throws. */
   readonly holds: Test;
   explain(subject: object): ConditionResult;
@@ -27,7 +29,7 @@ export function compileCondition(text: string, vocabulary: Vocabulary): Conditio
     holds: holds(subject),
     measures: numbers(subject, paths),
   });
-  return { text, holds, explain };
+  return { text, groups: paths.map(([group = '']) => group), holds, explain };
 }
 
 function parse(text: string, vocabulary: Vocabulary): ParseResult | string {

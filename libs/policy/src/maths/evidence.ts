@@ -1,6 +1,6 @@
 import type { Opinion } from '../measures';
 import type { Evidence, EvidenceRule, Millis, OpinionPolicy } from '../policy';
-import { decay } from './decay';
+import { share } from './decay';
 
 /** Decayed evidence of one rule as it stood at `at`, with the half-life of its latest evidence. */
 export interface EvidenceSum {
@@ -27,10 +27,10 @@ export function addEvidence(
 ): EvidenceSums {
   const limit = rule.max ?? Infinity;
   const before = Object.hasOwn(sums, rule.name) ? sums[rule.name] : undefined;
-  const left = (sum: number) => (before === undefined ? 0 : decay(sum, before.at, at, before.halfLifeMs));
+  const left = before === undefined ? 0 : share(before.at, at, before.halfLifeMs);
   sums[rule.name] = {
-    for: Math.min(limit, left(before?.for ?? 0) + evidence.for),
-    against: Math.min(limit, left(before?.against ?? 0) + evidence.against),
+    for: Math.min(limit, (before?.for ?? 0) * left + evidence.for),
+    against: Math.min(limit, (before?.against ?? 0) * left + evidence.against),
     at,
     halfLifeMs: rule.halfLifeMs,
   };
@@ -41,13 +41,26 @@ export function addEvidence(
 export function evidenceAt(sums: EvidenceSums, at: Millis): Evidence {
   let forSum = 0;
   let againstSum = 0;
-  for (const name of Object.keys(sums).sort()) {
+  for (const name of namesOf(sums)) {
     const sum = sums[name];
     if (sum === undefined) continue;
-    forSum += decay(sum.for, sum.at, at, sum.halfLifeMs);
-    againstSum += decay(sum.against, sum.at, at, sum.halfLifeMs);
+    const left = share(sum.at, at, sum.halfLifeMs);
+    forSum += sum.for * left;
+    againstSum += sum.against * left;
   }
   return { for: forSum, against: againstSum };
+}
+
+const sorted = new WeakMap<EvidenceSums, readonly string[]>();
+
+/** In their order. Rules are only ever added to sums, so as many as were sorted last are the same. */
+function namesOf(sums: EvidenceSums): readonly string[] {
+  const names = Object.keys(sums);
+  const known = sorted.get(sums);
+  if (known?.length === names.length) return known;
+  names.sort();
+  sorted.set(sums, names);
+  return names;
 }
 
 /** The opinion that the sums amount to at a moment. */

@@ -1,6 +1,6 @@
 import type { Measures } from '../measures';
 import type { ConsideredMove, StageMove } from '../policy';
-import { explain, type Ladder } from './ladder';
+import type { Ladder } from './ladder';
 
 /** What these rules ask of a move that others made; undefined where they know no such move. */
 export function considered(
@@ -13,20 +13,20 @@ export function considered(
   switch (rule) {
     case 'enter':
       return {
-        conditions: explain(stage.enter, measures),
+        conditions: stage.enter.explain(measures),
         advanceOn: stage.fromAny ? ['fact'] : stage.advanceOn,
         requiredDwellMs: stage.dwellMs,
       };
     case 'stay':
       return {
-        conditions: explain(stage.stay, measures),
+        conditions: stage.stay.explain(measures),
         advanceOn: ['fact'],
         requiredDwellMs: fall.dwellMs,
       };
     case 'leave':
       return (
         stage.leave && {
-          conditions: explain(stage.leave.when, measures),
+          conditions: stage.leave.when.explain(measures),
           advanceOn: ['fact'],
           requiredDwellMs: stage.leave.dwellMs,
         }

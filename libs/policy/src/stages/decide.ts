@@ -1,13 +1,13 @@
-import type { Condition } from '../condition/condition';
+import type { Conditions } from '../condition/conditions';
 import type { Measures } from '../measures';
 import type { DriverKind, Millis, StageMove, Standing } from '../policy';
-import { explain, hold, rankOf, type Ladder } from './ladder';
+import { rankOf, type Ladder } from './ladder';
 import type { Stage } from './stage';
 
 interface Step {
   readonly to: string;
   readonly rule: StageMove['rule'];
-  readonly because: readonly Condition[];
+  readonly because: Conditions;
   readonly requiredDwellMs: Millis;
 }
 
@@ -37,7 +37,7 @@ export function decide(
       from: standing.stage,
       to: step.to,
       rule: step.rule,
-      reasons: explain(step.because, measures),
+      reasons: step.because.explain(measures),
       dwellMs,
       requiredDwellMs: step.requiredDwellMs,
     }
@@ -51,18 +51,18 @@ function stepFrom(ladder: Ladder, name: string, situation: Situation): Step | un
 }
 
 function back({ leave }: Stage, { measures, dwellMs }: Situation): Step | undefined {
-  if (leave === undefined || dwellMs < leave.dwellMs || !hold(leave.when, measures)) return undefined;
+  if (leave === undefined || dwellMs < leave.dwellMs || !leave.when.hold(measures)) return undefined;
   return { to: leave.to, rule: 'leave', because: leave.when, requiredDwellMs: leave.dwellMs };
 }
 
 function aside({ beside }: Ladder, { measures }: Situation): Step | undefined {
-  const stage = beside.find(({ enter }) => hold(enter, measures));
+  const stage = beside.find(({ enter }) => enter.hold(measures));
   return stage && { to: stage.name, rule: 'enter', because: stage.enter, requiredDwellMs: 0 };
 }
 
 function along(ladder: Ladder, rank: number, situation: Situation): Step | undefined {
   const stage = ladder.steps[rank];
-  if (stage === undefined || hold(stage.stay, situation.measures))
+  if (stage === undefined || stage.stay.hold(situation.measures))
     return up(ladder.steps[rank + 1], situation);
   return down(ladder, rank, stage, situation);
 }
@@ -82,6 +82,6 @@ function up(stage: Stage | undefined, { measures, driver, dwellMs }: Situation):
   if (stage === undefined || dwellMs < stage.dwellMs) return undefined;
   // A felt moment is a fact as well.
   if (driver === 'fact' && !stage.advanceOn.includes('fact')) return undefined;
-  if (!hold(stage.enter, measures)) return undefined;
+  if (!stage.enter.hold(measures)) return undefined;
   return { to: stage.name, rule: 'enter', because: stage.enter, requiredDwellMs: stage.dwellMs };
 }

@@ -1,6 +1,4 @@
-import type { Condition } from '../condition/condition';
-import type { Measures } from '../measures';
-import type { ConditionResult, Millis } from '../policy';
+import type { Millis } from '../policy';
 import type { Stage } from './stage';
 
 /** The stages in order, lowest first, those beside them that can be entered from any, and how one falls. */
@@ -16,10 +14,3 @@ export const rankOf = ({ steps }: Ladder, stage: string): number =>
     0,
     steps.findIndex(({ name }) => name === stage),
   );
-
-/** All of a list; stops at the first that fails. */
-export const hold = (conditions: readonly Condition[], measures: Measures): boolean =>
-  conditions.every((condition) => condition.holds(measures));
-
-export const explain = (conditions: readonly Condition[], measures: Measures): readonly ConditionResult[] =>
-  conditions.map((condition) => condition.explain(measures));

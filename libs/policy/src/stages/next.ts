@@ -1,6 +1,6 @@
 import type { Measures } from '../measures';
 import type { NextStage, Standing } from '../policy';
-import { explain, rankOf, type Ladder } from './ladder';
+import { rankOf, type Ladder } from './ladder';
 
 /** What is missing for the stage above, or for the way out of a stage beside the ladder; empty at the top. */
 export function next(ladder: Ladder, { stage, since }: Standing, measures: Measures): readonly NextStage[] {
@@ -11,7 +11,7 @@ export function next(ladder: Ladder, { stage, since }: Standing, measures: Measu
     return [
       {
         stage: leave.to,
-        conditions: explain(leave.when, measures),
+        conditions: leave.when.explain(measures),
         advanceOn: ['fact'],
         notBefore: since + leave.dwellMs,
       },
@@ -19,7 +19,7 @@ export function next(ladder: Ladder, { stage, since }: Standing, measures: Measu
   }
   return ladder.steps.slice(rankOf(ladder, stage) + 1, rankOf(ladder, stage) + 2).map((above) => ({
     stage: above.name,
-    conditions: explain(above.enter, measures),
+    conditions: above.enter.explain(measures),
     advanceOn: above.advanceOn,
     notBefore: since + above.dwellMs,
   }));

@@ -1,4 +1,4 @@
-import type { Condition } from '../condition/condition';
+import { Conditions } from '../condition/conditions';
 import { measuresVocabulary } from '../condition/vocabulary';
 import type { StageDocument } from '../document';
 import { within } from '../fault';
@@ -8,19 +8,19 @@ import type { Checks } from '../compile/checks';
 export interface Stage {
   readonly name: string;
   readonly fromAny: boolean;
-  readonly enter: readonly Condition[];
-  readonly stay: readonly Condition[];
+  readonly enter: Conditions;
+  readonly stay: Conditions;
   readonly advanceOn: readonly DriverKind[];
   /** Time to be spent in the stage below first. */
   readonly dwellMs: Millis;
-  readonly leave?: { readonly to: string; readonly dwellMs: Millis; readonly when: readonly Condition[] };
+  readonly leave?: { readonly to: string; readonly dwellMs: Millis; readonly when: Conditions };
   readonly guidance: string | undefined;
 }
 
 export function compileStage(document: StageDocument, path: string, checks: Checks): Stage {
   const { name, enter, stay, leave, guidance } = document;
   const conditions = (key: string, texts: readonly string[] | undefined) =>
-    checks.conditions(texts, measuresVocabulary, `${path}/${key}`);
+    new Conditions(checks.conditions(texts, measuresVocabulary, `${path}/${key}`));
   return {
     name,
     fromAny: document.fromAny === true,
