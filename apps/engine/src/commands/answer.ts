@@ -1,4 +1,5 @@
 import type { Position } from '@rapport/event-store';
+import type { CommandContent } from './journey-command';
 
 export interface AnsweredEvent {
   readonly id: string;
@@ -16,4 +17,21 @@ export interface CommandAnswer {
   /** Wait for it to read one's own writes; null where the journey has no event. */
   readonly position: Position | null;
   readonly events: readonly AnsweredEvent[];
+}
+
+/** To a command whose events are durable. */
+export function recorded(
+  { commandId, journeyId }: CommandContent,
+  events: readonly AnsweredEvent[],
+  position: Position,
+): CommandAnswer {
+  return { commandId, journeyId, status: 'recorded', replayed: false, position, events };
+}
+
+/** To a command that would say nothing new. */
+export function unchanged(
+  { commandId, journeyId }: CommandContent,
+  position: Position | null,
+): CommandAnswer {
+  return { commandId, journeyId, status: 'unchanged', replayed: false, position, events: [] };
 }

@@ -1,28 +1,15 @@
 import { StoreReadOnly, UnknownOutcome, WrongExpectedRevision, type EventStore } from '@rapport/event-store';
 import { maxAttempts } from '../http/limits';
 import { command, now, policies } from '../../testing/commands';
+import { Asked } from '../../testing/asked';
 import { ControlledStore, settled } from '../../testing/controlled-store';
-import type { CommandAnswer } from './answer';
-import { Cell } from './cell';
+import { Cell, type CellParts } from './cell';
 import type { JourneyCommand } from './journey-command';
 
 const stream = 'journey-j';
 const begin = (id = 'begin') => command(id, 'begin-journey', {});
 const open = (id: string, caseId: string) => command(id, 'open-case', { caseId }, 1);
 const propose = (id: string, caseId: string) => command(id, 'propose-resolution', { caseId }, 2);
-
-/** What became of a command, to be looked at before it is settled. */
-class Asked {
-  state: 'waiting' | 'answered' | 'failed' = 'waiting';
-  answer: CommandAnswer | undefined;
-  error: unknown;
-  constructor(promise: Promise<CommandAnswer>) {
-    promise.then(
-      (answer) => Object.assign(this, { state: 'answered', answer }),
-      (error: unknown) => Object.assign(this, { state: 'failed', error }),
-    );
-  }
-}
 
 describe('the cell of a journey', () => {
   let store: ControlledStore;
@@ -34,11 +21,13 @@ describe('the cell of a journey', () => {
   beforeEach(() => {
     store = new ControlledStore();
     retries = 0;
-    const parts = {
+    const parts: CellParts = {
       store: store as unknown as EventStore,
       policies: policies(),
       now,
       retried: () => retries++,
+      refreshPolicies: () => Promise.resolve(),
+      log: 'own',
     };
     cell = new Cell('j', parts);
   });
@@ -103,6 +92,8 @@ describe('the cell of a journey', () => {
       policies: policies(),
       now,
       retried: () => undefined,
+      refreshPolicies: () => Promise.resolve(),
+      log: 'own',
     });
     const again = ask(begin());
     const opened = ask(open('open', 'c1'));

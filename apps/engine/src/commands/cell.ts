@@ -3,23 +3,29 @@ import {
   WrongExpectedRevision,
   type AppendResult,
   type EventStore,
-  type Position,
 } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
+import type { Problem } from '@rapport/projection';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { maxAttempts } from '../http/limits';
-import type { AnsweredEvent, CommandAnswer } from './answer';
+import { recorded, unchanged, type CommandAnswer } from './answer';
 import type { JourneyCommand } from './journey-command';
 import { earlierAnswer } from './earlier-answer';
 import { JourneyState, type Ruling } from './journey-state';
-import { conflictNotResolved } from './refusals';
+import { Lookout } from './lookout';
+import { conflictNotResolved, unknownOutcome } from './refusals';
 
 export interface CellParts {
   readonly store: EventStore;
   readonly policies: Policies;
+  /** `shared`: others append to the log too. */
+  readonly log: 'own' | 'shared';
   now(): number;
   /** A command is decided again because an append failed. */
   retried(): void;
+  /** Takes in policies that other engines published. */
+  refreshPolicies(): Promise<void>;
 }
 
 interface Waiting {
@@ -27,6 +33,8 @@ interface Waiting {
   /** Of arrival. */
   readonly order: number;
   attempts: number;
+  /** An append of it may have been stored. */
+  doubt?: Problem;
   resolve(answer: CommandAnswer): void;
   reject(error: unknown): void;
 }
@@ -36,6 +44,9 @@ interface Waiting {
  * answer waits until the newest append that its state saw is durable. When an append fails, so does all that was decided after
  * it: the state is dropped, read from the log again, and those commands are decided again. So it is, with its events, for a
  * command that is late.
+ *
+ * Where others append to the log too, an answer that records nothing waits until the log was looked at, and appends go one
+ * by one: a second one could be taken for what follows an append of somebody else's.
  */
 export class Cell {
   private state: JourneyState | undefined;
@@ -51,11 +62,16 @@ export class Cell {
   /** Once a command was late, others of the journey may well be. */
   private keepEvents = false;
   private arrivals = 0;
+  /** The log is looked at: nothing is decided meanwhile. */
+  private looking = false;
+  private readonly lookout: Lookout;
 
   constructor(
     private readonly journeyId: string,
     private readonly parts: CellParts,
-  ) {}
+  ) {
+    this.lookout = new Lookout(parts);
+  }
 
   get busy(): boolean {
     return this.underWay > 0 || this.reading || this.waiting.length > 0;
@@ -80,17 +96,22 @@ export class Cell {
   }
 
   private decideAll(state: JourneyState): void {
-    while (!this.stale) {
+    while (!this.stale && this.maySend()) {
       const next = this.waiting.shift();
       if (next === undefined) return;
       this.decide(state, next);
     }
-    this.recover();
+    if (this.stale) this.recover();
+  }
+
+  private maySend(): boolean {
+    return this.parts.log === 'own' || (this.newest === undefined && !this.looking);
   }
 
   private decide(state: JourneyState, waiting: Waiting): void {
     try {
-      this.follow(state.rule(waiting.command, this.parts.now()), state, waiting);
+      const attempt = this.parts.log === 'own' ? undefined : randomUUID();
+      this.follow(state.rule(waiting.command, this.parts.now(), attempt), state, waiting);
     } catch (error) {
       // The state may have been left half way: it is not to be trusted.
       this.stale = true;
@@ -103,7 +124,9 @@ export class Cell {
     else if (ruling.kind === 'late') this.readEvents(waiting);
     else if (ruling.kind === 'seen')
       this.afterNewest(waiting, () => this.answerAgain(ruling.revision, waiting));
-    else this.afterNewest(waiting, () => reply(ruling, state, waiting));
+    else if (this.lookout.covers(waiting.order))
+      this.afterNewest(waiting, () => reply(ruling, state, waiting));
+    else void this.lookFirst(state, waiting);
   }
 
   private append({ events, expected, answered }: Recording, state: JourneyState, waiting: Waiting): void {
@@ -114,11 +137,13 @@ export class Cell {
       ({ position }) => {
         if (this.newest === append) this.newest = undefined;
         state.acknowledge(position);
-        waiting.resolve(recorded(waiting.command, answered, position));
+        waiting.resolve(recorded(waiting.command.content, answered, position));
         this.settled();
       },
       (error: unknown) => {
         this.stale = true;
+        if (error instanceof UnknownOutcome)
+          waiting.doubt = unknownOutcome(waiting.command.content.commandId, error);
         if (error instanceof WrongExpectedRevision || error instanceof UnknownOutcome)
           this.decideAgain(waiting);
         else waiting.reject(error);
@@ -146,6 +171,21 @@ export class Cell {
     );
   }
 
+  /** What would be refused waits until the log was looked at, and is decided again, on this state or on a newer one. */
+  private async lookFirst(state: JourneyState, waiting: Waiting): Promise<void> {
+    this.waiting.unshift(waiting);
+    this.looking = true;
+    this.underWay++;
+    try {
+      this.stale = !(await this.lookout.isNewest(state, this.arrivals));
+    } catch (error) {
+      this.rejectAll(error);
+    }
+    this.looking = false;
+    this.underWay--;
+    this.proceed();
+  }
+
   /** A late command waits until the log has all that was decided, and is decided on the events read from there. */
   private readEvents(waiting: Waiting): void {
     this.keepEvents = true;
@@ -164,12 +204,13 @@ export class Cell {
   private settled(): void {
     this.underWay--;
     if (this.stale) this.recover();
+    else if (this.parts.log === 'shared') this.proceed();
   }
 
   private decideAgain(waiting: Waiting): void {
     this.parts.retried();
     if (++waiting.attempts < maxAttempts) this.again.push(waiting);
-    else waiting.reject(conflictNotResolved());
+    else waiting.reject(waiting.doubt ?? conflictNotResolved());
   }
 
   /** Once nothing is under way any more, so that what is read is all there is. */
@@ -188,29 +229,36 @@ export class Cell {
     this.reading = true;
     try {
       const attempts = this.waiting[0]?.attempts ?? 0;
-      if (attempts > 1) await delay(2 ** attempts);
-      const { store, policies } = this.parts;
-      this.state = await JourneyState.read(this.journeyId, store, policies, this.keepEvents);
+      if (attempts > 1) await delay(pauseMs(attempts));
+      const look = this.lookout.begin(this.arrivals);
+      this.state = await this.readState();
+      look.end();
     } catch (error) {
-      const waiting = this.waiting;
-      this.waiting = [];
-      waiting.forEach(({ reject }) => reject(error));
+      this.rejectAll(error);
     } finally {
       this.reading = false;
     }
     if (this.waiting.length > 0) this.proceed();
   }
+
+  private async readState(): Promise<JourneyState> {
+    const { store, policies, log, refreshPolicies } = this.parts;
+    const read = () => JourneyState.read(this.journeyId, store, policies, this.keepEvents);
+    if (log === 'own') return read();
+    // Another engine may have decided under a policy that this one has not heard of.
+    return read().catch(() => refreshPolicies().then(read));
+  }
+
+  /** A command whose append may have been stored is told that, and nothing else. */
+  private rejectAll(error: unknown): void {
+    for (const { reject, doubt } of this.waiting.splice(0)) reject(doubt ?? error);
+  }
 }
+
+/** By chance, so that two engines do not go on in step. */
+const pauseMs = (attempts: number): number => Math.random() * 2 ** Math.min(attempts + 1, 8);
 
 type Recording = Extract<Ruling, { kind: 'record' }>;
-
-function recorded(
-  { content: { commandId, journeyId } }: JourneyCommand,
-  events: readonly AnsweredEvent[],
-  position: Position,
-): CommandAnswer {
-  return { commandId, journeyId, status: 'recorded', replayed: false, position, events };
-}
 
 /** To a command that records nothing. */
 function reply(
@@ -219,12 +267,5 @@ function reply(
   { resolve, reject, command }: Waiting,
 ): void {
   if (ruling.kind === 'refuse') reject(ruling.problem);
-  else resolve(unchanged(command, state));
-}
-
-function unchanged(
-  { content: { commandId, journeyId } }: JourneyCommand,
-  { position }: JourneyState,
-): CommandAnswer {
-  return { commandId, journeyId, status: 'unchanged', replayed: false, position, events: [] };
+  else resolve(unchanged(command.content, state.position));
 }

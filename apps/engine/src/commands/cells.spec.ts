@@ -1,15 +1,18 @@
 import type { EventStore } from '@rapport/event-store';
 import { command, now, policies } from '../../testing/commands';
 import { ControlledStore, settled } from '../../testing/controlled-store';
+import type { CellParts } from './cell';
 import { Cells } from './cells';
 
 describe('the journeys in memory', () => {
   const store = new ControlledStore();
-  const parts = {
+  const parts: CellParts = {
     store: store as unknown as EventStore,
     policies: policies(),
     now,
     retried: () => undefined,
+    refreshPolicies: () => Promise.resolve(),
+    log: 'own',
   };
   const begin = (id: string) => command(id, 'begin-journey', {});
 

@@ -3,16 +3,20 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { maxCachedEvents } from '../http/limits';
 import type { Platform } from '../platform/platform';
 import { PLATFORM } from '../platform/tokens';
+import type { CellParts } from './cell';
 import { Cells } from './cells';
 import { commandHandlers } from './command-handler';
 import { Dispatcher } from './dispatcher';
 
-function createCells({ store, policies, metrics }: Platform): Cells {
-  const parts = {
+function createCells({ config, store, policies, metrics }: Platform): Cells {
+  const othersAppend = !store.exclusive || config.eventStoreDB?.systemToken !== undefined;
+  const parts: CellParts = {
     store,
+    log: othersAppend ? 'shared' : 'own',
     policies: policies.registry,
     now: () => Date.now(),
     retried: () => metrics.retried(),
+    refreshPolicies: () => policies.refresh(),
   };
   const cells = new Cells(parts, maxCachedEvents);
   metrics.gauge('rapport_cached_journeys', 'Journeys whose state is in memory', () => cells.size);

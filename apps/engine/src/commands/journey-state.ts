@@ -63,15 +63,21 @@ export class JourneyState {
     return this.durable;
   }
 
-  /** Moves on to the state after what is to be recorded, on the assumption that its append succeeds. */
-  rule({ name, content }: JourneyCommand, now: number): Ruling {
+  /**
+   * Moves on to the state after what is to be recorded, on the assumption that its append succeeds.
+   * @param attempt see `DecideContext`
+   */
+  rule({ name, content }: JourneyCommand, now: number, attempt?: string): Ruling {
     const { payload, commandId, bodyHash, occurredAt } = content;
     const seen = this.journey.seen(commandId);
     if (seen !== undefined) return { kind: 'seen', revision: seen };
     if (occurredAt < this.journey.newestOccurredAt && !this.journey.keepsEvents) return { kind: 'late' };
     const expected = this.journey.exists ? this.journey.revision : 'no-stream';
     const command = { name, payload, commandId, bodyHash, occurredAt } as Command;
-    const decision = decide(this.journey, command, { now, policies: this.policies });
+    const decision = decide(this.journey, command, {
+      ...{ now, policies: this.policies },
+      ...(attempt !== undefined && { attempt }),
+    });
     switch (decision.outcome) {
       case 'unchanged':
         return { kind: 'unchanged' };

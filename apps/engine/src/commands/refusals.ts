@@ -1,3 +1,4 @@
+import type { UnknownOutcome } from '@rapport/event-store';
 import type { Rejection } from '@rapport/journey';
 import { Problem } from '@rapport/projection';
 import { maxAttempts } from '../http/limits';
@@ -27,3 +28,14 @@ export const conflictNotResolved = (): Problem =>
     'conflict-not-resolved',
     `The journey changed ${maxAttempts} times while the command was decided. Send it again under the same command id.`,
   );
+
+/** The client's own id for the command, or the one that it got here: under it the command is done once. */
+export function unknownOutcome(commandId: string, cause: UnknownOutcome): Problem {
+  const found = problem(
+    'unknown-outcome',
+    'The event log broke off while it recorded the command, which it may or may not have done. Send it again under this command id: it is done once.',
+    { commandId },
+  );
+  found.cause = cause;
+  return found;
+}

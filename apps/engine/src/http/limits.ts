@@ -10,7 +10,7 @@ export const maxBulkLines = 10_000;
 export const maxBulkUnderWay = 256;
 
 /** How often a command is decided again when another writer comes in between. */
-export const maxAttempts = 8;
+export const maxAttempts = 12;
 
 /** Events that the journeys in memory hold in sum, at about a kilobyte each. */
 export const maxCachedEvents = 200_000;

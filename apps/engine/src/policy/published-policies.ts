@@ -25,6 +25,11 @@ export class PublishedPolicies {
     this.follow(published.length === 0 ? await this.read() : published);
   }
 
+  /** Takes in what another engine has published meanwhile. */
+  async refresh(): Promise<void> {
+    this.follow(await this.read());
+  }
+
   private async read(): Promise<RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     for (;;) {

@@ -35,7 +35,10 @@ export const problemCodes = {
   'journey-unreadable': { status: 500, title: 'The recorded events of this journey cannot be read' },
   'conflict-not-resolved': { status: 503, title: 'Others keep writing to this journey' },
   'corrupt-store': { status: 503, title: 'The event log is damaged' },
+  'read-store-unavailable': { status: 503, title: 'The database of the read models does not answer' },
   'store-read-only': { status: 503, title: 'The store takes no writes now' },
+  'store-unavailable': { status: 503, title: 'The event log does not answer' },
+  'unknown-outcome': { status: 503, title: 'Whether the command was recorded is unknown' },
   'shutting-down': { status: 503, title: 'The engine is shutting down' },
 } as const satisfies Record<string, ProblemKind>;
 

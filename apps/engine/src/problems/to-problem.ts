@@ -6,8 +6,10 @@ import {
   MalformedPosition,
   StoreClosed,
   StoreReadOnly,
+  StoreUnavailable,
 } from '@rapport/event-store';
 import { Problem } from '@rapport/projection';
+import { ReadStoreUnavailable } from '@rapport/read-store';
 import { problem } from './problem';
 
 /** The problem that an error stands for; undefined where it is one of ours to mend, of which nobody is told the details. */
@@ -18,6 +20,9 @@ export function toProblem(error: unknown): Problem | undefined {
 
 function fromStore(error: unknown): Problem | undefined {
   if (error instanceof StoreReadOnly) return problem('store-read-only', error.message);
+  if (error instanceof StoreUnavailable) return away('store-unavailable', 'The event log', error);
+  if (error instanceof ReadStoreUnavailable)
+    return away('read-store-unavailable', 'The database of the read models', error);
   if (error instanceof CorruptStore) return problem('corrupt-store', error.message);
   if (error instanceof StoreClosed) return shuttingDown();
   if (error instanceof AppendTooLarge) return problem('append-too-large', error.message);
@@ -30,6 +35,13 @@ function fromStore(error: unknown): Problem | undefined {
     });
   }
   return undefined;
+}
+
+/** What a server said is for the log: it may name hosts and users. */
+function away(code: 'store-unavailable' | 'read-store-unavailable', what: string, cause: Error): Problem {
+  const found = problem(code, `${what} does not answer. Nothing was done; try again in a moment.`);
+  found.cause = cause;
+  return found;
 }
 
 export const shuttingDown = (): Problem =>

@@ -19,6 +19,11 @@ interface CommandOf<N extends CommandName> {
 export interface DecideContext {
   readonly now: Millis;
   readonly policies: Policies;
+  /**
+   * Where others append to the log too: a name for this attempt. The ids of its events are then its own, so that a log which
+   * knows appends by their ids does not take it for another's attempt at the same command, which may have said something else.
+   */
+  readonly attempt?: string;
 }
 
 /** An event to append. Its `recordedAt` is provisional: the log stamps its own. */

@@ -22,7 +22,7 @@ export class NewEvents {
   make(type: EventType, data: object, occurredAt: number): NewEvent {
     const index = this.made.length;
     const event = {
-      id: eventId(this.journey.id, this.command.commandId, index),
+      id: eventId(this.journey.id, this.command.commandId, index, this.context.attempt),
       journeyId: this.journey.id,
       type,
       schemaVersion: catalogue.events[type].schemaVersion,
