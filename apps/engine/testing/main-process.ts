@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-const root = join(__dirname, '../../..');
+/** This runs from the sources, or is built itself. */
+const root = join(__dirname, '../../..', __filename.endsWith('.js') ? '..' : '');
 const main = join(root, 'dist/apps/engine/src/main.js');
 
 /** The built engine as a user starts it, to be looked at whether or not it comes up. */

@@ -4,3 +4,4 @@ export * from './eventually';
 export * from './fixtures';
 export * from './random';
 export * from './small-disk';
+export { CuttableProxy } from '../src/eventstoredb/testing/cuttable-proxy';

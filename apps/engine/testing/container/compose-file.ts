@@ -36,12 +36,12 @@ function interpolated(text: string, env: Environment): string {
   const withoutComments = text.replace(/^ *#.*$/gm, '');
   return withoutComments.replace(
     /\$(?:\$|\{(\w+)(?::([-?])([^}]*))?\})/g,
-    (_, name?: string, kind?: string, rest: string = '') => {
+    (_: string, name: string | undefined, kind: string | undefined, rest: string | undefined) => {
       if (name === undefined) return '$';
       const value = env[name];
       if (value) return value;
-      if (kind === '?') throw new Error(`${name}: ${rest}`);
-      return kind === '-' ? rest : '';
+      if (kind === '?') throw new Error(`${name}: ${rest ?? ''}`);
+      return kind === '-' ? (rest ?? '') : '';
     },
   );
 }

@@ -1,0 +1,61 @@
+import { PostgresServer } from '@rapport/read-store/testing';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EngineNode } from './engine-node';
+import { logAt, startLog, type SharedLog } from './log-process';
+
+/** Engines on one log and one PostgreSQL, all of them processes of this one. */
+export class Cluster {
+  readonly nodes: EngineNode[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly log: SharedLog,
+    readonly postgres: PostgresServer,
+  ) {}
+
+  /** @param eventStoreUrl of a real server; absent: the embedded log, served */
+  static async start(eventStoreUrl: string | undefined): Promise<Cluster> {
+    const folder = await mkdtemp(join(tmpdir(), 'rapport-faults-'));
+    await mkdir(join(folder, 'log'));
+    const log = eventStoreUrl === undefined ? await startLog(join(folder, 'log')) : logAt(eventStoreUrl);
+    return new Cluster(folder, log, await PostgresServer.start({ durable: true }));
+  }
+
+  /** As the environment of a node says it. */
+  get eventStore(): string {
+    return `esdb://127.0.0.1:${this.log.port}?tls=false`;
+  }
+
+  get readStore(): string {
+    return this.postgres.connectionString;
+  }
+
+  /** Starts nodes until there are so many. */
+  async growTo(count: number): Promise<void> {
+    while (this.nodes.length < count) {
+      const name = `node-${this.nodes.length + 1}`;
+      const { log, readStore } = this;
+      this.nodes.push(
+        await EngineNode.start({ name, readStore, logPort: log.port, folder: join(this.folder, name) }),
+      );
+    }
+  }
+
+  /** Stops all, in the end; keeps what the nodes said where something went wrong, and returns where. */
+  async stop(keep: 'logs' | 'nothing'): Promise<string | undefined> {
+    for (const node of this.nodes) await node.stop();
+    await this.log.stop();
+    await this.postgres.stop();
+    const kept = keep === 'logs' ? await this.keepLogs() : undefined;
+    await rm(this.folder, { recursive: true });
+    return kept;
+  }
+
+  private async keepLogs(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'rapport-faults-logs-'));
+    for (const { name, said } of this.nodes) await writeFile(join(folder, `${name}.log`), said);
+    return folder;
+  }
+}

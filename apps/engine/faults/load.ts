@@ -1,0 +1,104 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { acknowledgedWithinMs, Violation } from './options';
+import type { Chance } from './random';
+import { Story, type CommandLine } from './story';
+
+/** What a client was promised: these events stand in the log. */
+export interface Acknowledged {
+  readonly journeyId: string;
+  readonly commandId: string;
+  readonly position: string;
+  readonly events: readonly { readonly id: string; readonly revision: number }[];
+}
+
+export interface LoadOptions {
+  readonly urls: () => readonly string[];
+  readonly chance: Chance;
+  /** Begins the ids of journeys. */
+  readonly prefix: string;
+  readonly journeys: number;
+  /** How many send at the same time. */
+  readonly clients: number;
+}
+
+const answersWithinMs = 15_000;
+const passing = new Set([429, 502, 503, 504]);
+
+/** Clients that send each command to any node, and again to any where it was not acknowledged. */
+export class Load {
+  readonly acknowledged: Acknowledged[] = [];
+  private readonly stories: readonly Story[];
+  private turn = 0;
+
+  constructor(private readonly options: LoadOptions) {
+    const { prefix, journeys, chance } = options;
+    this.stories = Array.from({ length: journeys }, (_, index) => new Story(`${prefix}-${index}`, chance));
+  }
+
+  get journeys(): readonly string[] {
+    return this.stories.map(({ journeyId }) => journeyId);
+  }
+
+  /** Each client tells as many steps. Resolves when all were acknowledged. @throws Violation */
+  async run(steps: number): Promise<void> {
+    const turn = this.turn;
+    this.turn += steps;
+    const clients = Array.from({ length: this.options.clients }, (_, client) => client);
+    await Promise.all(clients.map((client) => this.client(client, turn, steps)));
+  }
+
+  /** A story is one client's, so that its steps come in order. */
+  private async client(client: number, turn: number, steps: number): Promise<void> {
+    const mine = this.stories.filter((_, index) => index % this.options.clients === client);
+    for (let step = turn; step < turn + steps; step++) {
+      const story = mine[step % mine.length];
+      if (story !== undefined) await this.tell(story);
+    }
+  }
+
+  private async tell(story: Story): Promise<void> {
+    const { chance } = this.options;
+    const commands = story.begun && chance.happens(0.3) ? [story.aside()] : [];
+    const step = story.next();
+    commands.push(step);
+    if (chance.happens(0.2)) commands.push(step); // a client that lost patience
+    await Promise.all(commands.map((command) => this.deliver(command)));
+  }
+
+  private async deliver(command: CommandLine): Promise<void> {
+    const until = Date.now() + acknowledgedWithinMs;
+    for (;;) {
+      const outcome = await this.send(command, this.options.chance.oneOf(this.options.urls()));
+      if (typeof outcome !== 'string') {
+        this.acknowledged.push(outcome);
+        return;
+      }
+      if (Date.now() > until) throw new Violation(`${command.commandId} is not acknowledged: ${outcome}`);
+      await delay(100);
+    }
+  }
+
+  /** The answer; or why there is none yet. @throws Violation where a legal command is refused */
+  private async send({ command, ...body }: CommandLine, url: string): Promise<Acknowledged | string> {
+    let answer: { readonly status: number; readonly text: string };
+    try {
+      answer = await post(`${url}/v1/commands/${command}`, body);
+    } catch (error) {
+      return `${url}: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    const { status, text } = answer;
+    if (status === 200) return JSON.parse(text) as Acknowledged;
+    if (passing.has(status)) return `${url}: ${status} ${text}`;
+    throw new Violation(`${body.commandId}, which is legal, was answered ${status} by ${url}: ${text}`);
+  }
+}
+
+async function post(url: string, body: object): Promise<{ status: number; text: string }> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(answersWithinMs),
+  });
+  return { status: answer.status, text: await answer.text() };
+}

@@ -1,0 +1,22 @@
+export interface FaultsOptions {
+  /** Faults, one after the other. */
+  readonly rounds: number;
+  /** Of the faults and of the load. */
+  readonly seed: number;
+  /** How many engines there are: the rounds are shared out among these, in this order. */
+  readonly nodes: readonly number[];
+  /** Of a server of EventStoreDB without TLS, to use in place of the embedded log served by a process. */
+  readonly eventStoreUrl?: string;
+}
+
+/** From when a fault is over until every node has to be ready again by itself. */
+export const readyWithinMs = 45_000;
+/** From when a command is first sent until it has to be acknowledged, whatever happens meanwhile. */
+export const acknowledgedWithinMs = 90_000;
+/** What a node is told to live without renewing its lease, and some more: it is frozen for longer than this. */
+export const leaseMs = 3_000;
+
+/** What must never happen did. */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+}

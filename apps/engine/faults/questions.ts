@@ -1,0 +1,22 @@
+/** Of every model, about everybody and about each. */
+const questions = (journeys: readonly string[]): string[] => [
+  ...['/v1/trust', '/v1/stages', '/v1/resolution-rate'],
+  ...['k0', 'k1', 'k2'].flatMap((id) => [`/v1/customers/${id}/trust`, `/v1/customers/${id}/stage`]),
+  ...journeys.flatMap((id) => [`/v1/journeys/${id}/trust`, `/v1/journeys/${id}/stage`]),
+];
+
+/** What an engine answers that knows all up to the position, by question. @throws Error where it does not */
+export async function answersOf(
+  url: string,
+  journeys: readonly string[],
+  waitFor: string,
+): Promise<Map<string, string>> {
+  const answers = new Map<string, string>();
+  for (const question of questions(journeys)) {
+    const answer = await fetch(`${url}${question}?waitFor=${encodeURIComponent(waitFor)}`);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${question} was answered ${answer.status}: ${text}`);
+    answers.set(question, text);
+  }
+  return answers;
+}
