@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEngine, type Answer, type EngineInProcess } from '../testing/engine-in-process';
+import { sharedLog, type SharedLog } from '../testing/served-log';
+
+describe('two engines on one log', () => {
+  let log: SharedLog;
+  let folder: string;
+  let nodes: readonly EngineInProcess[];
+
+  beforeAll(async () => {
+    log = await sharedLog();
+    folder = await mkdtemp(join(tmpdir(), 'rapport-nodes-'));
+    const start = (name: string) =>
+      startEngine({
+        stores: {
+          eventStore: log.location,
+          readStore: { kind: 'sqlite', folder: join(folder, name) },
+        },
+      });
+    nodes = await Promise.all(['a', 'b'].map(start));
+  });
+  afterAll(async () => {
+    await Promise.all(nodes.map((node) => node.close()));
+    await log.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const node = (index: number): EngineInProcess => {
+    const found = nodes[index % nodes.length];
+    if (found === undefined) throw new Error('No node runs.');
+    return found;
+  };
+  const send = (index: number, name: string, body: object) => node(index).send(name, body);
+  const begin = async (): Promise<string> => {
+    const journeyId = randomUUID();
+    await send(0, 'begin-journey', { journeyId });
+    await send(1, 'begin-journey', { journeyId }); // so that both hold it
+    return journeyId;
+  };
+  const counted = (answers: readonly Answer[], key: 'status' | 'replayed') =>
+    answers.map(({ body }) => String(body[key])).sort();
+
+  it('refuse nothing on what is known no longer', async () => {
+    const journeyId = await begin();
+    for (let turn = 0; turn < 10; turn++) {
+      const caseId = `c${turn}`;
+      const opened = await send(turn, 'open-case', { journeyId, caseId });
+      expect(opened.body).toMatchObject({ status: 'recorded' });
+      const proposed = await send(turn + 1, 'propose-resolution', { journeyId, caseId });
+      expect(proposed.body).toMatchObject({ status: 'recorded' });
+      const again = await send(turn, 'propose-resolution', { journeyId, caseId });
+      expect(again).toMatchObject({ status: 409, body: { code: 'case.already-proposed' } });
+    }
+  });
+
+  it('record a command once that is sent to both', async () => {
+    const journeyId = await begin();
+    for (let turn = 0; turn < 10; turn++) {
+      const command = { journeyId, commandId: `open-${turn}`, caseId: `c${turn}` };
+      const answers = await Promise.all([0, 1].map((index) => send(index, 'open-case', command)));
+      expect(counted(answers, 'status')).toEqual(['recorded', 'recorded']);
+      expect(counted(answers, 'replayed')).toEqual(['false', 'true']);
+      const [one, other] = answers.map(({ body }) => ({ ...body, replayed: null }));
+      expect(one).toEqual(other);
+    }
+  });
+
+  it('decide again what ran into the other, until all is recorded', async () => {
+    const journeyId = await begin();
+    const commands = Array.from({ length: 40 }, (_none, index) =>
+      send(index, 'open-case', { journeyId, caseId: `c${index}` }),
+    );
+    expect(counted(await Promise.all(commands), 'status')).toEqual(Array(40).fill('recorded'));
+    const { body } = await node(0).ask<{ events: { type: string }[] }>(
+      `/v1/journeys/${journeyId}/timeline?limit=200`,
+    );
+    expect(body.events.filter(({ type }) => type === 'CaseOpened')).toHaveLength(40);
+  });
+
+  it('answer on one node what was written on the other, for its position', async () => {
+    const journeyId = await begin();
+    const { body } = await send(0, 'open-case', { journeyId, caseId: 'c1' });
+    const asked = await node(1).ask(`/v1/journeys/${journeyId}/trust?waitFor=${String(body.position)}`);
+    expect(asked.status).toBe(200);
+  });
+});
