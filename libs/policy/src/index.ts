@@ -1,4 +1,4 @@
-export { compilePolicy } from './compile/compile';
+export { compilePolicy, recompilePolicy } from './compile/compile';
 export { evidenceTypes } from './condition/events';
 export { defaultPolicyText } from './default-policy';
 export * from './document';

@@ -8,10 +8,11 @@ export const policySchema = JSON.parse(
   readFileSync(join(__dirname, '..', 'policy.schema.json'), 'utf8'),
 ) as object;
 
-const validate = new Ajv({ allErrors: true, verbose: true, strictTuples: false }).compile(policySchema);
+const ajv = new Ajv({ allErrors: true, verbose: true, strictTuples: false });
 
 /** What the schema has against a document; empty where it is a PolicyDocument. */
 export function schemaFaults(document: unknown): PolicyFault[] {
+  const validate = ajv.compile(policySchema); // compiled once, when it is first needed: Ajv remembers it
   if (validate(document)) return [];
   return (validate.errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames').map(faultOf);
 }

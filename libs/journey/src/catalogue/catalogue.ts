@@ -9,29 +9,53 @@ import type { EventKind, EventType, FactType } from './events';
 import { jsonSchema, markedPaths } from './json-schema';
 import type { JsonSchema } from './json-schema';
 
-/** A payload class with what is compiled from it. */
-interface PayloadEntry {
-  readonly payload: Class<object>;
-  readonly schema: JsonSchema;
+/** A payload class with what is compiled from it, when it is first asked for: threads that only fold never ask. */
+class PayloadEntry {
+  private compiledSchema: JsonSchema | undefined;
+  private personalPaths: readonly string[] | undefined;
+  private idPaths: readonly string[] | undefined;
+
+  constructor(readonly payload: Class<object>) {}
+
+  get schema(): JsonSchema {
+    return (this.compiledSchema ??= jsonSchema(this.payload));
+  }
+
   /** Paths of the personal fields, `identity.key`. */
-  readonly personal: readonly string[];
+  get personal(): readonly string[] {
+    return (this.personalPaths ??= markedPaths(this.payload, personal));
+  }
+
   /** Paths of the ids of things within the journey, `about.id`. */
-  readonly ids: readonly string[];
+  get ids(): readonly string[] {
+    return (this.idPaths ??= markedPaths(this.payload, ids));
+  }
 }
 
-export interface CommandEntry extends PayloadEntry {
-  readonly name: CommandName;
+export class CommandEntry extends PayloadEntry {
+  readonly definition: CommandDefinition;
   /** The type of event that it records. */
   readonly records: EventType;
-  readonly definition: CommandDefinition;
+
+  constructor(readonly name: CommandName) {
+    const definition = definitionOf(name);
+    super(definition.payload);
+    this.definition = definition;
+    this.records = recordedBy(definition);
+  }
 }
 
-export interface EventEntry extends PayloadEntry {
-  readonly type: EventType;
+export class EventEntry extends PayloadEntry {
   /** `fact`: what the world told us; `decision`: what our policy made of it. */
   readonly kind: EventKind;
   /** The version that is written now. */
   readonly schemaVersion: number;
+
+  constructor(readonly type: EventType) {
+    super(eventClasses[type]);
+    this.kind = Object.hasOwn(decisionClasses, type) ? 'decision' : 'fact';
+    this.schemaVersion = definitions.get(type)?.schemaVersion ?? 1;
+  }
 }
 
 export interface Catalogue {
@@ -47,23 +71,11 @@ export const isCommandName = (name: string): name is CommandName => Object.hasOw
 /** The behaviour behind a name, whatever its types. */
 export const definitionOf = (name: CommandName): CommandDefinition => commands[name];
 
-const compiled = (payload: Class<object>): PayloadEntry => ({
-  payload,
-  schema: jsonSchema(payload),
-  personal: markedPaths(payload, personal),
-  ids: markedPaths(payload, ids),
-});
-
 function recordedBy(definition: CommandDefinition): EventType {
   const type = definition.records.name;
   if (!isEventType(type))
     throw new Error(`${definition.name} records ${type}, which the catalogue does not know.`);
   return type;
-}
-
-function commandEntry(name: CommandName): CommandEntry {
-  const definition = definitionOf(name);
-  return { name, ...compiled(definition.payload), records: recordedBy(definition), definition };
 }
 
 const definitions = new Map(commandNames.map((name) => [recordedBy(definitionOf(name)), definitionOf(name)]));
@@ -75,13 +87,6 @@ export function definitionOfFact(type: FactType): CommandDefinition {
   return definition;
 }
 
-const eventEntry = (type: EventType): EventEntry => ({
-  type,
-  kind: Object.hasOwn(decisionClasses, type) ? 'decision' : 'fact',
-  schemaVersion: definitions.get(type)?.schemaVersion ?? 1,
-  ...compiled(eventClasses[type]),
-});
-
 const byKey = <Key extends string, Entry>(
   keys: readonly Key[],
   entry: (key: Key) => Entry,
@@ -89,6 +94,6 @@ const byKey = <Key extends string, Entry>(
 
 /** Everything that can be asked of a journey and everything that can be recorded about one. */
 export const catalogue: Catalogue = {
-  commands: byKey(commandNames, commandEntry),
-  events: byKey(eventTypes, eventEntry),
+  commands: byKey(commandNames, (name) => new CommandEntry(name)),
+  events: byKey(eventTypes, (type) => new EventEntry(type)),
 };

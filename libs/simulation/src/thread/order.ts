@@ -1,6 +1,6 @@
 import type { Position } from '@rapport/event-store';
 import type { WhatIf } from '@rapport/journey';
-import { compilePolicy, PolicyRegistry } from '@rapport/policy';
+import { PolicyRegistry, recompilePolicy } from '@rapport/policy';
 import type { Millis, Policy } from '@rapport/policy';
 import type { EventStoreLocation } from '@rapport/stores';
 import type { Share } from '../log/parts';
@@ -31,7 +31,7 @@ export interface ShareOrder extends SimulationOrder {
 }
 
 export const whatIfOf = ({ candidate, published, from }: SimulationOrder): WhatIf => ({
-  candidate: compilePolicy(candidate.document, candidate.version),
-  published: new PolicyRegistry(published.map(({ document, version }) => compilePolicy(document, version))),
+  candidate: recompilePolicy(candidate.document, candidate.version),
+  published: new PolicyRegistry(published.map(({ document, version }) => recompilePolicy(document, version))),
   ...(from === null ? {} : { from }),
 });
