@@ -9,6 +9,7 @@ export const promiseKeeping = projection({
   fold: promiseKeepingFold,
   table: { promises: json<readonly PromiseState[]>() },
   rows: (promises: PromiseKeepingState) => [{ part: '', row: { promises: [...promises.values()] } }],
+  measures: { promises: ['lateSeconds'] },
   cells: ({ promises }) =>
     promises.map(({ kind, month, outcome, lateSeconds }) => ({
       measure: 'promises',

@@ -2,7 +2,7 @@ import { projection } from '@rapport/projection';
 import { mergedStageFold } from './merged-stage.fold';
 import { stageFold, type StageState } from './relationship-stage.fold';
 import { stageTable } from './relationship-stage.table';
-import { stageCells } from './stage-cells';
+import { stageCells, stageMeasures } from './stage-cells';
 
 export const relationshipStage = projection({
   name: 'relationship-stage',
@@ -15,5 +15,6 @@ export const relationshipStage = projection({
     const last = path.at(-1);
     return [{ part: '', row: { stage: last?.to ?? null, since: last?.at ?? begunAt, path } }];
   },
+  measures: stageMeasures,
   cells: stageCells,
 });

@@ -6,6 +6,8 @@ export const standingMeasure = 'standing';
 /** A step that was made: group [from, to] as JSON, value the UTC day. */
 export const stepMeasure = 'step';
 
+export const stageMeasures = { [standingMeasure]: ['sinceDay'], [stepMeasure]: ['day'] };
+
 const dayMs = 86_400_000;
 const dayOf = (instant: number): number => Math.floor(instant / dayMs);
 

@@ -1,5 +1,5 @@
 import { projection } from '@rapport/projection';
-import { caseCell } from './cells';
+import { caseCell, caseMeasures } from './cells';
 import { resolutionFold, type CasesOfJourney } from './resolution-rate.fold';
 import { caseTable } from './resolution-rate.table';
 
@@ -10,5 +10,6 @@ export const resolutionRate = projection({
   fold: resolutionFold,
   table: caseTable,
   rows: ({ cases }: CasesOfJourney) => Array.from(cases, ([part, row]) => ({ part, row })),
+  measures: caseMeasures,
   cells: (row) => [caseCell(row)],
 });

@@ -23,7 +23,7 @@ export async function resolutionOf(
   const groups = new Groups(question);
   const { from, to } = question;
   const cohort = { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
-  for await (const block of model.cells(caseMeasures, cohort)) {
+  for await (const block of model.cells(Object.keys(caseMeasures), cohort)) {
     for (const cases = new Cases(block); cases.next();) groups.add(cases);
   }
   return { total: groups.total(), groups: groups.figures() };

@@ -23,6 +23,7 @@ export const purchases = projection({
   },
   table: { count: integer(), spentMinor: integer(), ids: json<readonly string[]>() },
   rows: ({ ids, spentMinor }) => [{ part: '', row: { count: ids.length, spentMinor, ids } }],
+  measures: { spent: ['count', 'spentMinor'] },
   cells: ({ count, spentMinor }) => [{ measure: 'spent', group: '', values: [count, spentMinor] }],
 });
 
@@ -47,6 +48,7 @@ export const cases = projection({
   },
   table: { path: text() },
   rows: (state) => Array.from(state, ([part, path]) => ({ part, row: { path: path.join(' ') } })),
+  measures: { paths: ['length'] },
   cells: ({ path }) => [{ measure: 'paths', group: path, values: [path.length] }],
 });
 

@@ -22,6 +22,9 @@ export interface JourneyRow<Row> {
   readonly row: Row;
 }
 
+/** What a roll-up counts, by name (`[a-zA-Z0-9-]{1,64}`): the names of the 1 to 64 values that each of its cells has, units in them. */
+export type Measures = Readonly<Record<string, readonly string[]>>;
+
 /** One read model, whole. Knows no SQL, checkpoint, thread, version of itself or clock. */
 export interface ProjectionDefinition<State, Table extends Columns> {
   /** `[a-z0-9-]{1,64}` */
@@ -35,6 +38,8 @@ export interface ProjectionDefinition<State, Table extends Columns> {
    * types has none.
    */
   rows(state: State): Iterable<JourneyRow<RowOf<Table>>>;
+  /** Of its cells: a row with a cell of another measure, or of more or fewer values, does not fit and parks its subject. */
+  readonly measures?: Measures;
   /**
    * What a row adds to roll-ups. A pure function of the row as it is stored, since that is what it is taken back by when
    * the row changes. The same cell may come more than once: each counts.

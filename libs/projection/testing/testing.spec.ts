@@ -24,6 +24,7 @@ const openCases = projection({
   },
   table: { open: integer(), ids: json<readonly string[]>() },
   rows: (cases) => [{ part: '', row: { open: cases.size, ids: [...cases].sort() } }],
+  measures: { open: ['cases'] },
   cells: ({ open }) => [{ measure: 'open', group: '', values: [open] }],
 });
 

@@ -1,3 +1,4 @@
+import type { Measures } from '@rapport/projection';
 import type { CaseStatus } from '../case-state';
 
 /** What has not happened: later than any time. */
@@ -11,12 +12,20 @@ export const never = Number.MAX_SAFE_INTEGER;
 export const at = { openedAt: 0, facts: 1, statusSince: 2, touched: 3, confirmed: 4, spoiled: 5 } as const;
 export const fixedValues = 6;
 
+/** The names of the values of a cell with room for so many pairs. */
+const namesFor = (room: number): readonly string[] => [
+  ...Object.keys(at),
+  ...Array.from({ length: room }, (_, n) => [`pair${n}First`, `pair${n}Second`]).flat(),
+];
+
 /** For how many pairs a measure's cells have room. A case is in the first measure with enough of it. */
 const rooms = [1, 3, 9] as const;
 const mostRoom = 9;
 
 /** The measures that have one cell for each case, in one of them. */
-export const caseMeasures: readonly string[] = rooms.map(measureOf);
+export const caseMeasures: Measures = Object.fromEntries(
+  rooms.map((room) => [measureOf(room), namesFor(room)]),
+);
 
 /** How much room a case with so many pairs gets. Pairs beyond the most room are in the group, where there is room for any number. */
 export const roomFor = (pairs: number): number => rooms.find((room) => room >= pairs) ?? mostRoom;

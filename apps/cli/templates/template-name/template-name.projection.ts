@@ -10,5 +10,7 @@ export const templateName = projection({
   fold: templateNameFold,
   table: { interactions: integer() },
   rows: ({ interactions }: TemplateNameState) => [{ part: '', row: { interactions } }],
+  /** What totals count: the names of a cell's values. */
+  measures: { interactions: ['interactions'] },
   cells: ({ interactions }) => [{ measure: 'interactions', group: '', values: [interactions] }],
 });

@@ -52,6 +52,7 @@ export const ledger = projection({
     const first = { part: '', row: { ...total, spentMinor: isUnfit ? 0.5 : total.spentMinor } };
     return [first, ...Array.from(cases, ([part, row]) => ({ part, row }))];
   },
+  measures: { events: ['count', 'spentMinor'], spent: ['remainder'] },
   cells({ spentMinor, path }, part) {
     if (spentMinor === poison.cells) throw new TypeError('No such group.');
     const group = part === '' ? 'total' : 'case';

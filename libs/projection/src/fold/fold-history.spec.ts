@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import { integer, text } from '@rapport/read-store';
@@ -28,6 +29,7 @@ const paths = projection({
     const length = steps.at(-1) === 'unfit' ? 0.5 : steps.length;
     return [{ part: '', row: { path: steps.join(' '), length } }];
   },
+  measures: { length: ['steps'] },
   cells: ({ path, length }) => [
     { measure: 'length', group: '', values: path.endsWith('odd') ? [] : [length] },
   ],
@@ -115,6 +117,18 @@ describe('folding a history', () => {
       last: { revision: 2 },
       next: 'nothing',
     });
+  });
+
+  it('blames no event for a log that cannot be read', () => {
+    const unread = opened('a').map((event) =>
+      Object.defineProperty(event, 'data', {
+        get: () => {
+          throw new StoreUnavailable('The disk is gone.');
+        },
+      }),
+    );
+    for (const events of [unread, [...opened('unfit'), ...unread]])
+      expect(() => foldHistory(folder, 'j', events)).toThrow(StoreUnavailable);
   });
 
   it('hands out the former rows where they are the same', () => {

@@ -31,7 +31,7 @@ export class Folder {
   constructor(
     private readonly definition: AnyProjection,
     private readonly policies: Policies,
-    private readonly fit = new CellFit(),
+    private readonly fit = new CellFit(definition.measures),
   ) {
     this.handlers = new Map(Object.entries(definition.fold.on as Record<string, AnyHandler>));
     this.codec = new RowCodec(definition.table);
@@ -83,14 +83,13 @@ export class Folder {
 
   /** Rows as they were made, from rows as they are stored. Their cells are, too: they are not checked again. */
   restored(rows: readonly EncodedRow[]): FoldedRow[] {
-    return rows.map((row) => {
-      const rollUp = this.hasRollUps ? this.rollUp(this.codec.decode(row.values), row.part) : nothing;
-      for (const cell of rollUp) this.fit.note(cell);
-      return { ...row, rollUp };
-    });
+    return rows.map((row) => ({
+      ...row,
+      rollUp: this.hasRollUps ? this.rollUp(this.codec.decode(row.values), row.part) : nothing,
+    }));
   }
 
-  /** A store refused cells that seemed to fit: those of the measure have so many values there, and what has others is unfit. */
+  /** A store refused cells that are as declared: the cells that it has of the measure are not, and what differs from them is unfit. */
   learn({ measure, values }: UnevenCells): void {
     this.fit.learn(measure, values);
   }

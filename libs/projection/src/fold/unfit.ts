@@ -1,4 +1,5 @@
 import type { Cell } from '@rapport/read-store';
+import type { Measures } from '../definition';
 
 /** Two rows of one subject under one key. A mistake of the projection's; quotes a part, which is an id. */
 export class AmbiguousRows extends Error {
@@ -31,30 +32,40 @@ export class UnfitCell extends Error {
   readonly code = 'unfit-cell';
 }
 
-/** What the cells of one projection have to be. */
+/** What the cells of one projection have to be, whichever comes first: as it declares them. */
 export class CellFit {
-  /** Of the first cell of each measure that was seen, or of those stored: a store takes no others, and would hold everything up. */
-  private readonly widths = new Map<string, number>();
+  private readonly widths: Map<string, number>;
 
-  /** A store has cells of so many values. */
+  /** @throws RangeError for measures that no store can hold */
+  constructor(measures: Measures = {}) {
+    for (const [name, { length }] of Object.entries(measures)) checkMeasure(name, length);
+    this.widths = new Map(Object.entries(measures).map(([name, values]) => [name, values.length]));
+  }
+
+  /** Those that are stored have so many values, though others are declared: the projection should be of another version. */
   learn(measure: string, values: number): void {
     this.widths.set(measure, values);
   }
 
-  /** A cell that is stored already. */
-  note({ measure, values }: Cell): void {
-    if (!this.widths.has(measure)) this.widths.set(measure, values.length);
-  }
-
   /** @throws UnfitCell */
   check({ measure, group, values }: Cell): void {
-    if (!measurePattern.test(measure)) throw new UnfitCell('A measure has a name of a-z, A-Z, 0-9 and -.');
-    if (typeof group !== 'string') throw new UnfitCell(`A cell of ${measure} has a text as group.`);
-    const isCountable = values.length > 0 && values.length <= maxValues && values.every(Number.isSafeInteger);
-    if (!isCountable) throw new UnfitCell(`A cell of ${measure} takes 1 to ${maxValues} safe integers.`);
     const width = this.widths.get(measure);
-    if (width === undefined) this.widths.set(measure, values.length);
-    else if (width !== values.length)
-      throw new UnfitCell(`Cells of ${measure} have ${width} values elsewhere, not ${values.length}.`);
+    if (width === undefined) throw new UnfitCell(`A cell is of no declared measure (${this.known}).`);
+    if (typeof group !== 'string') throw new UnfitCell(`A cell of ${measure} has a text as group.`);
+    if (values.length !== width)
+      throw new UnfitCell(`A cell of ${measure} has ${width} values, not ${values.length}.`);
+    if (!values.every(Number.isSafeInteger))
+      throw new UnfitCell(`The values of a cell of ${measure} are safe integers.`);
   }
+
+  private get known(): string {
+    return [...this.widths.keys()].join(', ') || 'there is none';
+  }
+}
+
+function checkMeasure(name: string, values: number): void {
+  if (measurePattern.test(name) && values > 0 && values <= maxValues) return;
+  throw new RangeError(
+    `A measure has a name of a-z, A-Z, 0-9 and - and 1 to ${maxValues} values; "${name}" has ${values}.`,
+  );
 }

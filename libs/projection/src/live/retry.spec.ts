@@ -24,6 +24,7 @@ const purchases = projection({
   },
   table: { path: text() },
   rows: (path) => [{ part: '', row: { path } }],
+  measures: { purchases: ['count'] },
   cells: ({ path }) => [{ measure: 'purchases', group: '', values: [path.split(' ').length - 1] }],
 });
 
