@@ -1,3 +1,4 @@
+import type { Millis } from './event';
 import type { Position } from './position';
 
 /** What is to be read of very many events. */
@@ -8,9 +9,17 @@ export interface PackedOptions {
   readonly streams?: (stream: string) => boolean;
   /** Reads what events name as their cause as well, of all their metadata. Default: does not. */
   readonly causes?: boolean;
+  /**
+   * What hardly any event will be asked for. It need not be read with the others then, but when it is asked for, which takes
+   * as long as reading some twenty events. Default: nothing.
+   */
+  readonly seldom?: readonly SeldomAsked[];
 }
 
-/** A stretch of the log by column, an entry for each event: no object for any of them. */
+/** Columns that may be left unread until an event is asked for them. */
+export type SeldomAsked = 'id' | 'recordedAt';
+
+/** A stretch of the log by column, an entry for each event: no object for any of them. It may be asked for as long as the log is open. */
 export interface PackedPage {
   /** Numbers that `PackedReader.stream` names. */
   readonly streams: readonly number[];
@@ -19,15 +28,16 @@ export interface PackedPage {
   readonly revisions: readonly number[];
   readonly policyVersions: readonly number[];
   readonly occurredAt: readonly number[];
-  readonly recordedAt: readonly number[];
-  /** 32 hex digits for each event. */
-  readonly ids: string;
   /** The data as JSON texts, one a line (no line feed behind the last), in the schema version that the event's is read as. */
   readonly data: string;
-  /** `causationId`; empty where the causes were not asked for. */
-  readonly causes: readonly (string | null)[];
   /** Everything up to here has been looked at. */
   readonly upTo: Position;
+  /** By an event's index in the columns. @throws EventStoreError where it is read only now, and cannot be */
+  id(index: number): string;
+  /** As `id`. */
+  recordedAt(index: number): Millis;
+  /** `causationId`; undefined where it names none, or the causes were not asked for. */
+  cause(index: number): string | undefined;
 }
 
 /** Reads very many events in their order: what rebuilds do. Numbers of streams and types keep their meaning for one reader. */

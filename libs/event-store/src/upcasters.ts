@@ -27,9 +27,9 @@ export class Upcasters {
     return this;
   }
 
-  /** Whether any step is registered at all. */
-  get any(): boolean {
-    return this.steps.size > 0;
+  /** Whether any step is registered for the type. */
+  knows(type: string): boolean {
+    return this.steps.has(type);
   }
 
   /** The version that data of this version is read as. */

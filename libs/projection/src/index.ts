@@ -22,7 +22,6 @@ export type { Fill, FillRequest, ReplayOrder } from './rebuild/fill';
 export { fillInThread, type FillContext } from './rebuild/fill-in-thread';
 export { fillBuilds, type Blueprint, type FillOptions } from './rebuild/fill-builds';
 export { gather, type GatherOptions } from './rebuild/gather';
-export type { Gathered, Wanted } from './rebuild/gathered';
 export { Progress } from './rebuild/progress';
 export * from './runtime';
 export type { LogListener } from './source/listener';

@@ -1,24 +1,15 @@
 import type { PackedOptions, PackedPage, PackedReader } from '../packed';
 import type { Position } from '../position';
-import type { Database, Query } from './database';
+import type { Query } from './database';
+import { packedPage, type PackedWindow } from './packed-page';
 import { packedQuery, type PackedRow } from './packed-query';
+import type { PackedSource } from './packed-source';
 import { isTooBig } from './sqlite-error';
-import type { Decoder } from './stored-event';
 
 const WINDOW = 4_000;
 
 const allStreams: Query<[id: number, name: string]> = { sql: 'SELECT id, name FROM streams ORDER BY id' };
 const allTypes: Query<[id: number, name: string]> = { sql: 'SELECT id, name FROM types ORDER BY id' };
-
-/** What it needs of the log around it. */
-export interface PackedSource {
-  readonly database: Database;
-  readonly decoder: Decoder;
-  end(): number;
-  placeOf(position: Position): number;
-  /** @throws StoreClosed, CorruptStore */
-  guarded<T>(work: () => T): T;
-}
 
 /** Reads the log in columns, a window of positions at a time. */
 export class PackedLog implements PackedReader {
@@ -28,13 +19,15 @@ export class PackedLog implements PackedReader {
 
   constructor(
     private readonly source: PackedSource,
-    { dataOf, streams, causes = false }: PackedOptions,
+    { dataOf, streams, causes = false, seldom = [] }: PackedOptions,
   ) {
+    const types = this.all(allTypes);
     const asked = {
-      dataOf: dataOf && this.typesAmong(new Set(dataOf)),
-      bySchemaVersion: source.decoder.upcasters.any,
+      dataOf: dataOf && among(types, new Set(dataOf)),
+      upcast: types.flatMap(([id, name]) => (source.decoder.upcasters.knows(name) ? [id] : [])),
       byStream: streams !== undefined,
       causes,
+      seldom: new Set(seldom),
     };
     this.query = packedQuery({ ...asked, lineFeeds: 'kept' });
     this.queryOfDamaged = packedQuery({ ...asked, lineFeeds: 'replaced' });
@@ -57,25 +50,21 @@ export class PackedLog implements PackedReader {
     const from = after === undefined ? 0 : this.source.placeOf(after);
     const end = until === undefined ? this.source.end() : this.source.placeOf(until);
     if (from >= end) return undefined;
-    const { row, upTo } = this.window(this.query, from, Math.min(end, from + WINDOW));
-    const page = { ...this.columns(row), upTo: this.source.decoder.positions.encode(upTo) };
-    return isOneALine(page) ? page : this.damaged(from, upTo);
+    const window = this.window(this.query, from, Math.min(end, from + WINDOW));
+    const page = packedPage(window, this.source);
+    return isOneALine(page) ? page : this.damaged(window);
   }
 
   /** Some text has a line feed, which none that we wrote has: the lines would be told apart wrongly. */
-  private damaged(after: number, until: number): PackedPage {
-    const { row, upTo } = this.window(this.queryOfDamaged, after, until);
-    return { ...this.columns(row), upTo: this.source.decoder.positions.encode(upTo) };
+  private damaged({ after, upTo }: PackedWindow): PackedPage {
+    return packedPage(this.window(this.queryOfDamaged, after, upTo), this.source);
   }
 
   /** The window, or the first half of it for as long as its texts are too long for one string. */
-  private window(
-    query: Query<PackedRow>,
-    after: number,
-    upTo: number,
-  ): { readonly row: PackedRow; readonly upTo: number } {
+  private window(query: Query<PackedRow>, after: number, upTo: number): PackedWindow {
     const row = this.select(query, after, upTo);
-    if (row !== undefined && (row[7] !== null || row[6] === null || upTo === after + 1)) return { row, upTo };
+    if (row !== undefined && (row[5] !== null || row[6] === 0 || upTo === after + 1))
+      return { row, after, upTo };
     return this.window(query, after, after + Math.ceil((upTo - after) / 2));
   }
 
@@ -89,45 +78,6 @@ export class PackedLog implements PackedReader {
     }
   }
 
-  private columns(row: PackedRow): Omit<PackedPage, 'upTo'> {
-    const types = JSON.parse(row[1]) as number[];
-    return {
-      streams: JSON.parse(row[0]) as number[],
-      types,
-      revisions: JSON.parse(row[2]) as number[],
-      policyVersions: JSON.parse(row[3]) as number[],
-      occurredAt: JSON.parse(row[4]) as number[],
-      recordedAt: JSON.parse(row[5]) as number[],
-      ids: row[6] ?? '',
-      data: this.upcast(types, row[8], row[7] ?? ''),
-      causes: JSON.parse(row[9]) as (string | null)[],
-    };
-  }
-
-  private upcast(types: readonly number[], schemaVersions: string, data: string): string {
-    if (schemaVersions === '') return data;
-    const { upcasters } = this.source.decoder;
-    const versions = JSON.parse(schemaVersions) as number[];
-    const names = types.map((type) => this.type(type));
-    if (names.every((name, index) => upcasters.versionAfter(name, versions[index] ?? 0) === versions[index]))
-      return data;
-    const texts = data.split('\n');
-    return names
-      .map((name, index) => {
-        const [text = '', version = 0] = [texts[index], versions[index]];
-        if (text === '' || upcasters.versionAfter(name, version) === version) return text;
-        return JSON.stringify(upcasters.apply(name, version, JSON.parse(text) as object));
-      })
-      .join('\n');
-  }
-
-  /** Undefined where they are all that there are, so that nothing need be compared. */
-  private typesAmong(names: ReadonlySet<string>): readonly number[] | undefined {
-    const types = this.all(allTypes);
-    const among = types.filter(([, name]) => names.has(name));
-    return among.length === types.length ? undefined : among.map(([id]) => id);
-  }
-
   private marked(isWanted: (stream: string) => boolean): Uint8Array {
     const streams = this.all(allStreams);
     const marks = new Uint8Array(streams.at(-1)?.[0] ?? 0);
@@ -138,6 +88,15 @@ export class PackedLog implements PackedReader {
   private all<Row>(query: Query<Row>): Row[] {
     return this.source.guarded(() => this.source.database.all(query));
   }
+}
+
+/** Undefined where they are all that there are, so that nothing need be compared. */
+function among(
+  types: readonly (readonly [id: number, name: string])[],
+  names: ReadonlySet<string>,
+): readonly number[] | undefined {
+  const wanted = types.filter(([, name]) => names.has(name));
+  return wanted.length === types.length ? undefined : wanted.map(([id]) => id);
 }
 
 function isOneALine({ data, streams }: Pick<PackedPage, 'data' | 'streams'>): boolean {

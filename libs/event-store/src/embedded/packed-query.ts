@@ -1,17 +1,23 @@
+import type { SeldomAsked } from '../packed';
 import type { Query } from './database';
 
-/** What one window is aggregated to: columns as JSON arrays, ids and texts as one string each. All null where no event is in it. */
+/** What one window is aggregated to: columns as JSON arrays, ids and texts as one string each. Texts are null where no event is in it. */
 export type PackedRow = readonly [
   streams: string,
   types: string,
   revisions: string,
   policyVersions: string,
   occurredAt: string,
-  recordedAt: string,
-  ids: string | null,
   data: string | null,
-  /** Empty where no upcasts are known. */
+  /** Also where the data is null since its texts are too long. */
+  events: number,
+  /** Of events that may have to be upcast. */
   schemaVersions: string,
+  /** These two: null where they are seldom asked for. */
+  recordedAt: string | null,
+  ids: string | null,
+  /** Null where nothing is left unread, or where they follow from the index. */
+  positions: string | null,
   /** An empty list where they are not asked for. */
   causes: string,
 ];
@@ -25,9 +31,11 @@ export const MAX_PACKED_BYTES = 64 * 2 ** 20;
 export interface PackedQueryOptions {
   /** Numbers; undefined: all. */
   readonly dataOf: readonly number[] | undefined;
-  readonly bySchemaVersion: boolean;
+  /** Numbers of types of which older schema versions may have to be upcast. */
+  readonly upcast: readonly number[];
   readonly byStream: boolean;
   readonly causes: boolean;
+  readonly seldom: ReadonlySet<SeldomAsked>;
   /** Line feeds within a text become spaces, which JSON takes for the same. */
   readonly lineFeeds: 'kept' | 'replaced';
 }
@@ -38,19 +46,25 @@ export interface PackedQueryOptions {
  */
 export function packedQuery({
   dataOf,
-  bySchemaVersion,
+  upcast,
   byStream,
   causes,
+  seldom,
   lineFeeds,
 }: PackedQueryOptions): Query<PackedRow> {
   const text = lineFeeds === 'kept' ? 'data' : "replace(data, char(10), ' ')";
   const data = dataOf === undefined ? text : `iif(type IN (${dataOf.join(', ')}), ${text}, '')`;
-  const columns = ['stream', 'type', 'revision', 'policy_version', 'occurred_at', 'recorded_at'];
-  const sql = `SELECT ${columns.map((name) => `json_group_array(${name})`).join(', ')},
-    group_concat(hex(id), ''),
+  const columns = ['stream', 'type', 'revision', 'policy_version', 'occurred_at'].map(list);
+  const sql = `SELECT ${columns.join(', ')},
     iif(sum(octet_length(${data})) <= ${MAX_PACKED_BYTES}, group_concat(${data}, char(10)), NULL),
-    ${bySchemaVersion ? 'json_group_array(schema_version)' : "''"},
-    ${causes ? `json_group_array(${CAUSE})` : "'[]'"}
+    count(*),
+    ${upcast.length > 0 ? `${list('schema_version')} FILTER (WHERE type IN (${upcast.join(', ')}))` : "'[]'"},
+    ${seldom.has('recordedAt') ? 'NULL' : list('recorded_at')},
+    ${seldom.has('id') ? 'NULL' : "group_concat(hex(id), '')"},
+    ${byStream && seldom.size > 0 ? list('position') : 'NULL'},
+    ${causes ? list(CAUSE) : "'[]'"}
     FROM events WHERE position > ? AND position <= ?${byStream ? " AND substr(?, stream, 1) = x'01'" : ''}`;
   return { sql };
 }
+
+const list = (expression: string): string => `json_group_array(${expression})`;

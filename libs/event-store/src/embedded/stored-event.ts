@@ -100,7 +100,8 @@ export class StoredEvent implements RecordedEvent {
   }
 }
 
-function uuid(hex: string): string {
+/** @param hex 32 digits */
+export function uuid(hex: string): string {
   const digits = hex.toLowerCase();
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }

@@ -8,7 +8,8 @@ import {
   type EncodedRow,
   type Parked,
 } from '@rapport/read-store';
-import { decode, journeyOf } from '../../src/decode/decode';
+import { journeyOf } from '@rapport/packed';
+import { decode } from '../../src/decode/decode';
 import { foldHistory } from '../../src/fold/fold-history';
 import type { Folder } from '../../src/fold/folder';
 import { membershipIn } from '../../src/fold/membership';

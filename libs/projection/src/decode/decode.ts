@@ -1,15 +1,6 @@
 import type { RecordedEvent } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
 
-const journeyPrefix = 'journey-';
-
-export const streamOf = (journeyId: string): string => journeyPrefix + journeyId;
-
-/** The journey whose stream it is; undefined where it is not one of a journey. */
-export function journeyOf(stream: string): string | undefined {
-  return stream.startsWith(journeyPrefix) ? stream.slice(journeyPrefix.length) : undefined;
-}
-
 /** An event as folds see it. What they may not ask for is left to the recorded event, which decodes it once for all of them. */
 class DecodedEvent {
   readonly type: string;

@@ -1,3 +1,4 @@
+import { EventStoreError } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
 import type { Parked } from '@rapport/read-store';
 import type { CustomerPlace } from '../order/order';
@@ -25,6 +26,7 @@ export const untouched: Folded = { state: undefined, rows: [], last: undefined, 
 /**
  * Folds a history as far as it goes: the longest beginning of it that neither makes the fold throw nor ends in a state of
  * which no rows can be made. A pure function of the history, so that live, rebuilds, replays and time travel all end alike.
+ * What the log throws where an event is read from it is thrown on: it is no trouble of the fold's.
  * @param events in business order; those of types that the fold has no function for are passed over
  * @param former rows of the subject; those that are made again are these themselves
  */
@@ -37,7 +39,8 @@ export function foldHistory(
   const target = { folder, subject, former };
   try {
     return foldAll(target, events);
-  } catch {
+  } catch (error) {
+    if (error instanceof EventStoreError) throw error;
     return foldUntilTrouble(
       target,
       events.filter(({ type }) => folder.caresFor(type)),
@@ -87,6 +90,7 @@ function foldUntilTrouble({ folder, subject, former }: Target, events: readonly 
     try {
       state = folder.apply(index === 0 ? folder.initial() : state, event);
     } catch (error) {
+      if (error instanceof EventStoreError) throw error;
       trouble ??= { event, error };
       return ended(event, 'nothing');
     }

@@ -1,5 +1,5 @@
 import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
-import { streamOf } from '../decode/decode';
+import { streamOf } from '@rapport/packed';
 
 const pageSize = 1_000;
 

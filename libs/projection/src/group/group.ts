@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@rapport/event-store';
-import { journeyOf } from '../decode/decode';
+import { journeyOf } from '@rapport/packed';
 
 /** A stretch of the log by journey, each journey's events in order of revision. */
 export interface Grouped {

@@ -1,15 +1,15 @@
+import type { PackedJourneys } from '@rapport/packed';
 import type { MembershipChange } from '@rapport/read-store';
 import { membershipChanges } from '../fold/membership';
-import type { Gathered } from './gathered';
 
-/** Whose journeys they are, at the end of what was gathered. */
+/** Whose journeys they are, at the end of what was gathered, where membership is what journeys were marked by. */
 export class Families {
   private readonly changes = new Map<string, readonly MembershipChange[]>();
   private readonly members = new Map<string, string[]>();
 
-  static of(gathered: Pick<Gathered, 'linkedJourneyIds' | 'history'>): Families {
+  static of(gathered: Pick<PackedJourneys, 'marked' | 'history'>): Families {
     const families = new Families();
-    for (const journeyId of gathered.linkedJourneyIds) {
+    for (const journeyId of gathered.marked) {
       families.add(journeyId, membershipChanges(journeyId, gathered.history(journeyId)));
     }
     return families;

@@ -1,8 +1,8 @@
+import type { PackedJourneys } from '@rapport/packed';
 import { customerPrefix, isMerged, type LoadProgress } from '@rapport/read-store';
 import { mergedHistory } from '../fold/merged-history';
 import type { Building } from './building';
 import type { Families } from './families';
-import type { Gathered } from './gathered';
 import type { Steps } from './steps';
 
 interface FoldOptions {
@@ -16,7 +16,7 @@ interface FoldOptions {
 /** Folds subject after subject for all builds that have not got it yet. */
 export async function foldSubjects(
   subjects: readonly string[],
-  gathered: Gathered,
+  gathered: PackedJourneys,
   { families, buildings, steps, saveMs, progress }: FoldOptions,
 ): Promise<void> {
   let savedAt = performance.now();
@@ -36,7 +36,7 @@ export async function foldSubjects(
 /** Returns the number of events. */
 function foldSubject(
   subject: string,
-  gathered: Gathered,
+  gathered: PackedJourneys,
   families: Families,
   buildings: readonly Building[],
 ): number {

@@ -1,30 +1,30 @@
 import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
-import { journeyOf } from '../decode/decode';
+import { journeyOf, PackedJourneys, type Wanted } from '@rapport/packed';
+import { membershipTypes } from '../fold/membership';
 import { tell, type LogListener } from '../source/listener';
-import { Gathered, type Wanted } from './gathered';
 
-export interface GatherOptions extends Wanted {
+export interface GatherOptions extends Omit<Wanted, 'marks'> {
   readonly log: Pick<EventLog, 'packed' | 'readStream'>;
   /** Up to here; undefined: nothing. */
   readonly head: Position | undefined;
-  /** How many events will be held, about. */
-  readonly room?: number;
   readonly listeners?: readonly LogListener[];
   /** Called after each page, with its number of events; the place to breathe and to stop. */
   readonly onPage?: (events: number) => Promise<void> | undefined;
 }
 
-/** Reads the log once and keeps what is wanted of it, undecoded. */
-export async function gather(options: GatherOptions): Promise<Gathered> {
-  const { log, head, types, journey, listeners = [], onPage } = options;
+/** Reads the log once and keeps what is wanted of it, undecoded; `marked` are the journeys that were ever linked or unlinked. */
+export async function gather(options: GatherOptions): Promise<PackedJourneys> {
+  const { log, head, types, journey, knownAt, listeners = [], onPage } = options;
   const reader = log.packed({
     ...(types && { dataOf: types }),
+    seldom: knownAt === undefined ? ['id', 'recordedAt'] : ['id'],
     ...(journey && { streams: (stream: string) => isOther(stream) || journey(journeyOf(stream) ?? '') }),
   });
-  const gathered = new Gathered(reader, options, options.room);
+  const gathered = new PackedJourneys(reader, { ...options, marks: membershipTypes });
   for (let at: Position | undefined; head !== undefined;) {
     const page = await reader.read(at, head);
-    if (page === undefined || !gathered.add(page)) break;
+    if (page === undefined) break;
+    gathered.add(page);
     at = page.upTo;
     await onPage?.(page.streams.length);
   }
@@ -37,7 +37,7 @@ const isOther = (stream: string): boolean => journeyOf(stream) === undefined;
 /** There are few, published policies: they are read again as the listeners take them. */
 async function othersOf(
   { log, head, knownAt = Infinity }: GatherOptions,
-  { others }: Gathered,
+  { others }: PackedJourneys,
 ): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for (const stream of others) {

@@ -9,7 +9,7 @@ const linked = (customerId: string): JourneyEvent[] => [
 /** Five journeys of ten events each; j1 and j4 are of one customer. */
 const survey = { journeyIds: ['j1', 'j2', 'j3', 'j4', 'j5'], eventsOf: () => 10 };
 const families = Families.of({
-  linkedJourneyIds: ['j1', 'j2', 'j4'],
+  marked: ['j1', 'j2', 'j4'],
   history: (id: string) => linked(id === 'j2' ? 'b' : 'a'),
 });
 const all = ['customer:a', ...survey.journeyIds];

@@ -1,6 +1,6 @@
+import type { PackedJourneys } from '@rapport/packed';
 import { customerSubject } from '@rapport/read-store';
 import type { Families } from './families';
-import type { Gathered } from './gathered';
 
 /** Subjects that are built together, and the journeys whose events they need. */
 export interface Share {
@@ -14,7 +14,7 @@ export interface Share {
  * often, and rows are always written at the end of their file.
  */
 export function sharesOf(
-  survey: Pick<Gathered, 'journeyIds' | 'eventsOf'>,
+  survey: Pick<PackedJourneys, 'journeyIds' | 'eventsOf'>,
   families: Families,
   maxEvents: number,
 ): readonly Share[] {

@@ -1,5 +1,5 @@
 import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
-import { streamOf } from '../decode/decode';
+import { streamOf } from '@rapport/packed';
 import type { TimeTravel } from './asked';
 
 /** Which events are seen. */

@@ -1,5 +1,5 @@
 import type { EventLog, Millis, Position, RecordedEvent } from '@rapport/event-store';
-import { journeyOf } from '../decode/decode';
+import { journeyOf } from '@rapport/packed';
 import { Breather } from '../source/breather';
 
 const pageSize = 1_000;

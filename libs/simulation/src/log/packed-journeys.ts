@@ -76,14 +76,13 @@ class PackedEvent {
     private readonly index: number,
   ) {
     this.occurredAt = page.occurredAt[index] ?? Number.NaN;
-    this.recordedAt = page.recordedAt[index] ?? Number.NaN;
+    this.recordedAt = page.recordedAt(index);
     this.revision = page.revisions[index] ?? Number.NaN;
     this.policyVersion = page.policyVersions[index] ?? Number.NaN;
   }
 
   get id(): string {
-    const hex = this.page.ids.slice(this.index * 32, this.index * 32 + 32).toLowerCase();
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    return this.page.id(this.index);
   }
 
   get data(): object {
@@ -91,7 +90,7 @@ class PackedEvent {
   }
 
   get cause(): string | undefined {
-    return this.page.causes[this.index] ?? undefined;
+    return this.page.cause(this.index);
   }
 }
 

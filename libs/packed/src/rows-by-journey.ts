@@ -4,15 +4,24 @@ import { Integers } from './integers';
 export class RowsByJourney {
   private readonly journeys = new Integers();
   private readonly counts: number[] = [];
+  private sorted: Sorted | undefined;
 
   /** The next row is one of this journey. */
   push(journey: number): void {
+    this.sorted = undefined;
     this.journeys.push(journey);
     this.counts[journey] = (this.counts[journey] ?? 0) + 1;
   }
 
-  /** The rows of each journey, in the order of `push`: one sort by counting, for all of them. */
-  sorted(): (journey: number) => Int32Array {
+  /** The rows of a journey, in the order of `push`; for the first one that is asked for, those of all are sorted. */
+  of(journey: number): Int32Array {
+    const { rows, ends } = (this.sorted ??= this.sort());
+    const end = ends[journey] ?? 0;
+    return rows.subarray(end - (this.counts[journey] ?? 0), end);
+  }
+
+  /** One sort by counting, for all of them. */
+  private sort(): Sorted {
     const { journeys, counts } = this;
     const ends = new Int32Array(counts.length);
     const next = new Int32Array(counts.length);
@@ -29,6 +38,13 @@ export class RowsByJourney {
       rows[place] = row;
       next[journey] = place + 1;
     }
-    return (journey) => rows.subarray((ends[journey] ?? 0) - (counts[journey] ?? 0), ends[journey] ?? 0);
+    return { rows, ends };
   }
+}
+
+interface Sorted {
+  /** By journey. */
+  readonly rows: Int32Array;
+  /** Where those of each journey end. */
+  readonly ends: Int32Array;
 }

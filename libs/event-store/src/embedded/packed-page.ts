@@ -1,0 +1,71 @@
+import type { PackedPage } from '../packed';
+import { LateColumn, lateIds, lateRecordedAt } from './late-column';
+import type { PackedRow } from './packed-query';
+import type { PackedSource } from './packed-source';
+import { uuid, type Decoder } from './stored-event';
+
+/** A window of positions as it was read. */
+export interface PackedWindow {
+  readonly row: PackedRow;
+  /** Exclusive. */
+  readonly after: number;
+  readonly upTo: number;
+}
+
+const idDigits = 32;
+
+/** The columns of a window, and what of it is read only when it is asked for. */
+export function packedPage(window: PackedWindow, source: PackedSource): PackedPage {
+  const { row, upTo } = window;
+  const types = integers(row[1]);
+  const causes = JSON.parse(row[11]) as (string | null)[];
+  return {
+    streams: integers(row[0]),
+    types,
+    revisions: integers(row[2]),
+    policyVersions: integers(row[3]),
+    occurredAt: integers(row[4]),
+    data: upcast(source.decoder, types, integers(row[7]), row[5] ?? ''),
+    upTo: source.decoder.positions.encode(upTo),
+    ...seldomAsked(window, source),
+    cause: (index) => causes[index] ?? undefined,
+  };
+}
+
+const integers = (list: string): number[] => JSON.parse(list) as number[];
+
+function seldomAsked(window: PackedWindow, source: PackedSource): Pick<PackedPage, 'id' | 'recordedAt'> {
+  const [recordedAt, ids, positions] = [window.row[8], window.row[9], window.row[10]];
+  const places = positions === null ? undefined : integers(positions);
+  const position = (index: number): number => places?.[index] ?? window.after + 1 + index;
+  const [lateId, lateTime] = [
+    new LateColumn(source, lateIds, window),
+    new LateColumn(source, lateRecordedAt, window),
+  ];
+  const times = recordedAt === null ? undefined : integers(recordedAt);
+  return {
+    id: (index) => uuid(ids?.slice(index * idDigits, (index + 1) * idDigits) ?? lateId.at(position(index))),
+    recordedAt: (index) => times?.[index] ?? lateTime.at(position(index)),
+  };
+}
+
+/** @param versions of those events, in order, whose types have upcasts */
+function upcast(
+  { names, upcasters }: Decoder,
+  types: readonly number[],
+  versions: readonly number[],
+  data: string,
+): string {
+  if (versions.length === 0) return data;
+  const texts = data.split('\n');
+  let next = 0;
+  types.forEach((type, index) => {
+    const name = names.type(type);
+    if (!upcasters.knows(name)) return;
+    const version = versions[next++] ?? 0;
+    const text = texts[index] ?? '';
+    if (text === '' || upcasters.versionAfter(name, version) === version) return;
+    texts[index] = JSON.stringify(upcasters.apply(name, version, JSON.parse(text) as object));
+  });
+  return texts.join('\n');
+}

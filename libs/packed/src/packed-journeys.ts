@@ -1,0 +1,160 @@
+import type { PackedPage, PackedReader } from '@rapport/event-store';
+import type { CauseOf, JourneyEvent } from '@rapport/journey';
+import { journeyOf } from './journey-stream';
+import { Names } from './names';
+import { PackedEvents } from './packed-events';
+import { RowsByJourney } from './rows-by-journey';
+import { TypeMarks } from './type-marks';
+
+/** What of the log is to be held. */
+export interface Wanted {
+  /** Default: all. */
+  readonly types?: ReadonlySet<string>;
+  /** Default: all. */
+  readonly journey?: (journeyId: string) => boolean;
+  /** Nothing that occurred later, milliseconds. */
+  readonly asOf?: number;
+  /** Nothing that was recorded later, milliseconds. */
+  readonly knownAt?: number;
+  /** Types that `marked` tells journeys by. */
+  readonly marks?: readonly string[];
+  /** How many events are expected; it takes more. */
+  readonly room?: number;
+}
+
+/** What the number of a stream stands for: the journey of this number, or one of these. */
+const [unwanted, other] = [-1, -2];
+
+/**
+ * The events of many journeys as a packed reader reads them: no object for any of them until its journey is asked for, no data
+ * parsed until an event's is.
+ */
+export class PackedJourneys {
+  private readonly contents: number[] = [];
+  private readonly journeys = new Names();
+  private readonly events: PackedEvents;
+  private readonly rows = new RowsByJourney();
+  private readonly counts: number[] = [];
+  private readonly types: TypeMarks;
+  private readonly markedJourneys = new Set<number>();
+  private readonly otherStreams = new Set<string>();
+  private newest: number | null = null;
+
+  constructor(
+    private readonly reader: Pick<PackedReader, 'stream' | 'type'>,
+    private readonly wanted: Wanted = {},
+  ) {
+    this.events = new PackedEvents((type) => this.types.name(type), wanted.room);
+    this.types = new TypeMarks(reader, wanted);
+  }
+
+  /** Among all wanted journeys that were read, whatever their types. */
+  get newestOccurredAt(): number | null {
+    return this.newest;
+  }
+
+  /** Streams that are not of journeys. */
+  get others(): ReadonlySet<string> {
+    return this.otherStreams;
+  }
+
+  /** All wanted ones that were read, sorted. */
+  get journeyIds(): readonly string[] {
+    return [...this.journeys.list].sort();
+  }
+
+  /** Those with an event of one of the types asked for, sorted. */
+  get marked(): readonly string[] {
+    return Array.from(this.markedJourneys, (journey) => this.journeys.list[journey] ?? '').sort();
+  }
+
+  /** Events held. */
+  get length(): number {
+    return this.events.length;
+  }
+
+  /** How many events of a journey were read, whatever their types. */
+  eventsOf(journeyId: string): number {
+    const journey = this.journeys.find(journeyId);
+    return (journey === undefined ? undefined : this.counts[journey]) ?? 0;
+  }
+
+  add(page: PackedPage): void {
+    const { asOf = Infinity, knownAt = Infinity } = this.wanted;
+    const { streams, types, revisions, policyVersions, occurredAt, data } = page;
+    this.events.begin(page);
+    for (let index = 0, start = 0; index < streams.length; index += 1) {
+      const newline = data.indexOf('\n', start);
+      const end = newline === -1 ? data.length : newline;
+      const journey = this.contentOf(streams[index] ?? 0);
+      const [type, at] = [types[index] ?? 0, occurredAt[index] ?? 0];
+      const isKnown = knownAt === Infinity || page.recordedAt(index) <= knownAt;
+      if (journey >= 0 && at <= asOf && isKnown) {
+        if (this.newest === null || at > this.newest) this.newest = at;
+        this.counts[journey] = (this.counts[journey] ?? 0) + 1;
+        if (this.types.isMarked(type)) this.markedJourneys.add(journey);
+        if (this.types.isWanted(type)) {
+          const [revision, policyVersion] = [revisions[index] ?? 0, policyVersions[index] ?? 0];
+          this.events.add({ index, start, end, type, occurredAt: at, revision, policyVersion });
+          this.rows.push(journey);
+        }
+      }
+      start = end + 1;
+    }
+  }
+
+  /** A journey's events in business order, decoded as they are asked for. */
+  history(journeyId: string): JourneyEvent[] {
+    const rows = this.rowsOf(journeyId);
+    return this.unpacked(
+      journeyId,
+      this.inBusinessOrder(rows) ? rows : rows.toSorted((a, b) => this.events.compare(a, b)),
+    );
+  }
+
+  /** The same by revision. */
+  revisions(journeyId: string): JourneyEvent[] {
+    return this.unpacked(journeyId, this.rowsOf(journeyId));
+  }
+
+  /** What a journey's events name as their causes; undefined where none does, or they were not read. */
+  causeOf(journeyId: string): CauseOf | undefined {
+    let causes: Map<string, string> | undefined;
+    for (const row of this.rowsOf(journeyId)) {
+      const cause = this.events.cause(row);
+      if (cause !== undefined) (causes ??= new Map()).set(this.events.id(row), cause);
+    }
+    return causes && ((eventId) => causes.get(eventId));
+  }
+
+  /** The write side recorded nothing that its payload classes refuse, so the data is of its type. */
+  private unpacked(journeyId: string, rows: Int32Array): JourneyEvent[] {
+    const events: JourneyEvent[] = [];
+    for (const row of rows) events.push(this.events.unpacked(row, journeyId) as JourneyEvent);
+    return events;
+  }
+
+  private rowsOf(journeyId: string): Int32Array {
+    const journey = this.journeys.find(journeyId);
+    return journey === undefined ? new Int32Array(0) : this.rows.of(journey);
+  }
+
+  private contentOf(stream: number): number {
+    return (this.contents[stream] ??= this.look(this.reader.stream(stream)));
+  }
+
+  private look(stream: string): number {
+    const journeyId = journeyOf(stream);
+    if (journeyId !== undefined)
+      return this.wanted.journey?.(journeyId) === false ? unwanted : this.journeys.numberOf(journeyId);
+    this.otherStreams.add(stream);
+    return other;
+  }
+
+  /** Most histories arrived in it. */
+  private inBusinessOrder(rows: Int32Array): boolean {
+    for (let at = 1; at < rows.length; at += 1)
+      if (this.events.compare(rows[at - 1] ?? 0, rows[at] ?? 0) > 0) return false;
+    return true;
+  }
+}
