@@ -1,28 +1,34 @@
-import { CorruptStore, type Position } from '@rapport/event-store';
+import type { Position } from '@rapport/event-store';
 import type { Columns, Memberships, Parked, ReadModel } from '@rapport/read-store';
-import { setTimeout as delay } from 'node:timers/promises';
-import { RebuildStopped, UnknownProjection, UnknownVersion, VersionInForce } from './errors';
+import { Alone } from './cluster/alone';
+import type { Duties } from './cluster/duties';
+import { Member } from './cluster/member';
+import { Standbys } from './cluster/standbys';
+import { UnknownProjection } from './errors';
 import { Folder } from './fold/folder';
 import { Feed } from './live/feed';
+import type { Lane } from './live/lane';
 import type { Retried } from './live/retry';
 import { defaultLimits, type Fault, type Limits, type ProjectionRuntimeOptions } from './options';
-import { reasonOf } from './reason';
 import { fillBySize } from './rebuild/fill-by-size';
 import { fillInThread } from './rebuild/fill-in-thread';
-import type { Target } from './rebuild/rebuild';
 import { Rebuilder } from './rebuild/rebuilder';
 import type { HighWater, ModelOf, ProjectionRuntime, ProjectionStatus, RebuildProgress } from './runtime';
-import { openSlots } from './start/open-slots';
+import { Projector } from './start/projector';
+import { removeVersion } from './start/remove-version';
 import { Slot } from './status/slot';
 import { statusOf } from './status/status';
+import { HighWaterMark } from './wait/high-water-mark';
 
 const waitTimeoutMs = 5_000;
 
 /** Puts the pipe together: source, decode, group, order, fold, difference of rows, commit, tell those who wait. */
 class PipedRuntime implements ProjectionRuntime {
   private readonly slots: ReadonlyMap<string, Slot>;
+  private readonly mark: HighWaterMark;
   private readonly feed: Feed;
   private readonly rebuilder: Rebuilder;
+  private readonly duties: Duties;
   private readonly limits: Limits;
   private readonly stopping = new AbortController();
   private starting: Promise<void> = Promise.resolve();
@@ -31,31 +37,38 @@ class PipedRuntime implements ProjectionRuntime {
     const { projections, policies, log, readStore, listeners = [] } = options;
     this.limits = { ...defaultLimits, ...options.limits };
     this.slots = new Map(projections.map((one) => [one.name, new Slot(one, new Folder(one, policies))]));
+    this.mark = new HighWaterMark([...this.slots.values()]);
     this.feed = new Feed({
       log,
       listeners,
       retryMs: this.limits.retryMs,
       onFault: (error) => this.report({ message: 'The projections are held up and try again.', error }),
+      onMove: () => this.mark.update(this.feed.position),
+      onLost: (lane) => this.lose(lane),
     });
-    const { feed, limits } = this;
+    const { feed, mark, limits } = this;
     const fill = fillBySize(
       limits.threadEvents,
       fillInThread({ log, readStore, policies, listeners, limits }),
       options.fill,
     );
-    this.rebuilder = new Rebuilder({ log, readStore, feed, listeners, limits, fill });
+    const context = { log, readStore, feed, mark, listeners, limits };
+    const undisturbed: Duties['undisturbed'] = (names, work) => this.duties.undisturbed(names, work);
+    this.rebuilder = new Rebuilder({ ...context, fill, undisturbed });
+    this.duties = this.dutiesOf(
+      new Projector({
+        ...{ ...context, rebuilder: this.rebuilder, signal: this.stopping.signal },
+        report: (fault) => this.report(fault),
+      }),
+    );
   }
 
   async start(): Promise<void> {
-    const { log, readStore, paused } = this.options;
-    const report = (fault: Fault): void => this.report(fault);
-    const stores = { log, readStore, cachedEvents: this.limits.cachedEvents, report };
-    const { lanes, targets } = await openSlots(this.slots.values(), stores);
-    await this.feed.change(() => lanes);
-    await readStore.sweep();
+    const { paused, toldUpTo } = this.options;
+    await this.duties.open();
     if (paused === true) return;
-    if (lanes.length > 0) this.feed.follower.start();
-    this.starting = this.build(targets).then(() => this.feed.follower.start());
+    if (toldUpTo !== undefined || this.feed.position !== undefined) this.feed.start(toldUpTo);
+    this.starting = this.duties.begin().then(() => this.feed.start(toldUpTo));
   }
 
   async settled(): Promise<void> {
@@ -65,25 +78,30 @@ class PipedRuntime implements ProjectionRuntime {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.rebuilder.stop();
+    await Promise.all([this.rebuilder.stop(), this.duties.stop()]);
     await this.starting;
     await this.feed.follower.stop();
     for (const slot of this.slots.values()) await slot.close();
+    await this.duties.release();
   }
 
   highWater(): HighWater {
-    const { position, newestOccurredAt } = this.feed;
-    return { position, newestOccurredAt: newestOccurredAt ?? undefined };
+    const moments = [this.feed.newestOccurredAt, this.mark.newestOccurredAt].filter((one) => one !== null);
+    return {
+      position: this.mark.position,
+      newestOccurredAt: moments.length === 0 ? undefined : Math.max(...moments),
+    };
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
     const { log, readStore, paused = false } = this.options;
-    const activity = { paused, follower: this.feed.follower, builds: await readStore.builds() };
+    const [builds, projectors] = await Promise.all([readStore.builds(), this.duties.projectors()]);
+    const activity = { paused, follower: this.feed.follower, builds, projectors };
     return Promise.all(Array.from(this.slots.values(), (slot) => statusOf(slot, log, activity)));
   }
 
   waitFor(position: Position, timeoutMs = waitTimeoutMs): Promise<void> {
-    return this.feed.waiting.until(position, timeoutMs);
+    return this.mark.waiting.until(position, timeoutMs);
   }
 
   model<Table extends Columns>({ name }: ModelOf<Table>): ReadModel<Table> {
@@ -92,7 +110,7 @@ class PipedRuntime implements ProjectionRuntime {
 
   memberships(): Memberships {
     const slots = [...this.slots.values()];
-    const slot = slots.find(({ lane }) => lane !== undefined) ?? slots[0];
+    const slot = slots.find(({ rows }) => rows !== undefined) ?? slots[0];
     if (slot === undefined) throw new UnknownProjection('', []);
     return slot.model();
   }
@@ -101,8 +119,9 @@ class PipedRuntime implements ProjectionRuntime {
     names: readonly string[],
     onProgress: (progress: RebuildProgress) => void = () => undefined,
   ): Promise<void> {
-    const targets = [...new Set(names)].map((name) => ({ slot: this.slot(name) }));
-    await this.rebuilder.ask(targets, onProgress);
+    const slots = [...new Set(names)].map((name) => this.slot(name));
+    const targets = slots.map((slot) => ({ slot }));
+    await this.duties.asProjector(slots, () => this.rebuilder.ask(targets, onProgress));
   }
 
   parked(
@@ -112,48 +131,34 @@ class PipedRuntime implements ProjectionRuntime {
     return this.slot(name).model().parked(page);
   }
 
-  retryParked(name: string, subject?: string): Promise<Retried> {
+  async retryParked(name: string, subject?: string): Promise<Retried> {
     const slot = this.slot(name);
-    return this.feed.retry(() => slot.required(), subject);
+    return this.duties.asProjector([slot], () => this.feed.retry(() => slot.required(), subject));
   }
 
   async removeVersion(name: string, version: number): Promise<number> {
-    const { readStore } = this.options;
-    this.slot(name);
-    const kept = (await readStore.builds()).filter(
-      ({ id, replay }) => id.projection === name && replay === undefined,
-    );
-    const builds = kept.filter(({ id }) => id.version === version);
-    if (builds.length === 0) {
-      throw new UnknownVersion(name, version, [...new Set(kept.map(({ id }) => id.version))]);
-    }
-    if (builds.some(({ state }) => state === 'in-force')) throw new VersionInForce(name, version);
-    for (const { id } of builds) await readStore.remove(id);
-    await readStore.sweep();
-    return builds.length;
+    return removeVersion(this.options.readStore, this.slot(name).name, version);
   }
 
-  /** Damage stays; what else may go wrong (a full disk, say) may pass. */
-  private async build(targets: readonly Target[]): Promise<void> {
-    const { signal } = this.stopping;
-    while (targets.length > 0 && !signal.aborted) {
-      try {
-        await this.rebuilder.rebuild(targets, () => undefined);
-        return;
-      } catch (error) {
-        if (error instanceof RebuildStopped) return;
-        const message = reasonOf(error);
-        const missing = targets.flatMap(({ slot }) => (slot.lane === undefined ? [slot] : []));
-        const names = targets.map(({ slot }) => slot.name).join(', ');
-        this.report({ message: `${names}: building failed: ${message}`, error });
-        if (error instanceof CorruptStore) {
-          for (const slot of missing) slot.fail(error);
-          return;
-        }
-        for (const slot of missing) slot.heldUpBy = message;
-        await delay(this.limits.retryMs, undefined, { signal }).catch(() => undefined);
-      }
-    }
+  private dutiesOf(projector: Projector): Duties {
+    const { readStore, paused = false } = this.options;
+    const { shared } = readStore;
+    const slots = [...this.slots.values()];
+    if (shared === undefined) return new Alone(slots, projector);
+    const report = (fault: Fault): void => this.report(fault);
+    const onMove = (): void => this.mark.update(this.feed.position);
+    const standbys = new Standbys({ slots, readStore, shared, onMove, report });
+    const { limits } = this;
+    return new Member({ slots, readStore, shared, standbys, projector, limits, paused, report });
+  }
+
+  /** Another node has its build: there is nothing to be closed that is still ours. */
+  private lose(lane: Lane): void {
+    const slot = this.slot(lane.name);
+    if (slot.lane === lane) slot.standBy();
+    lane.build
+      .close()
+      .catch((error: unknown) => this.report({ message: 'A lost build does not close.', error }));
   }
 
   private slot(name: string): Slot {

@@ -51,6 +51,12 @@ describe('spreading roles', () => {
     expect(sees(roles, { needed: new Set(['r1']) }).release).toEqual([]);
   });
 
+  it('lets go of what it had no use for but once', () => {
+    const roles = { r1: 'a', r2: 'a', r3: 'b', r4: 'b', v1: 'a' };
+    expect(sees(roles).release).toEqual(['v1']);
+    expect(sees(roles, { needed: new Set(['v1']) }).release).toEqual([]);
+  });
+
   it('gets what is needed, of whoever has it, share or not', () => {
     const needed = new Set(['r1', 'r3', 'v1']);
     expect(sees({ r1: 'a', r2: 'a', r3: 'b' }, { needed })).toEqual({
@@ -89,7 +95,6 @@ describe('spreading roles', () => {
 /** Nodes that look one after the other, and a store that does what they say. */
 class World {
   readonly roles = new Map<string, { node: string; wantedBy: string | undefined }>();
-  private readonly promised = new Map<string, string>();
   private overdue: ReadonlySet<string> = none;
 
   constructor(
@@ -118,14 +123,12 @@ class World {
 
   private release(role: string): void {
     const wantedBy = this.roles.get(role)?.wantedBy;
-    if (wantedBy !== undefined) this.promised.set(role, wantedBy);
-    this.roles.delete(role);
+    if (wantedBy === undefined) this.roles.delete(role);
+    else this.roles.set(role, { node: wantedBy, wantedBy: undefined });
   }
 
   private take(role: string, node: string): void {
-    if (this.roles.has(role) || (this.promised.get(role) ?? node) !== node) return;
-    this.promised.delete(role);
-    this.roles.set(role, { node, wantedBy: undefined });
+    if (!this.roles.has(role)) this.roles.set(role, { node, wantedBy: undefined });
   }
 
   private want(role: string, node: string): void {

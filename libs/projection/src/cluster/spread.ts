@@ -3,7 +3,7 @@ import type { HeldRole } from '@rapport/read-store';
 /** What a node sees when it decides what to project. */
 export interface Sight {
   readonly node: string;
-  /** Those that project, this one among them, sorted. */
+  /** Those that have roles or would, this one among them, sorted. */
   readonly nodes: readonly string[];
   /** Roles that this node can fill. */
   readonly able: readonly string[];
@@ -25,7 +25,7 @@ export interface Plan {
 
 /**
  * Spreads roles evenly and moves none to and fro: a node takes free ones up to its share, and asks for one of whoever has two
- * more at least. Nobody lets go of what nobody asks for.
+ * more at least. Nobody lets go of what nobody asks for, but for what it could not do.
  */
 export function spread(sight: Sight): Plan {
   const { node, held, needed } = sight;
@@ -37,8 +37,10 @@ export function spread(sight: Sight): Plan {
   return { release: held.filter((one) => mayGo(one, sight)).map(({ role }) => role), take, want };
 }
 
-function mayGo({ role, node, wantedBy }: HeldRole, { node: me, needed, busy }: Sight): boolean {
-  return node === me && wantedBy !== undefined && wantedBy !== me && !needed.has(role) && !busy.has(role);
+/** What somebody asks for, and what was needed here for a while. */
+function mayGo({ role, node, wantedBy }: HeldRole, { node: me, able, needed, busy }: Sight): boolean {
+  const isAskedFor = wantedBy !== undefined && wantedBy !== me;
+  return node === me && (isAskedFor || !able.includes(role)) && !needed.has(role) && !busy.has(role);
 }
 
 /** Free roles: as many as there is room for, and what nobody has room for. */

@@ -4,7 +4,10 @@ import type { Lane } from './lane';
 
 const position = (n: number) => `log-${n}` as Position;
 const event = (n: number, occurredAt: number) =>
-  ({ id: `e${n}`, stream: 'journey-j', type: 'PurchaseMade', revision: n, occurredAt }) as RecordedEvent;
+  ({
+    ...{ id: `e${n}`, stream: 'journey-j', type: 'PurchaseMade', revision: n, occurredAt },
+    position: position(n + 1),
+  }) as RecordedEvent;
 
 /** Hands its subscriber what the spec says. */
 class SpokenLog {
@@ -39,10 +42,10 @@ describe('the feed', () => {
     const log = new SpokenLog();
     const [first, second] = [new HeldLane(), new HeldLane()];
     const nothing = () => undefined;
-    const options = { listeners: [], onFault: nothing, retryMs: 1 };
+    const options = { listeners: [], onFault: nothing, onMove: nothing, onLost: nothing, retryMs: 1 };
     const feed = new Feed({ log: log as unknown as EventLog, ...options });
     await feed.change(() => [first, second] as unknown as Lane[]);
-    feed.follower.start();
+    feed.start(undefined);
     const handled = log.handle([event(0, 7)], position(1));
     await new Promise((resolve) => setImmediate(resolve));
     await first.commit();

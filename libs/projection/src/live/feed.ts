@@ -1,7 +1,7 @@
 import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
+import { BuildLost } from '@rapport/read-store';
 import { groupByJourney } from '../group/group';
 import { tell, type LogListener } from '../source/listener';
-import { Waiting } from '../wait/waiting';
 import { Batch } from './batch';
 import { Follower } from './follower';
 import { Histories } from './histories';
@@ -14,6 +14,10 @@ export interface FeedOptions {
   readonly listeners: readonly LogListener[];
   /** What broke the feed for a while (a full disk, say); it tries again. */
   readonly onFault: (error: unknown) => void;
+  /** Rows moved on, or lanes came and went. */
+  readonly onMove: () => void;
+  /** A lane is out of the feed: another node has taken its build. */
+  readonly onLost: (lane: Lane) => void;
   readonly retryMs: number;
 }
 
@@ -22,15 +26,16 @@ export type LaneChange = (
   position: Position | undefined,
 ) => readonly Lane[] | Promise<readonly Lane[]>;
 
-/** Takes the log's new events to all lanes, batch by batch, and says how far they are. */
+/** Takes the log's new events to all lanes, batch by batch. */
 export class Feed {
-  readonly waiting = new Waiting();
   readonly follower: Follower;
   private lanes: readonly Lane[] = [];
+  private reached: Position | undefined;
   private types: ReadonlySet<string> = new Set();
   private newest: number | null = null;
   private histories = new Histories();
   private readonly turn = new Turn();
+  private hasStarted = false;
 
   constructor(private readonly options: FeedOptions) {
     const { log, onFault, retryMs } = options;
@@ -38,37 +43,52 @@ export class Feed {
       log,
       onFault,
       retryMs,
-      after: () => (this.lanes.length === 0 ? this.position : furthestBehind(this.lanes)),
+      after: () => this.reached,
       handle: (events, upTo, after) => this.turn.take(() => this.deliver(events, upTo, after)),
     });
   }
 
-  /** Everything up to here is in the rows of every lane. */
+  /** Everything up to here was told to the listeners and is in the rows of every lane. */
   get position(): Position | undefined {
-    return this.waiting.reached;
+    return this.reached;
   }
 
   get newestOccurredAt(): number | null {
     return this.newest;
   }
 
-  /**
-   * Changes the lanes between two batches. The change gets the position that those who wait were told: a lane that comes in
-   * must be there, at least.
-   */
+  /** Follows the log from where the lanes are: from an earlier position where the listeners know no more. */
+  start(toldUpTo: Position | undefined): void {
+    if (this.hasStarted) return;
+    this.hasStarted = true;
+    const { reached, lanes } = this;
+    const isEarlier =
+      reached === undefined ? lanes.length === 0 : toldUpTo !== undefined && toldUpTo < reached;
+    if (isEarlier) this.reached = toldUpTo;
+    this.follower.start();
+  }
+
+  /** Changes the lanes between two batches. A lane that comes in must be at the position that the change is given, at least. */
   change(to: LaneChange): Promise<void> {
     return this.turn.take(async () => {
-      this.lanes = await to(this.lanes, this.position);
-      this.types = new Set(this.lanes.flatMap(({ folder }) => [...folder.types]));
-      this.histories = new Histories(); // those at hand are of the types of before
+      this.put(await to(this.lanes, this.reached));
       for (const { checkpoint } of this.lanes) this.notice(checkpoint?.newestOccurredAt ?? null);
-      if (this.position === undefined) this.reach(furthestBehind(this.lanes));
+      this.reached ??= furthestBehind(this.lanes);
+      this.options.onMove();
     });
   }
 
   /** Folds parked subjects of a lane again, between two batches: all of them, or one. */
   retry(laneOf: () => Lane, subject?: string): Promise<Retried> {
-    return this.turn.take(() => laneOf().retry(this.options.log, subject));
+    return this.turn.take(async () => {
+      const lane = laneOf();
+      try {
+        return await lane.retry(this.options.log, subject);
+      } catch (error) {
+        if (error instanceof BuildLost) this.drop(lane);
+        throw error;
+      }
+    });
   }
 
   private async deliver(
@@ -76,28 +96,45 @@ export class Feed {
     upTo: Position,
     after: Position | undefined,
   ): Promise<void> {
-    const { log, listeners } = this.options;
+    const { log, listeners, onMove } = this.options;
     const grouped = groupByJourney(events);
     await tell(listeners, grouped.others);
     const batch = new Batch(log, after, { events, upTo }, grouped, this.types, this.histories);
     this.notice(batch.newestOccurredAt); // first: no row may be ahead of the moment it is asked for
-    for (const lane of this.lanes) await lane.apply(batch);
-    this.reach(upTo);
+    for (const lane of this.lanes) await this.apply(lane, batch);
+    this.reached = upTo;
+    onMove();
+  }
+
+  private async apply(lane: Lane, batch: Batch): Promise<void> {
+    try {
+      await lane.apply(batch);
+    } catch (error) {
+      if (!(error instanceof BuildLost)) throw error;
+      this.drop(lane);
+    }
+  }
+
+  private drop(lost: Lane): void {
+    this.put(this.lanes.filter((lane) => lane !== lost));
+    this.options.onLost(lost);
+  }
+
+  private put(lanes: readonly Lane[]): void {
+    this.lanes = lanes;
+    this.types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
+    this.histories = new Histories(); // those at hand are of the types of before
   }
 
   private notice(occurredAt: number | null): void {
     if (occurredAt !== null && (this.newest === null || occurredAt > this.newest)) this.newest = occurredAt;
   }
-
-  private reach(position: Position | undefined): void {
-    if (position !== undefined && (this.position === undefined || position > this.position)) {
-      this.waiting.reach(position);
-    }
-  }
 }
 
 /** Undefined where a lane has seen nothing yet, or there are none. */
-export function furthestBehind(lanes: readonly Lane[]): Position | undefined {
+export function furthestBehind(
+  lanes: readonly { readonly position: Position | undefined }[],
+): Position | undefined {
   let behind = lanes[0]?.position;
   for (const { position } of lanes) {
     if (position === undefined) return undefined;

@@ -4,6 +4,7 @@ import {
   type EventHandler,
   type EventLog,
   type Position,
+  type RecordedEvent,
   type Subscription,
 } from '@rapport/event-store';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,8 +15,12 @@ export interface FollowerOptions {
   readonly log: Pick<EventLog, 'subscribe'>;
   /** Asked at each start: where to go on from; undefined: the beginning. */
   readonly after: () => Position | undefined;
-  /** Gets the next events and the position before them. */
-  readonly handle: (...args: [...Parameters<EventHandler>, after: Position | undefined]) => Promise<void>;
+  /** Gets the next events, one at least, the position of the last of them and the position before them. */
+  readonly handle: (
+    events: readonly RecordedEvent[],
+    upTo: Position,
+    after: Position | undefined,
+  ) => Promise<void>;
   readonly onFault: (error: unknown) => void;
   readonly retryMs: number;
 }
@@ -76,7 +81,9 @@ export class Follower {
     const { log, handle } = this.options;
     const pace = new Pace();
     let at = this.options.after();
-    const handler: EventHandler = async (events, upTo) => {
+    const handler: EventHandler = async (events) => {
+      const upTo = events.at(-1)?.position;
+      if (upTo === undefined) return; // a log may hold what is no event of ours; a checkpoint stands at one that is
       await handle(events, upTo, at);
       at = upTo;
       this.faultMessage = undefined;

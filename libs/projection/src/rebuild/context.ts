@@ -3,6 +3,7 @@ import type { ReadStore } from '@rapport/read-store';
 import type { Feed } from '../live/feed';
 import type { Limits } from '../options';
 import type { LogListener } from '../source/listener';
+import type { HighWaterMark } from '../wait/high-water-mark';
 import type { Fill } from './fill';
 
 /** What rebuilds work with. */
@@ -10,9 +11,14 @@ export interface RebuildContext {
   readonly log: EventLog;
   readonly readStore: ReadStore;
   readonly feed: Feed;
+  readonly mark: HighWaterMark;
   readonly listeners: readonly LogListener[];
   readonly limits: Limits;
   readonly fill: Fill;
+  /** Does work while nobody, here or elsewhere, projects other versions of these projections. */
+  readonly undisturbed: Undisturbed;
   /** Breaks a rebuild off between two steps. */
   readonly signal: AbortSignal;
 }
+
+export type Undisturbed = (projections: readonly string[], work: () => Promise<void>) => Promise<void>;

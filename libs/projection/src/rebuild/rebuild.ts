@@ -1,18 +1,13 @@
-import type { Position } from '@rapport/event-store';
 import type { BuildId, Columns, ReadBuild } from '@rapport/read-store';
 import { furthestBehind } from '../live/feed';
 import { Lane } from '../live/lane';
 import type { RebuildProgress } from '../runtime';
+import { modelOf } from '../start/model-of';
 import { openBuild } from '../start/open-build';
 import type { Slot } from '../status/slot';
-import { catchUp } from './catch-up';
 import type { RebuildContext } from './context';
+import { comeNear, letIn, type LetInOptions } from './let-in';
 import { Progress } from './progress';
-
-/** Events that may be left to catch up with while live batches wait. */
-const maxLeft = 100;
-/** Where more is always appended than is caught up with meanwhile, the live batches have to wait at last. */
-const maxRounds = 20;
 
 /** What a projection's rows come from: a build that is complete already, or a new one. */
 export interface Target {
@@ -80,34 +75,36 @@ export class Rebuild {
 
   /** Catches up with what was appended meanwhile, the last of it between two live batches, and puts the lanes in force. */
   private async takeOver(): Promise<void> {
-    const { log, readStore, feed } = this.context;
+    const { log, readStore, undisturbed } = this.context;
+    const { lanes } = this;
     const slots = this.targets.flatMap(({ slot }) => (slot.progress === undefined ? [slot] : []));
-    const progress = this.track(slots, await this.behind());
+    const progress = this.track(slots, await log.count(furthestBehind(lanes)));
     progress.expect(0);
-    for (let round = 0; round < maxRounds && (await this.behind()) > maxLeft; round += 1) {
-      await this.catchUp(await log.head(), progress);
-    }
+    const models = await Promise.all(
+      lanes.map(({ name, build }) => modelOf(readStore, build, this.slotOf(name).definition.table)),
+    );
     let obsolete: readonly ReadBuild<Columns>[] = [];
-    await feed.change(async (current, position) => {
-      await this.catchUp(position, progress);
-      await readStore.putInForce(this.lanes.map(({ build }) => build.id));
-      obsolete = this.lanes.flatMap((lane) => this.slotOf(lane.name).put(lane) ?? []);
-      return [...current.filter(({ name }) => this.lanes.every((lane) => lane.name !== name)), ...this.lanes];
+    const swap = async (): Promise<void> => {
+      await readStore.putInForce(lanes.map(({ build }) => build.id));
+      obsolete = lanes.flatMap((lane, at) => this.slotOf(lane.name).put(lane, models[at]) ?? []);
+    };
+    const options = this.lettingIn(progress);
+    await comeNear(options, lanes);
+    const names = lanes.map(({ name }) => name);
+    await undisturbed(names, async () => {
+      await comeNear(options, lanes); // there may have been some waiting
+      await letIn(options, lanes, swap);
     });
     for (const build of obsolete) await build.close(); // behind the swap, which stands even where this fails
   }
 
-  private behind(): Promise<number> {
-    return this.context.log.count(furthestBehind(this.lanes));
-  }
-
-  private async catchUp(until: Position | undefined, progress: Progress): Promise<void> {
-    const { log, listeners, signal } = this.context;
+  private lettingIn(progress: Progress): LetInOptions {
+    const { signal, ...context } = this.context;
     const onBatch = (events: number): void => {
       progress.advance(events);
       signal.throwIfAborted();
     };
-    await catchUp({ log, listeners, onBatch }, this.lanes, until);
+    return { ...context, onBatch };
   }
 
   private slotOf(name: string): Slot {

@@ -20,18 +20,28 @@ export interface OpenedBuild {
 export async function openBuild(
   readStore: ReadStore,
   log: EventLog,
-  { table }: AnyProjection,
+  definition: AnyProjection,
   id: BuildId,
 ): Promise<OpenedBuild | string> {
   try {
-    const build = await readStore.open(id, table);
-    const checkpoint = await build.model.checkpoint();
-    const reason = await misplaced(log, checkpoint);
-    if (reason === undefined) return { build, checkpoint };
-    await build.close();
-    return reason;
+    return await openUsable(readStore, log, definition, id);
   } catch (error) {
     if (error instanceof BuildUnusable) return error.reason;
     throw error;
   }
+}
+
+/** @throws BuildUnusable where it cannot be gone on with, BuildHeld where somebody else does */
+export async function openUsable(
+  readStore: ReadStore,
+  log: EventLog,
+  { table }: AnyProjection,
+  id: BuildId,
+): Promise<OpenedBuild> {
+  const build = await readStore.open(id, table);
+  const checkpoint = await build.model.checkpoint();
+  const reason = await misplaced(log, checkpoint);
+  if (reason === undefined) return { build, checkpoint };
+  await build.close();
+  throw new BuildUnusable(id, reason);
 }

@@ -1,44 +1,56 @@
 import type { EventLog } from '@rapport/event-store';
-import type { ReadStore } from '@rapport/read-store';
+import { BuildHeld, BuildUnusable, type ReadStore } from '@rapport/read-store';
 import { Lane } from '../live/lane';
 import type { Fault } from '../options';
 import type { Target } from '../rebuild/rebuild';
 import type { Slot } from '../status/slot';
 import { keptOf, type Kept } from './kept';
-import { openBuild } from './open-build';
+import { openUsable } from './open-build';
 
-interface Stores {
+export interface Stores {
   readonly log: EventLog;
   readonly readStore: ReadStore;
   readonly cachedEvents: number;
   readonly report: (fault: Fault) => void;
 }
 
-/** What a start finds. */
+/** What is found of projections that are taken up. */
 export interface OpenedSlots {
   /** Of builds in force, which go on from their checkpoints. */
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly OpenedLane[];
   /** Projections that need a build, or whose rebuild a crash broke off. */
   readonly targets: readonly Target[];
 }
 
-/** Puts the builds in force into the slots, and finds what is to be made of the others. */
-export async function openSlots(slots: Iterable<Slot>, stores: Stores): Promise<OpenedSlots> {
+export interface OpenedLane {
+  readonly slot: Slot;
+  readonly lane: Lane;
+}
+
+/**
+ * Opens the builds in force, and finds what is to be made of the other projections.
+ * @throws BuildHeld where another node has not let go yet; then nothing is held here
+ */
+export async function openSlots(slots: readonly Slot[], stores: Stores): Promise<OpenedSlots> {
   const entries = await stores.readStore.builds();
-  const lanes: Lane[] = [];
+  const lanes: OpenedLane[] = [];
   const targets: Target[] = [];
-  for (const slot of slots) {
-    const kept = keptOf(slot.definition, entries);
-    const opened = await openInForce(slot, kept, stores);
-    if (opened instanceof Lane) {
-      slot.put(opened);
-      lanes.push(opened);
-      if (kept.finished !== undefined) targets.push({ slot, complete: kept.finished });
-      else if (kept.isLoading) targets.push({ slot });
-    } else {
-      targets.push({ slot, complete: kept.complete });
-      stores.report({ message: plan(slot, kept, opened), projection: slot.name });
+  try {
+    for (const slot of slots) {
+      const kept = keptOf(slot.definition, entries);
+      const opened = await openInForce(slot, kept, stores);
+      if (opened instanceof Lane) {
+        lanes.push({ slot, lane: opened });
+        if (kept.finished !== undefined) targets.push({ slot, complete: kept.finished });
+        else if (kept.isLoading) targets.push({ slot });
+      } else {
+        targets.push({ slot, complete: kept.complete });
+        stores.report({ message: plan(slot, kept, opened), projection: slot.name });
+      }
     }
+  } catch (error) {
+    for (const { lane } of lanes) await lane.build.close();
+    throw error;
   }
   return { lanes, targets };
 }
@@ -52,9 +64,14 @@ async function openInForce(
   if (otherVersion !== undefined)
     return `the build in force is of version ${otherVersion}, not ${definition.version}`;
   if (inForce === undefined) return 'there is no build yet';
-  const opened = await openBuild(readStore, log, definition, inForce);
-  if (typeof opened === 'string') return opened;
-  return new Lane(name, folder, opened.build, log.logId, opened.checkpoint, cachedEvents);
+  try {
+    const { build, checkpoint } = await openUsable(readStore, log, definition, inForce);
+    return new Lane(name, folder, build, log.logId, checkpoint, cachedEvents);
+  } catch (error) {
+    const isPassing = error instanceof BuildHeld && readStore.shared !== undefined; // another node is about to let go
+    if (error instanceof BuildUnusable && !isPassing) return error.reason;
+    throw error;
+  }
 }
 
 function plan({ name }: Slot, { complete, isLoading }: Kept, reason: string): string {

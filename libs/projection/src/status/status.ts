@@ -9,19 +9,23 @@ export interface Activity {
   readonly paused: boolean;
   readonly follower: Pick<Follower, 'caughtUp' | 'fault'>;
   readonly builds: readonly BuildEntry[];
+  /** The nodes that project, by projection; empty where one node has the read store to itself. */
+  readonly projectors: ReadonlyMap<string, string>;
 }
 
 export async function statusOf(slot: Slot, log: EventLog, activity: Activity): Promise<ProjectionStatus> {
-  const position = slot.lane?.position;
+  const { position, progress } = slot;
   const error = slot.failure?.message ?? slot.heldUpBy ?? activity.follower.fault;
-  const { progress } = slot;
+  const node = activity.projectors.get(slot.name);
+  const behind = await lag(log, position);
   return {
     name: slot.name,
     version: slot.definition.version,
-    state: stateOf(slot, activity),
+    ...(node !== undefined && { node }),
+    state: stateOf(slot, activity, behind),
     position,
-    ...(await lag(log, position)),
-    parked: (await slot.lane?.build.model.parkedCount()) ?? 0,
+    ...behind,
+    parked: (await slot.rows?.model.parkedCount()) ?? 0,
     builds: buildsOf(slot, activity.builds),
     ...(progress && { progress: progressOf(progress) }),
     ...(error !== undefined && { error }),
@@ -42,17 +46,23 @@ function buildsOf({ name }: Slot, entries: readonly BuildEntry[]): KeptBuild[] {
     .map(({ id, state }) => ({ version: id.version, state }));
 }
 
-function stateOf({ failure, lane }: Slot, { paused, follower }: Activity): ProjectionStatus['state'] {
-  if (failure !== undefined) return 'failed';
+/** Rows of other nodes are live while they are no further behind than a commit takes. */
+const liveLagSeconds = 2;
+
+function stateOf(slot: Slot, { paused, follower }: Activity, { lagSeconds }: Lag): ProjectionStatus['state'] {
+  if (slot.failure !== undefined) return 'failed';
   if (paused) return 'paused';
-  if (lane === undefined) return 'rebuilding';
-  return follower.caughtUp ? 'live' : 'catching-up';
+  if (slot.supersededBy !== undefined) return 'superseded';
+  if (slot.rows === undefined) return 'rebuilding';
+  return (slot.lane === undefined ? lagSeconds < liveLagSeconds : follower.caughtUp) ? 'live' : 'catching-up';
 }
 
-async function lag(
-  log: Pick<EventLog, 'count' | 'readAll'>,
-  position: Position | undefined,
-): Promise<{ readonly lagEvents: number; readonly lagSeconds: number }> {
+interface Lag {
+  readonly lagEvents: number;
+  readonly lagSeconds: number;
+}
+
+async function lag(log: Pick<EventLog, 'count' | 'readAll'>, position: Position | undefined): Promise<Lag> {
   const lagEvents = await log.count(position);
   if (lagEvents === 0) return { lagEvents, lagSeconds: 0 };
   const recordedAt = (await recordedAfter(log, position)) ?? Date.now();

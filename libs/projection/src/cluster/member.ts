@@ -1,0 +1,210 @@
+import type { BuildId, ReadStore, SharedStore, StoreChange } from '@rapport/read-store';
+import { EventEmitter, once } from 'node:events';
+import { ProjectedElsewhere, RebuildStopped, VersionSuperseded } from '../errors';
+import type { Fault, Limits } from '../options';
+import type { OpenedLane } from '../start/open-slots';
+import type { Projector } from '../start/projector';
+import type { Slot } from '../status/slot';
+import { Bell } from './bell';
+import type { Duties } from './duties';
+import { RoleBook } from './role-book';
+import { projectorOf } from './roles';
+import type { Standbys } from './standbys';
+import { TakingUp } from './taking-up';
+
+export interface MemberOptions {
+  readonly slots: readonly Slot[];
+  readonly readStore: Pick<ReadStore, 'inForce'>;
+  readonly shared: SharedStore;
+  readonly standbys: Standbys;
+  readonly projector: Projector;
+  readonly limits: Pick<Limits, 'lookMs' | 'letGoMs'>;
+  /** Projects nothing, and answers from what others do. */
+  readonly paused: boolean;
+  readonly report: (fault: Fault) => void;
+}
+
+/**
+ * One of several nodes that share the read store: it projects what it has the role for. Every look compares what is with what
+ * should be, so that whatever was missed (a lease that ran out, a store that was away) is made up for by the next.
+ */
+export class Member implements Duties {
+  private readonly roles: RoleBook;
+  private readonly takingUp: TakingUp;
+  private readonly bell = new Bell();
+  private readonly looks = new EventEmitter().setMaxListeners(0);
+  private readonly stopping = new AbortController();
+  private looking: Promise<void> = Promise.resolve();
+  private unwatch: () => void = () => undefined;
+  private isHeldUp = false;
+
+  constructor(private readonly options: MemberOptions) {
+    const { shared, limits, projector, report } = options;
+    this.roles = new RoleBook(shared, 2 * limits.lookMs);
+    this.takingUp = new TakingUp({
+      ...{ projector, report, retryMs: limits.lookMs, signal: this.stopping.signal },
+      isOurs: (slot) => this.roles.has(roleOf(slot)),
+      onChange: () => this.bell.ring(),
+    });
+  }
+
+  async open(): Promise<void> {
+    this.unwatch = this.options.shared.watch((change) => this.hear(change));
+    await this.look();
+    await this.takingUp.opened();
+  }
+
+  begin(): Promise<void> {
+    this.looking = this.keepLooking();
+    return this.takingUp.ended();
+  }
+
+  async asProjector<T>(slots: readonly Slot[], work: () => Promise<T>): Promise<T> {
+    for (const { name, definition, supersededBy } of slots)
+      if (supersededBy !== undefined) throw new VersionSuperseded(name, definition.version, supersededBy);
+    const isReady = (): boolean =>
+      slots.every(
+        (slot) => slot.lane !== undefined || slot.failure !== undefined || this.takingUp.isBuilding(slot),
+      );
+    return this.having(slots.map(roleOf), isReady, work);
+  }
+
+  readonly undisturbed = async (projections: readonly string[], work: () => Promise<void>): Promise<void> => {
+    const own = new Set(this.options.slots.map(roleOf));
+    const inForce = (await this.options.readStore.inForce()).filter((id) =>
+      projections.includes(id.projection),
+    );
+    const others = inForce.map(({ projection: name, version }) => projectorOf({ name, version }));
+    return this.having(others.filter((role) => !own.has(role)), () => true, work); // prettier-ignore
+  };
+
+  async projectors(): Promise<ReadonlyMap<string, string>> {
+    const holders = new Map((await this.options.shared.roles()).map(({ role, node }) => [role, node]));
+    return new Map(
+      this.options.slots.flatMap((slot) => {
+        const node = holders.get(roleOf(slot));
+        return node === undefined ? [] : [[slot.name, node] as const];
+      }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.unwatch();
+    this.bell.ring();
+    this.looks.emit('look');
+    await this.looking;
+    await this.takingUp.ended();
+  }
+
+  async release(): Promise<void> {
+    try {
+      await this.roles.releaseAll();
+    } catch (error) {
+      this.options.report({
+        message: 'The others take over when the lease of this node has run out.',
+        error,
+      });
+    }
+  }
+
+  private hear(change: StoreChange): void {
+    if (change.kind === 'committed') this.options.standbys.committed(change.build, change.checkpoint);
+    else this.bell.ring();
+  }
+
+  private async keepLooking(): Promise<void> {
+    const { limits } = this.options;
+    for (;;) {
+      await this.bell.heard(limits.lookMs);
+      if (this.stopping.signal.aborted) return;
+      await this.tryToLook();
+    }
+  }
+
+  /** The store may be away: then everything stays as it is until it is back. */
+  private async tryToLook(): Promise<void> {
+    try {
+      await this.look();
+      this.isHeldUp = false;
+    } catch (error) {
+      if (!this.isHeldUp)
+        this.options.report({ message: 'Who projects what cannot be looked up for now.', error });
+      this.isHeldUp = true;
+    }
+    this.looks.emit('look');
+  }
+
+  private async look(): Promise<void> {
+    const { slots, projector, standbys, shared, paused } = this.options;
+    const lanes = lanesOf(slots); // those that what is in force now may be compared with
+    const inForce = await standbys.refresh();
+    if (paused) return;
+    const able = slots.filter(({ supersededBy }) => supersededBy === undefined).map(roleOf);
+    await this.roles.look(able);
+    await projector.letGo(lanes.filter((one) => !this.isToProject(one, inForce)));
+    const { release, take, want } = this.roles.plan(able, new Set(this.takingUp.slots.map(roleOf)));
+    await projector.letGo(lanesOf(slots).filter(({ slot }) => release.includes(roleOf(slot))));
+    for (const role of release) await shared.release(role);
+    for (const role of take) await shared.take(role);
+    for (const role of want) await shared.want(role);
+    if (release.length + take.length + want.length > 0) await this.roles.look(able);
+    this.takeUp();
+  }
+
+  private takeUp(): void {
+    const underWay = new Set(this.takingUp.slots);
+    const missing = this.options.slots.filter(
+      (slot) =>
+        this.roles.has(roleOf(slot)) &&
+        slot.lane === undefined &&
+        slot.failure === undefined &&
+        slot.supersededBy === undefined &&
+        !underWay.has(slot),
+    );
+    this.takingUp.begin(missing);
+  }
+
+  /** Nobody else has its role, and no other build is in its place. */
+  private isToProject({ slot, lane }: OpenedLane, inForce: readonly BuildId[]): boolean {
+    const id = inForce.find(({ projection }) => projection === slot.name);
+    return this.roles.has(roleOf(slot)) && (id === undefined || id.build === lane.build.id.build);
+  }
+
+  /** Does work while this node has roles, whoever has them before. */
+  private async having<T>(
+    roles: readonly string[],
+    isReady: () => boolean,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    this.roles.need(roles);
+    try {
+      await this.obtain(roles, isReady);
+      return await work();
+    } finally {
+      this.roles.needNoLonger(roles);
+      this.bell.ring();
+    }
+  }
+
+  private async obtain(roles: readonly string[], isReady: () => boolean): Promise<void> {
+    const until = performance.now() + this.options.limits.letGoMs;
+    this.bell.ring();
+    while (!roles.every((role) => this.roles.has(role)) || !isReady()) {
+      if (this.stopping.signal.aborted) throw new RebuildStopped();
+      if (performance.now() > until) throw this.notObtained(roles);
+      await once(this.looks, 'look');
+    }
+  }
+
+  private notObtained(roles: readonly string[]): ProjectedElsewhere {
+    const missing = roles.filter((role) => !this.roles.has(role));
+    const nodes = missing.flatMap((role) => this.roles.holderOf(role) ?? []);
+    return new ProjectedElsewhere(missing.map((role) => role.split(':')[1] ?? role), [...new Set(nodes)]); // prettier-ignore
+  }
+}
+
+const roleOf = ({ definition }: Slot): string => projectorOf(definition);
+
+const lanesOf = (slots: readonly Slot[]): readonly OpenedLane[] =>
+  slots.flatMap((slot) => (slot.lane === undefined ? [] : [{ slot, lane: slot.lane }]));

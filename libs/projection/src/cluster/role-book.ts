@@ -1,0 +1,67 @@
+import type { HeldRole, SharedStore } from '@rapport/read-store';
+import { spread } from './spread';
+
+/** Which roles this node has, as of its last look, and which it needs. */
+export class RoleBook {
+  private held: readonly HeldRole[] = [];
+  private nodes: readonly string[] = [];
+  /** How many need it. */
+  private readonly needs = new Map<string, number>();
+  /** Since when nobody has it, milliseconds. */
+  private readonly freeSince = new Map<string, number>();
+
+  constructor(
+    private readonly shared: SharedStore,
+    /** From then on a free role is one that nobody has room for. */
+    private readonly overdueMs: number,
+  ) {}
+
+  async look(able: readonly string[]): Promise<void> {
+    this.held = await this.shared.roles();
+    this.nodes = await this.shared.nodes();
+    const now = performance.now();
+    for (const role of able) {
+      if (this.holderOf(role) !== undefined) this.freeSince.delete(role);
+      else if (!this.freeSince.has(role)) this.freeSince.set(role, now);
+    }
+  }
+
+  has(role: string): boolean {
+    return this.holderOf(role) === this.shared.node;
+  }
+
+  holderOf(role: string): string | undefined {
+    return this.held.find((one) => one.role === role)?.node;
+  }
+
+  /** What to do about roles. @param busy those that cannot be let go of */
+  plan(able: readonly string[], busy: ReadonlySet<string>) {
+    const { nodes, held, shared } = this;
+    const needed = new Set(this.needs.keys());
+    const overdue = new Set(able.filter((role) => this.isOverdue(role)));
+    return spread({ node: shared.node, nodes, able, held, needed, busy, overdue });
+  }
+
+  need(roles: readonly string[]): void {
+    for (const role of roles) this.needs.set(role, (this.needs.get(role) ?? 0) + 1);
+  }
+
+  needNoLonger(roles: readonly string[]): void {
+    for (const role of roles) {
+      const left = (this.needs.get(role) ?? 1) - 1;
+      if (left === 0) this.needs.delete(role);
+      else this.needs.set(role, left);
+    }
+  }
+
+  /** Passes on whatever this node has. */
+  async releaseAll(): Promise<void> {
+    for (const { role, node } of await this.shared.roles())
+      if (node === this.shared.node) await this.shared.release(role);
+  }
+
+  private isOverdue(role: string): boolean {
+    const since = this.freeSince.get(role);
+    return since !== undefined && performance.now() - since >= this.overdueMs;
+  }
+}

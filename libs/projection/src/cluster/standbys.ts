@@ -1,0 +1,71 @@
+import {
+  BuildUnusable,
+  type BuildId,
+  type Checkpoint,
+  type ReadStore,
+  type SharedStore,
+} from '@rapport/read-store';
+import type { Fault } from '../options';
+import { reasonOf } from '../reason';
+import { Rows } from '../status/rows';
+import type { Slot } from '../status/slot';
+
+export interface StandbysOptions {
+  readonly slots: readonly Slot[];
+  readonly readStore: ReadStore;
+  readonly shared: SharedStore;
+  /** Rows moved on, or others took their place. */
+  readonly onMove: () => void;
+  readonly report: (fault: Fault) => void;
+}
+
+/** Knows the rows in force, whichever node writes them: what slots without a lane answer from. */
+export class Standbys {
+  private readonly unusable = new Set<string>();
+  /** Slots whose version this start is to put in force. */
+  private readonly due: Set<Slot>;
+
+  constructor(private readonly options: StandbysOptions) {
+    this.due = new Set(options.slots);
+  }
+
+  /** Looks which builds are in force. */
+  async refresh(): Promise<readonly BuildId[]> {
+    const { slots, readStore, onMove } = this.options;
+    const inForce = await readStore.inForce();
+    for (const slot of slots) {
+      const id = inForce.find(({ projection }) => projection === slot.name);
+      if (id !== undefined) await this.follow(slot, id);
+    }
+    onMove();
+    return inForce;
+  }
+
+  /** A node has committed to a build. */
+  committed(build: string, checkpoint: Checkpoint): void {
+    for (const slot of this.options.slots) slot.knows(build)?.advance(checkpoint);
+    this.options.onMove();
+  }
+
+  /** A node that starts puts its version in force; one whose version was in force leaves it to those that started later. */
+  private async follow(slot: Slot, id: BuildId): Promise<void> {
+    const { version } = slot.definition;
+    if (id.version === version) this.due.delete(slot);
+    slot.supersededBy = id.version === version || this.due.has(slot) ? undefined : id.version;
+    if (id.version !== version || slot.knows(id.build) !== undefined || this.unusable.has(id.build)) return;
+    try {
+      await this.read(slot, id);
+    } catch (error) {
+      if (!(error instanceof BuildUnusable)) throw error;
+      this.unusable.add(id.build); // whoever projects it builds it anew
+      this.options.report({ message: reasonOf(error), projection: slot.name });
+    }
+  }
+
+  private async read(slot: Slot, id: BuildId): Promise<void> {
+    const rows = new Rows(id.build, await this.options.shared.read(id, slot.definition.table));
+    slot.expect(rows);
+    rows.advance(await rows.model.checkpoint()); // news that came meanwhile are not older
+    await slot.letGoOfFormer();
+  }
+}

@@ -1,0 +1,47 @@
+import type { EventLog, Position } from '@rapport/event-store';
+import { furthestBehind, type Feed } from '../live/feed';
+import type { Lane } from '../live/lane';
+import type { LogListener } from '../source/listener';
+import type { HighWaterMark } from '../wait/high-water-mark';
+import { catchUp } from './catch-up';
+
+/** Events that may be left to catch up with while live batches wait. */
+const maxLeft = 100;
+/** Where more is always appended than is caught up with meanwhile, the live batches have to wait at last. */
+const maxRounds = 20;
+
+export interface LetInOptions {
+  readonly log: EventLog;
+  readonly feed: Feed;
+  readonly mark: HighWaterMark;
+  readonly listeners: readonly LogListener[];
+  /** Called after each batch with its number of events; may throw to break off. */
+  readonly onBatch?: (events: number) => void;
+}
+
+/** Catches lanes up with the log, but for the last few events. */
+export async function comeNear({ log, ...source }: LetInOptions, lanes: readonly Lane[]): Promise<void> {
+  for (let round = 0; round < maxRounds && (await log.count(furthestBehind(lanes))) > maxLeft; round += 1)
+    await catchUp({ log, ...source }, lanes, await log.head());
+}
+
+/**
+ * Catches lanes up with the feed, between two live batches, and lets them in, in place of lanes of the same
+ * names. No query sees less than it was told to be there.
+ * @param admit what is to be done when the lanes are there, before the feed has them
+ */
+export async function letIn(
+  options: LetInOptions,
+  lanes: readonly Lane[],
+  admit: () => Promise<void> | void,
+): Promise<void> {
+  const { feed, mark } = options;
+  await feed.change(async (current, position) => {
+    await catchUp(options, lanes, later(position, mark.position));
+    await admit();
+    return [...current.filter(({ name }) => lanes.every((lane) => lane.name !== name)), ...lanes];
+  });
+}
+
+const later = (a: Position | undefined, b: Position | undefined): Position | undefined =>
+  a === undefined || (b !== undefined && b > a) ? b : a;
