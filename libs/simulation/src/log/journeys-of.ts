@@ -1,7 +1,7 @@
-import type { EventLog, PackedOptions, PackedPage, Position } from '@rapport/event-store';
+import type { EventLog, PackedOptions, PackedPage, PackedReader, Position } from '@rapport/event-store';
+import { journeyOf, PackedJourneys } from '@rapport/packed';
 import type { JourneyHistory } from '../outcome/comparison';
 import type { Reading } from './reading';
-import { isJourney, PackedJourneys } from './packed-journeys';
 import { parts } from './parts';
 import { Steps } from './steps';
 
@@ -20,23 +20,26 @@ export async function* journeysOf(options: Reading): AsyncGenerator<JourneyOfLog
   const newest = all.length === 1 ? undefined : await newestOf(log, head);
   const { newestOfAll = (own: number) => Promise.resolve(own) } = options;
   for (const part of all) {
-    const journeys = await gathered(log, head, { streams: part, causes: true }, steps);
-    const newestOccurredAt = newest ?? (await newestOfAll(journeys.newestOccurredAt));
-    for (const history of journeys.histories()) {
-      yield { history, newestOccurredAt };
-      const pause = steps.after(history.events.length);
+    const journeys = await gathered(log, head, part, steps);
+    const newestOccurredAt = newest ?? (await newestOfAll(journeys.newestOccurredAt ?? -Infinity));
+    for (const journeyId of journeys.journeyIds) {
+      const events = journeys.revisions(journeyId);
+      yield { history: { journeyId, events, causeOf: journeys.causeOf(journeyId) }, newestOccurredAt };
+      const pause = steps.after(events.length);
       if (pause !== undefined) await pause;
     }
   }
 }
 
+const isJourney = (stream: string): boolean => journeyOf(stream) !== undefined;
+
 async function gathered(
   log: Pick<EventLog, 'packed'>,
   head: Position,
-  options: PackedOptions,
+  streams: (stream: string) => boolean,
   steps: Steps,
 ): Promise<PackedJourneys> {
-  const reader = log.packed(options);
+  const reader = log.packed({ streams, causes: true, seldom: ['id', 'recordedAt'] });
   const journeys = new PackedJourneys(reader);
   for await (const page of pagesOf(reader, head)) {
     journeys.add(page);
@@ -47,13 +50,14 @@ async function gathered(
 
 /** Business time of the newest event of a journey. */
 async function newestOf(log: Pick<EventLog, 'packed'>, head: Position): Promise<number> {
+  const options: PackedOptions = { streams: isJourney, dataOf: [], seldom: ['id', 'recordedAt'] };
   let newest = -Infinity;
-  for await (const { occurredAt } of pagesOf(log.packed({ streams: isJourney, dataOf: [] }), head))
+  for await (const { occurredAt } of pagesOf(log.packed(options), head))
     for (const at of occurredAt) if (at > newest) newest = at;
   return newest;
 }
 
-async function* pagesOf(reader: ReturnType<EventLog['packed']>, head: Position): AsyncGenerator<PackedPage> {
+async function* pagesOf(reader: PackedReader, head: Position): AsyncGenerator<PackedPage> {
   for (
     let page = await reader.read(undefined, head);
     page !== undefined;
