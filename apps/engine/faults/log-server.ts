@@ -6,9 +6,9 @@ import { openEmbeddedEventStore, serveEventStoreDB } from '@rapport/event-store'
  */
 async function serve(folder: string): Promise<void> {
   const log = await openEmbeddedEventStore({ folder });
-  const { port } = await serveEventStoreDB(log, { host: '127.0.0.1', port: 0, access: () => 'system' });
-  process.on('disconnect', () => void log.close().then(() => process.exit(0)));
-  process.send?.({ port });
+  const served = await serveEventStoreDB(log, { host: '127.0.0.1', port: 0, access: () => 'system' });
+  process.on('disconnect', () => void served.close().then(() => log.close()));
+  process.send?.({ port: served.port });
 }
 
 void serve(process.argv[2] ?? '');

@@ -117,6 +117,7 @@ export class PostgresServer {
     const server = this.process;
     this.process = undefined;
     if (server === undefined) return;
+    server.ref(); // whoever waits for its end has to live as long
     const ended = server.exitCode === null ? once(server, 'exit') : undefined;
     server.stdin?.end(word);
     await ended;
