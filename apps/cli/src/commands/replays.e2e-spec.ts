@@ -62,7 +62,7 @@ describe('replays from the command line', () => {
 
   it.each([
     [['diff', 'nobody'], 'There is no replay "nobody"'],
-    [['replay', '--as-of', 'yesterday'], 'asOf must be an ISO 8601 instant in UTC'],
+    [['replay', '--as-of', 'yesterday'], 'asOf must be one ISO 8601 instant in UTC'],
     [['replay', '--expires-in', 'soon'], 'Give a number of days'],
     [['diff', 'before', '--limit', 'some'], 'Give a whole number'],
   ])('say what is wrong with %j', async (args, message) => {

@@ -77,7 +77,9 @@ describe('rapport simulate', () => {
   it('says what it needs', async () => {
     expect((await run('--policy', join(folder, 'none.yaml'))).err).toContain('cannot be read');
     expect((await run('--policy', same, '--changes', 'changes.txt')).err).toContain('.ndjson nor in .csv');
-    expect((await run('--policy', same, '--from', 'soon')).err).toContain('from must be an ISO 8601 instant');
+    expect((await run('--policy', same, '--from', 'soon')).err).toContain(
+      'from must be one ISO 8601 instant',
+    );
   });
 
   it('leaves nothing behind in the engine', async () => {

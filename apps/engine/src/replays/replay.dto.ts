@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { instantPattern, replayNamePattern } from '@rapport/projection';
+import { instantMessage, instantPattern, replayNamePattern } from '@rapport/projection';
 import { ArrayMinSize, IsArray, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { defaultReplaySeconds, maxReplaySeconds } from '../http/limits';
 
@@ -12,9 +12,7 @@ const Instant =
   (description: string): PropertyDecorator =>
   (target, property) => {
     Optional()(target, property);
-    Matches(instantPattern, {
-      message: '$property must be an ISO 8601 instant in UTC, such as 2024-05-01T12:00:00Z',
-    })(target, property);
+    Matches(instantPattern, { message: instantMessage })(target, property);
     ApiPropertyOptional({ type: 'string', format: 'date-time', description })(target, property);
   };
 

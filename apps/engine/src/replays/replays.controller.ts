@@ -11,7 +11,7 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { parseInstant, validQuery } from '@rapport/projection';
+import { parseInstant, parseKnownAt, validQuery } from '@rapport/projection';
 import { Readable } from 'node:stream';
 import { defaultReplaySeconds } from '../http/limits';
 import type { Platform } from '../platform/platform';
@@ -41,7 +41,7 @@ export class ReplaysController {
     const status = await this.platform.replays.create({
       ...(name !== undefined && { name }),
       ...(asOf !== undefined && { asOf: parseInstant('asOf', asOf) }),
-      ...(knownAt !== undefined && { knownAt: parseInstant('knownAt', knownAt) }),
+      ...(knownAt !== undefined && { knownAt: parseKnownAt(knownAt) }),
       ...(projections !== undefined && { projections }),
       expiresInMs: expiresIn * 1_000,
     });

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { instantPattern } from '@rapport/projection';
+import { instantMessage, instantPattern } from '@rapport/projection';
 import { IsIn, Matches, ValidateBy, ValidateIf } from 'class-validator';
 
 const isDocument = (value: unknown): boolean =>
@@ -23,9 +23,7 @@ export class SimulationRequest {
       'Business time of the first decision that the candidate makes; before it the recorded ones stand',
   })
   @ValidateIf((request: SimulationRequest) => request.from !== undefined)
-  @Matches(instantPattern, {
-    message: 'from must be an ISO 8601 instant in UTC, such as 2024-05-01T12:00:00Z',
-  })
+  @Matches(instantPattern, { message: instantMessage })
   from?: string;
 }
 

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
-import { instantPattern } from './instant';
+import { instantMessage, instantPattern } from './instant';
 
 /** Of a replay; `live` means what is in force. */
 export const replayNamePattern = /^(?!live$)[a-z0-9][a-z0-9-]{0,63}$/;
@@ -9,9 +9,7 @@ const Instant =
   (description: string): PropertyDecorator =>
   (target, property) => {
     IsOptional()(target, property);
-    Matches(instantPattern, {
-      message: '$property must be an ISO 8601 instant in UTC, such as 2024-05-01T12:00:00Z',
-    })(target, property);
+    Matches(instantPattern, { message: instantMessage })(target, property);
     ApiPropertyOptional({ format: 'date-time', description })(target, property);
   };
 

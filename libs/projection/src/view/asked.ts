@@ -1,5 +1,5 @@
 import type { Millis } from '@rapport/event-store';
-import { isoInstant, parseInstant } from '../http/instant';
+import { isoInstant, parseInstant, parseKnownAt } from '../http/instant';
 import type { MomentQuery } from '../http/moment-query';
 import { Problem } from '../http/problem';
 
@@ -20,14 +20,14 @@ export interface Asked extends TimeTravel {
 
 export type MomentParameters = Pick<MomentQuery, 'waitFor' | 'at' | 'asOf' | 'knownAt' | 'replay'>;
 
-/** @throws Problem 400 `malformed-instant`, `replay-with-time-travel` */
+/** @throws Problem 400 `malformed-instant`, `not-known-yet`, `replay-with-time-travel` */
 export function askedBy({ waitFor, at, asOf, knownAt, replay }: MomentParameters): Asked {
   if (replay !== undefined && (asOf ?? knownAt) !== undefined) throw replayHasItsOwn(replay);
   return {
     ...(waitFor !== undefined && { waitFor }),
     ...(at !== undefined && { at: parseInstant('at', at) }),
     ...(asOf !== undefined && { asOf: parseInstant('asOf', asOf) }),
-    ...(knownAt !== undefined && { knownAt: parseInstant('knownAt', knownAt) }),
+    ...(knownAt !== undefined && { knownAt: parseKnownAt(knownAt) }),
     ...(replay !== undefined && { replay }),
   };
 }

@@ -148,12 +148,28 @@ describe('a view of another time', () => {
     expect(view.model(rows)).toBe('rows of the replay' as unknown as ReadModel<Columns>);
   });
 
+  it('of a replay waits for nobody: it stands still', async () => {
+    waited.length = 0;
+    expect(await views.of({ replay: 'y', waitFor: 'log-3' })).toMatchObject({ position: 'log-3' });
+    await expect(views.of({ replay: 'y', waitFor: 'log-9' })).rejects.toMatchObject({
+      code: 'replay-behind',
+    });
+    expect(waited).toEqual([]);
+  });
+
+  it('may be of a business time that is to come: events may say so, too', async () =>
+    expect((await views.of({ asOf: '2999-01-01T00:00:00Z' })).stated()).toMatchObject({
+      at: '2999-01-01T00:00:00.000Z',
+    }));
+
   it.each([
     [{ replay: 'y', asOf: iso(newest) }, 'replay-with-time-travel'],
     [{ replay: 'y', knownAt: iso(newest) }, 'replay-with-time-travel'],
     [{ replay: 'y', waitFor: 'log-5' }, 'replay-behind'],
     [{ replay: 'y', at: iso(newest - 10) }, 'at-before-newest'],
     [{ asOf: 'yesterday' }, 'malformed-instant'],
+    [{ asOf: '2024-05-01T12:00:00.123456789Z' }, 'malformed-instant'],
+    [{ knownAt: iso(Date.now() + 3_600_000) }, 'not-known-yet'],
   ])('is refused for %j', (query, code) =>
     expect(views.of(query)).rejects.toMatchObject({ status: 400, code }),
   );

@@ -32,15 +32,18 @@ export class Views {
   }
 
   /**
-   * Waits as the query asks and says what it is to see. Read the rows right after it.
-   * @throws Problem 400 `foreign-position`, `malformed-position`, `malformed-instant`, `at-before-newest`,
-   *   `replay-with-time-travel`, 404 `replay-not-found`, 503 `replay-building`; WaitForTimeout
+   * Waits as the query asks and says what it is to see. Read the rows right after it. A replay stands still: it holds the
+   * position that is waited for, or never will.
+   * @throws Problem 400 `foreign-position`, `malformed-position`, `malformed-instant`, `not-known-yet`, `at-before-newest`,
+   *   `replay-with-time-travel`, `replay-behind`, 404 `replay-not-found`, 503 `replay-building`; WaitForTimeout
    */
   async of(query: MomentParameters): Promise<View> {
     const asked = askedBy(query);
-    const waitFor = asked.waitFor === undefined ? undefined : await this.waited(asked.waitFor);
-    if (asked.replay === undefined) return this.inForce(asked, 'rows');
-    return this.ofReplay(asked, await this.options.replays.ready(asked.replay), waitFor);
+    const { log, runtime, replays } = this.options;
+    const waitFor = asked.waitFor === undefined ? undefined : await checkedPosition(log, asked.waitFor);
+    if (asked.replay !== undefined) return this.ofReplay(asked, await replays.ready(asked.replay), waitFor);
+    if (waitFor !== undefined) await runtime.waitFor(waitFor);
+    return this.inForce(asked, 'rows');
   }
 
   /** For a question that the log alone answers, so that nothing is waited for: what a command answered with is in it. */
@@ -57,12 +60,6 @@ export class Views {
   /** @throws CustomerNotFound, and what `of` throws */
   async customer(customerId: string, query: MomentParameters): Promise<SubjectView> {
     return (await this.of(query)).customer(customerId);
-  }
-
-  private async waited(waitFor: string): Promise<Position> {
-    const position = await checkedPosition(this.options.log, waitFor);
-    await this.options.runtime.waitFor(position);
-    return position;
   }
 
   private async inForce(asked: Asked, upTo: 'rows' | 'log'): Promise<View> {
