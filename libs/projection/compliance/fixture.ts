@@ -37,7 +37,7 @@ const noPolicies: Policies = {
   },
 };
 
-type Settings = Partial<Omit<ProjectionRuntimeOptions, 'log'>>;
+export type Settings = Partial<Omit<ProjectionRuntimeOptions, 'log'>>;
 
 /** A log, its read models and a runtime between them. */
 export class Engine implements Stores {

@@ -37,6 +37,8 @@ function troubleOf(status: ProjectionStatus, { events, seconds }: ReadyLag): str
       return [
         `Projection ${name} is being built: ${progress?.done ?? 0} of ${progress?.total ?? '?'} events.${heldUp}`,
       ];
+    case 'superseded':
+      return [`Another version of ${name} is in force than this node has.`];
     case 'paused':
       return [];
     default:

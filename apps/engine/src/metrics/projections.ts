@@ -15,15 +15,24 @@ const gauges: readonly (readonly [string, string, (status: ProjectionStatus) => 
 /** One scrape asks for all gauges at about the same time. */
 const freshMs = 50;
 
-/** How each projection is doing, asked for whenever Prometheus reads. */
-export function measureProjections(metrics: Metrics, runtime: Pick<ProjectionRuntime, 'status'>): void {
+/**
+ * How each projection is doing, asked for whenever Prometheus reads.
+ * @param node this one, where several share the read store
+ */
+export function measureProjections(
+  metrics: Metrics,
+  runtime: Pick<ProjectionRuntime, 'status'>,
+  node: string | undefined,
+): void {
   let asked: { readonly at: number; readonly answer: ReturnType<typeof runtime.status> } | undefined;
   const statuses = (): ReturnType<typeof runtime.status> => {
     if (asked === undefined || performance.now() - asked.at > freshMs)
       asked = { at: performance.now(), answer: runtime.status() };
     return asked.answer;
   };
-  for (const [name, help, read] of gauges) {
+  const here = (status: ProjectionStatus): number => (status.node === node ? 1 : 0);
+  const all = [...gauges, ['here', 'Whether this node projects it', here] as const];
+  for (const [name, help, read] of all) {
     metrics.gauges(`rapport_projection_${name}`, help, async () =>
       (await statuses()).flatMap((status) => {
         const value = read(status);

@@ -1,5 +1,5 @@
 import { fillInWorker } from '@rapport/builds';
-import { CorruptStore, type EventStore } from '@rapport/event-store';
+import { CorruptStore, type EventStore, type Position } from '@rapport/event-store';
 import {
   createProjectionRuntime,
   createReplays,
@@ -24,11 +24,12 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
     onDamage: ({ code, message }) => logger.error({ code }, message),
   });
   try {
+    const toldUpTo = await store.head();
     const policies = new PublishedPolicies(store);
     await policies.open();
     const metrics = new Metrics();
-    const { readStore, runtime, replays } = await openReadModels(config, store, policies, logger);
-    measureProjections(metrics, runtime);
+    const { readStore, runtime, replays } = await openReadModels(config, store, policies, toldUpTo, logger);
+    measureProjections(metrics, runtime, readStore.shared?.node);
     const views = new Views({ runtime, log: store, policies: policies.registry, replays });
     const lifecycle = new Lifecycle();
     return { config, logger, metrics, lifecycle, store, readStore, policies, runtime, replays, views };
@@ -43,6 +44,7 @@ async function openReadModels(
   config: EngineConfig,
   log: EventStore,
   policies: PublishedPolicies,
+  toldUpTo: Position | undefined,
   logger: Logger,
 ) {
   const stores = storesOf(config);
@@ -55,6 +57,7 @@ async function openReadModels(
   const runtime = createProjectionRuntime({
     ...sources,
     ...(fill && { fill }),
+    ...(readStore.shared && { toldUpTo }), // a node may project nothing, and hears of policies even so
     paused: config.projections === 'paused',
     onFault: (fault) => logFault(logger, fault),
   });

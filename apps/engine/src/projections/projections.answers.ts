@@ -29,10 +29,12 @@ class BuildProgress {
 class ListedProjection {
   @ApiProperty() readonly name!: string;
   @ApiProperty({ type: 'integer' }) readonly version!: number;
+  @ApiPropertyOptional({ description: 'The node that projects it, where several share the read store' })
+  readonly node?: string;
   @ApiProperty({
-    enum: ['live', 'catching-up', 'rebuilding', 'failed', 'paused'],
+    enum: ['live', 'catching-up', 'rebuilding', 'failed', 'paused', 'superseded'],
     description:
-      '`rebuilding`: there are no rows to ask yet. A rebuild beside rows in force shows in `progress` alone',
+      '`rebuilding`: there are no rows to ask yet. A rebuild beside rows in force shows in `progress` alone. `superseded`: rows of another version are in force, and those of this node stand still',
   })
   readonly state!: string;
   @ApiPropertyOptional({ description: 'Everything up to here is in the rows' }) readonly position?: string;

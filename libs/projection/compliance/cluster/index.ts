@@ -1,0 +1,15 @@
+import { askedElsewhereSuite } from './asked-elsewhere';
+import { failingNodesSuite } from './failing-nodes';
+import type { MakeCluster } from './fixture';
+import { sharingSuite } from './sharing';
+
+export type { ClusterPlace, MakeCluster, NodeStores } from './fixture';
+
+/** What runtimes promise that share a log and a read store. */
+export function projectionClusterCompliance(stores: string, make: MakeCluster): void {
+  describe(`projection runtimes together: ${stores}`, () => {
+    sharingSuite(make);
+    askedElsewhereSuite(make);
+    failingNodesSuite(make);
+  });
+}

@@ -1,0 +1,95 @@
+import { append, bought, opened } from '../events';
+import { allProjections, cases, purchases } from '../projections';
+import { useCluster, type MakeCluster, type Node } from './fixture';
+import { until } from './until';
+
+const names = allProjections.map(({ name }) => name);
+
+export function sharingSuite(make: MakeCluster): void {
+  describe('nodes that share a log and a read store', () => {
+    const { start, prepare } = useCluster(make);
+
+    it('spread the projections, and come to rest', async () => {
+      const a = await start();
+      expect(await a.projects()).toEqual(names);
+      const b = await start();
+      await until(async () => (await b.projects()).length === 1);
+      const before = await b.projects();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(await b.projects()).toEqual(before);
+      expect([...(await a.projects()), ...before].sort()).toEqual([...names].sort());
+    });
+
+    it('answer the same, whoever projects what, and tell those who wait at once', async () => {
+      const [a, b] = [await start(), await start()];
+      await until(async () => (await b.projects()).length === 1);
+      for (let n = 1; n <= 20; n += 1) {
+        const writer = n % 2 === 0 ? a : b;
+        const position = await append(writer.log, bought('j1', n), opened('j2', n, `c${n}`));
+        await Promise.all([a.runtime.waitFor(position, 1_000), b.runtime.waitFor(position, 1_000)]);
+        for (const { runtime } of [a, b]) {
+          expect(await runtime.model(purchases).subject('j1')).toMatchObject([{ row: { count: n } }]);
+          expect(await runtime.model(cases).subject('j2')).toHaveLength(n);
+          expect(runtime.highWater()).toEqual({ position, newestOccurredAt: n });
+        }
+      }
+      expect(await a.engine.dump()).toBe(await b.engine.dump());
+      await equalsARebuild(a);
+    });
+
+    it('have the rows of others from the start on', async () => {
+      const a = await start();
+      const position = await append(a.log, bought('j1', 7));
+      await a.engine.caughtUp();
+      const b = await start();
+      expect(b.runtime.highWater()).toEqual({ position, newestOccurredAt: 7 });
+      expect(await b.runtime.model(purchases).subject('j1')).toHaveLength(1);
+    });
+
+    it('hand over at once when they stop', async () => {
+      const [a, b] = [await start(), await start()];
+      await append(a.log, bought('j1', 1));
+      await a.engine.caughtUp();
+      await a.runtime.stop();
+      const took = await until(async () => (await b.projects()).length === names.length);
+      expect(took).toBeLessThan(2_000);
+      await append(b.log, bought('j1', 2));
+      await b.engine.caughtUp();
+      expect(await b.runtime.model(purchases).subject('j1')).toMatchObject([{ row: { count: 2 } }]);
+    });
+
+    it('tell the listeners of a node that projects nothing', async () => {
+      await start({ projections: [purchases] });
+      const told: string[] = [];
+      const b = await prepare({
+        projections: [purchases],
+        listeners: [(events) => void told.push(...events.map(({ type }) => type))],
+      });
+      await b.start();
+      const published = { ...bought('x', 1).event, type: 'PolicyPublished' };
+      await b.log.append('policy-default', [published], 'any');
+      await until(() => told.includes('PolicyPublished'));
+      expect(await b.projects()).toEqual([]);
+    });
+
+    it('say who projects, and what is not there yet', async () => {
+      const a = await prepare({ projections: [purchases] });
+      await append(a.log, bought('j1', 1));
+      await a.start();
+      const b = await start({ projections: [purchases] });
+      const [seen] = await b.runtime.status();
+      expect(seen).toMatchObject({ node: a.name, state: 'live', lagEvents: 0, parked: 0 });
+      await a.runtime.stop();
+      await b.runtime.stop();
+      expect(b.stores.readStore.shared).toBeDefined();
+    });
+  });
+}
+
+/** What live batches and nodes made, one after the other, is what one node makes anew. */
+export async function equalsARebuild({ engine, runtime }: Node): Promise<void> {
+  const rows = await engine.dump();
+  const built = (await runtime.status()).map(({ name }) => name);
+  await runtime.rebuild(built);
+  expect(await engine.dump()).toBe(rows);
+}
