@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { StoreUnavailable, UnknownOutcome } from '../errors';
 import { answerOf, type Appended } from './append-answer';
 import { appendRequest, type Append } from './append-request';
+import { Backoff } from './backoff';
 import type { BatchCall, Connection } from './connection';
 import type { BatchAppendResp } from './protocol';
 import { describe, isTransient, neverLeft, translated } from './server-error';
@@ -10,7 +11,7 @@ import { uuidText } from './uuid';
 export interface AppendTimes {
   /** How long an append is tried for, through failures of the server, in all. */
   readonly giveUpAfterMs: number;
-  /** Pause before the first new attempt; doubled up to sixteen times. */
+  /** Pause before the first new attempt. */
   readonly retryDelayMs: number;
 }
 
@@ -37,13 +38,15 @@ export class AppendChannel {
   private call: BatchCall | undefined;
   private connecting = false;
   private pause: NodeJS.Timeout | undefined;
-  private failures = 0;
+  private readonly backoff: Backoff;
   private idle: (() => void)[] = [];
 
   constructor(
     private readonly connection: Connection,
     private readonly times: AppendTimes,
-  ) {}
+  ) {
+    this.backoff = new Backoff(times.retryDelayMs);
+  }
 
   append(append: Append): Promise<Appended> {
     return new Promise((resolve, reject) => {
@@ -108,7 +111,7 @@ export class AppendChannel {
     const pending = this.pending.get(id);
     if (pending === undefined) return; // answered twice, as the server does after some refusals, or given up
     const answer = answerOf(response, pending.append);
-    if (answer.kind !== 'not-now') this.failures = 0;
+    if (answer.kind !== 'not-now') this.backoff.reset();
     if (answer.kind === 'appended') this.settle(id, () => pending.resolve(answer.appended));
     else if (answer.kind === 'refused') this.settle(id, () => pending.reject(answer.error));
     else this.unanswered(id, answer.reason, answer.kind === 'unknown');
@@ -139,12 +142,10 @@ export class AppendChannel {
   /** Nothing is sent for a while: what waits keeps its order. */
   private rest(): void {
     if (this.pause !== undefined || this.pending.size === 0) return;
-    const delay = this.times.retryDelayMs * 2 ** Math.min(this.failures, 4);
-    this.failures += 1;
     this.pause = setTimeout(() => {
       this.pause = undefined;
       this.flush();
-    }, delay);
+    }, this.backoff.nextMs());
   }
 
   private giveUp(id: string): void {

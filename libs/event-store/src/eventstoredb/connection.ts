@@ -1,4 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { StoreClosed } from '../errors';
 import type {
   CallOptions,
   Channel,
@@ -14,6 +15,9 @@ import {
   type BatchAppendResp,
   type ReadReq,
 } from './protocol';
+
+/** Which member of a cluster may answer: any that the connection string prefers, or the one that appends go to. */
+export type Member = 'any' | 'leader';
 
 /** Delivers messages undecoded: `recordIn` does what of it is needed, in a quarter of the time. */
 export type ReadCall = ClientReadableStream<Buffer>;
@@ -42,16 +46,17 @@ const asItIs = (message: Buffer): Buffer => message;
 /** One connection to a server or a cluster, made when it is first used and made again when it broke. */
 export class Connection {
   private readonly client: EventStoreDBClient;
+  private closed = false;
 
   /** @throws Error where the connection string is none, or names files that are not there */
   constructor(connectionString: string) {
     this.client = EventStoreDBClient.connectionString(connectionString);
   }
 
-  read(request: ReadReq): Promise<ReadCall> {
+  read(request: ReadReq, of: Member = 'any'): Promise<ReadCall> {
     const { path, requestSerialize } = StreamsService.read;
     return this.call('read', (client) => {
-      const [metadata, options] = this.internals.callArguments({}, forever);
+      const [metadata, options] = this.internals.callArguments({ requiresLeader: of === 'leader' }, forever);
       return client.makeServerStreamRequest(path, requestSerialize, asItIs, request, metadata, options);
     });
   }
@@ -66,6 +71,7 @@ export class Connection {
 
   /** Ends what calls there are. Not by the client's `dispose`, which waits for ever for a call that its server ended. */
   async close(): Promise<void> {
+    this.closed = true;
     await this.internals.getChannel().then(
       (channel) => channel.close(),
       () => undefined, // there is none to be had, so none is open
@@ -81,6 +87,7 @@ export class Connection {
     name: string,
     create: (client: StreamsClient) => Call,
   ): Promise<Call> {
+    if (this.closed) throw new StoreClosed('The event store is closed.');
     const call = await this.internals.GRPCStreamCreator(StreamsClient, name, create)();
     call.on('error', () => undefined);
     return call;

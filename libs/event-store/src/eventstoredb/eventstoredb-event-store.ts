@@ -37,7 +37,7 @@ import { describe } from './server-error';
 export interface Parts {
   readonly connection: Connection;
   readonly reader: LogReader;
-  /** Does not wait long for a server that is away. */
+  /** Reads of the leader, who takes appends; does not wait long for one that is away. */
   readonly probe: LogReader;
   readonly appends: AppendChannel;
   readonly log: LogId;

@@ -152,6 +152,22 @@ againstServers((name, open) =>
       expect(head).toMatchObject({ reason: { code: 'store-unavailable' } });
     });
 
+    it('ends at once where the server is away, and connects to nothing any more', async () => {
+      const store = await openStore();
+      const subscription = store.subscribe(() => undefined, { after: 'end' });
+      subscription.closed.catch(() => undefined);
+      await subscription.caughtUp;
+      proxy.cut();
+      const reading = expect(store.readAll()).rejects.toMatchObject({ code: 'store-closed' });
+      await sleep(500);
+      const began = performance.now();
+      await store.close();
+      expect(performance.now() - began).toBeLessThan(1_000);
+      proxy.heal();
+      await reading;
+      expect(proxy.connections).toBe(0);
+    });
+
     async function eventuallyStored(store: EventStore, stream: string, count: number): Promise<void> {
       for (let tries = 0; tries < 500; tries += 1) {
         if ((await store.readStream(stream)).length >= count) return;

@@ -27,7 +27,7 @@ export function liveSource(
     batchSize,
     retryDelayMs,
     position: (place) => decoding.positions.encode(place),
-    async page(after) {
+    async page(after, stop) {
       const head = filter === undefined ? undefined : await headPlace();
       const { events, end } = await reader.scan({
         direction: 'forwards',
@@ -35,6 +35,7 @@ export function liveSource(
         limit: batchSize,
         filter,
         detail,
+        stop,
       });
       const last = events.at(-1)?.place ?? after;
       const reached = end && head !== undefined ? Math.max(head, typeof last === 'number' ? last : 0) : last;

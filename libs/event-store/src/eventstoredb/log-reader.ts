@@ -1,7 +1,7 @@
-import { handleWhen, ExponentialBackoff, retry, type IPolicy } from 'cockatiel';
 import type { Direction, EventFilter } from '../event-store';
 import { ForeignPosition } from '../errors';
-import type { Connection } from './connection';
+import { Backoff } from './backoff';
+import type { Connection, Member } from './connection';
 import { DeliveredEvent, type Decoding, type Detail } from './delivered-event';
 import { isOurs } from './our-events';
 import { Inbox } from './inbox';
@@ -17,6 +17,8 @@ export interface Scan {
   readonly limit: number;
   readonly filter: EventFilter | undefined;
   readonly detail: Detail;
+  /** Aborted when nobody wants it any more: what fails then is not tried again. */
+  readonly stop?: AbortSignal;
 }
 
 export interface Scanned {
@@ -24,26 +26,30 @@ export interface Scanned {
   readonly end: boolean;
 }
 
+/** How it is read. */
+export interface Manner {
+  readonly attempts: number;
+  readonly of: Member;
+}
+
+/** What fails for as long as all attempts take, some five seconds, is not tried again. */
+const FIRST_PAUSE_MS = 100;
+
 /** Messages that are kept of a call whose reader is busy. */
 const INBOX_MESSAGES = 1_000;
 
 /** Reads of a stretch of the log or of a stream. A read that fails because the server is away is made again, some times. */
 export class LogReader {
-  private readonly retried: IPolicy;
-
   constructor(
     private readonly connection: Connection,
     private readonly decoding: Decoding,
-    attempts = 6,
-  ) {
-    const backoff = new ExponentialBackoff({ initialDelay: 100, maxDelay: 2_000 });
-    this.retried = retry(handleWhen(isTransient), { maxAttempts: attempts, backoff });
-  }
+    private readonly manner: Manner = { attempts: 7, of: 'any' },
+  ) {}
 
   /** As many events as were asked for, unless the log ends before. */
   scan(scan: Scan): Promise<Scanned> {
     if (scan.filter?.types?.length === 0) return Promise.resolve({ events: [], end: true });
-    return this.retrying(scan.after, () => this.page(scan));
+    return this.retrying(scan.after, () => this.page(scan), scan.stop);
   }
 
   /** The event that begins at a place; undefined where none of ours does. */
@@ -110,7 +116,7 @@ export class LogReader {
 
   /** In batches of what has come. */
   private async *read(request: ReadReq, detail: Detail): AsyncGenerator<DeliveredEvent[]> {
-    const inbox = new Inbox(await this.connection.read(request), INBOX_MESSAGES);
+    const inbox = new Inbox(await this.connection.read(request, this.manner.of), INBOX_MESSAGES);
     try {
       for (let messages = await inbox.take(); messages.length > 0; messages = await inbox.take()) {
         const records = messages.flatMap((message) => recordIn(message) ?? []);
@@ -123,17 +129,21 @@ export class LogReader {
   }
 
   /** A position at which no record begins is answered as unknown, at once and each time. */
-  private async retrying<T>(after: Start | undefined, read: () => Promise<T>): Promise<T> {
+  private async retrying<T>(
+    after: Start | undefined,
+    read: () => Promise<T>,
+    stop?: AbortSignal,
+  ): Promise<T> {
+    const backoff = new Backoff(FIRST_PAUSE_MS);
     let unknown = 0;
-    try {
-      return await this.retried.execute(() =>
-        read().catch((error: unknown) => {
-          if (typeof after === 'number' && isUnknown(error) && ++unknown > 1) throw noPlace(after);
-          throw error;
-        }),
-      );
-    } catch (error) {
-      throw translated(error);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await read();
+      } catch (error) {
+        if (typeof after === 'number' && isUnknown(error) && ++unknown > 1) throw noPlace(after);
+        if (!isTransient(error) || attempt >= this.manner.attempts || stop?.aborted) throw translated(error);
+        await backoff.rest(stop);
+      }
     }
   }
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Deferred } from '../deferred';
 import { StoreClosed, StoreUnavailable } from '../errors';
 import type { EventHandler, Subscription } from '../event-store';
 import type { Position } from '../position';
+import { Backoff } from './backoff';
 import type { Connection } from './connection';
 import type { DeliveredEvent } from './delivered-event';
 import { Inbox } from './inbox';
@@ -19,12 +19,12 @@ export interface Stretch {
 export interface Source {
   readonly connection: Connection;
   /** The next stretch behind a place. */
-  page(after: Start): Promise<Stretch>;
+  page(after: Start, stop: AbortSignal): Promise<Stretch>;
   /** What of a live message passes the filter, and the place that it covers. */
   live(response: Buffer): { readonly event: DeliveredEvent | undefined; readonly upTo: number } | undefined;
   position(place: number): Position;
   readonly batchSize: number;
-  /** Pause before a broken subscription is made again; doubled up to sixteen times. */
+  /** Pause before a broken subscription is made again, the first time. */
   readonly retryDelayMs: number;
 }
 
@@ -37,7 +37,7 @@ export class LogSubscription implements Subscription {
   readonly closed: Promise<void>;
   private readonly catchUp = new Deferred();
   private readonly stopping = new AbortController();
-  private failures = 0;
+  private readonly backoff: Backoff;
   private handling = false;
   /** Everything up to here has been handled. */
   private at: Start | undefined;
@@ -47,6 +47,7 @@ export class LogSubscription implements Subscription {
     private readonly handler: EventHandler,
     startAfter: () => Promise<Start>,
   ) {
+    this.backoff = new Backoff(source.retryDelayMs);
     this.caughtUp = this.catchUp.promise;
     this.closed = this.run(startAfter);
     this.closed.catch((error: unknown) => this.catchUp.reject(error));
@@ -66,7 +67,7 @@ export class LogSubscription implements Subscription {
         await this.follow();
       } catch (error) {
         if (this.handling || !(this.isStopped() || mayPass(error))) throw error;
-        await this.rest();
+        await this.backoff.rest(this.stopping.signal);
       }
     }
     this.catchUp.reject(new StoreClosed('The subscription was closed before it had caught up.'));
@@ -74,7 +75,7 @@ export class LogSubscription implements Subscription {
 
   private async readToTheEnd(after: Start): Promise<void> {
     for (let page, at = after; page?.end !== true && !this.isStopped(); at = page.upTo) {
-      page = await this.source.page(at);
+      page = await this.source.page(at, this.stopping.signal);
       if (page.upTo !== at) await this.deliver(page.events, page.upTo);
       if (page.end) this.catchUp.resolve();
     }
@@ -115,17 +116,11 @@ export class LogSubscription implements Subscription {
     if (typeof upTo === 'number') await this.handler(events, this.source.position(upTo));
     this.handling = false;
     this.at = upTo;
-    this.failures = 0;
+    this.backoff.reset();
   }
 
   private isStopped(): boolean {
     return this.stopping.signal.aborted;
-  }
-
-  private async rest(): Promise<void> {
-    const delay = this.source.retryDelayMs * 2 ** Math.min(this.failures, 4);
-    this.failures += 1;
-    await sleep(delay, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }
 

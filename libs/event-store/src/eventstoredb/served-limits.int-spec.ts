@@ -4,6 +4,7 @@ import {
   jsonEvent,
   persistentSubscriptionToStreamSettingsFromDefaults,
 } from '@eventstore/db-client';
+import { eventually } from '../../compliance';
 import type { Access } from '../served';
 import { servedLog, type ServerUnderTest } from './testing/servers';
 
@@ -55,6 +56,47 @@ describe('the served log', () => {
     const settings = persistentSubscriptionToStreamSettingsFromDefaults();
     const subscribing = client.createPersistentSubscriptionToStream('s', 'group', settings);
     await expect(subscribing).rejects.toMatchObject(unimplemented);
+  });
+
+  it('keeps no streams of a server, by whose metadata events could be forgotten', async () => {
+    await connect('system');
+    await client.appendToStream('s', event);
+    for (const options of [{}, { credentials }])
+      await expect(client.setStreamMetadata('s', { maxCount: 1 }, options)).rejects.toThrow();
+    expect(await client.getStreamMetadata('s')).not.toHaveProperty('metadata');
+    expect(await readAll()).toBe(1);
+  });
+
+  it('knows the end by the number that clients for .NET call it', async () => {
+    await connect('system');
+    await client.appendToStream('s', event);
+    const fromPosition = { commit: 2n ** 64n - 1n, prepare: 2n ** 64n - 1n };
+    const read = async (direction: 'forwards' | 'backwards'): Promise<number> => {
+      let count = 0;
+      for await (const { event: one } of client.readAll({ fromPosition, direction })) count += one ? 1 : 0;
+      return count;
+    };
+    expect([await read('forwards'), await read('backwards')]).toEqual([0, 1]);
+    const heard: unknown[] = [];
+    const subscription = client.subscribeToAll({ fromPosition }).on('data', (one) => void heard.push(one));
+    await new Promise((resolve) => subscription.once('caughtUp', resolve));
+    await client.appendToStream('s', jsonEvent({ type: 'Later', data: {} }));
+    await eventually(() => heard.length === 1);
+    await subscription.unsubscribe();
+  });
+
+  it('waits once for a caller that is full, however many answers are due', async () => {
+    await connect('system');
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', note);
+    const appends = Array.from({ length: 500 }, (_, n) =>
+      client.appendToStream(`s-${n}`, jsonEvent({ type: 'One', data: {} })),
+    );
+    await Promise.all(appends);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
   });
 
   it('takes only JSON, and says so', async () => {

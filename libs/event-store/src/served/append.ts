@@ -4,7 +4,7 @@ import type { AppendResult, EventStore, ExpectedRevision } from '../event-store'
 import { AppendReq, AppendResp, shared } from '../eventstoredb/protocol';
 import { MAX_APPEND_BYTES } from '../limits';
 import { invalidArgument, tooLarge } from './failure';
-import { eventOf } from './from-wire';
+import { eventsFor } from './from-wire';
 import type { Places } from './places';
 
 /** Streams.Append: one append, its events one message each. A conflict is an answer, not a failure. */
@@ -17,8 +17,10 @@ export async function append(
   const options = first?.getOptions();
   if (options === undefined) throw invalidArgument('An append begins with its options.');
   const stream = Buffer.from(options.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
-  const now = Date.now();
-  const events = rest.map((message) => eventOf(message.getProposedMessage() ?? noEvent(), now));
+  const events = eventsFor(
+    stream,
+    rest.map((message) => message.getProposedMessage() ?? noEvent()),
+  );
   try {
     return success(await store.append(stream, events, expectedOf(options)), places);
   } catch (error) {

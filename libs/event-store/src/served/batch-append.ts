@@ -6,7 +6,7 @@ import { MAX_APPEND_BYTES } from '../limits';
 import { streamIdentifier } from '../eventstoredb/read-request';
 import { uuidText } from '../eventstoredb/uuid';
 import { denied, statusOf } from './batch-status';
-import { eventOf } from './from-wire';
+import { eventsFor } from './from-wire';
 import { Outlet } from './outlet';
 import type { Places } from './places';
 
@@ -84,8 +84,7 @@ async function appended(
 ): Promise<BatchAppendResp> {
   try {
     if (append.isTooLarge) throw new AppendTooLarge('The append is larger than its limit.');
-    const now = Date.now();
-    const events = append.messages.map((message) => eventOf(message, now));
+    const events = eventsFor(append.stream, append.messages);
     const { revision, position } = await store.append(append.stream, events, expectedOf(append.options));
     const place = places.numberOf(position);
     const where = new shared.AllStreamPosition().setCommitPosition(place).setPreparePosition(place);

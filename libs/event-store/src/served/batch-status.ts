@@ -22,7 +22,9 @@ export function statusOf(error: unknown): RpcStatus {
       'MaximumAppendSizeExceeded',
       new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES),
     );
-  if (error instanceof InvalidEvent || error instanceof InvalidStream || error instanceof Failure)
+  if (error instanceof Failure)
+    return status(error.code as number, error.details, new shared.BadRequest().setMessage(error.details));
+  if (error instanceof InvalidEvent || error instanceof InvalidStream)
     return status(RpcCode.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest().setMessage(error.message));
   if (error instanceof UnknownOutcome)
     return status(RpcCode.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());

@@ -10,8 +10,14 @@ type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage;
 
 const REQUIRED = ['type', 'content-type'] as const;
 
-/** An event as a client proposes it. @throws Failure, InvalidEvent */
-export function eventOf(message: Proposed, now: number): EventToAppend {
+/** The events of an append as a client proposes them. @throws Failure, InvalidEvent */
+export function eventsFor(stream: string, messages: readonly Proposed[]): EventToAppend[] {
+  if (stream.startsWith('$')) throw noSystemStreams();
+  const now = Date.now();
+  return messages.map((message) => eventOf(message, now));
+}
+
+function eventOf(message: Proposed, now: number): EventToAppend {
   const facts = message.getMetadataMap();
   for (const name of REQUIRED) if (!facts.has(name)) throw missing(name);
   if (facts.get('content-type') !== 'application/json')
@@ -38,6 +44,10 @@ function dataOf(message: Proposed): object {
     throw new InvalidEvent(`The data of event ${uuidText(message.getId())} is no JSON.`);
   }
 }
+
+/** Stream metadata among them, by which EventStoreDB would forget events. */
+const noSystemStreams = (): Failure =>
+  new Failure(status.UNIMPLEMENTED, 'Streams whose names begin with $ are not kept here.');
 
 const missing = (name: string): Failure =>
   new Failure(status.INVALID_ARGUMENT, `Required Metadata Property '${name}' is missing`, {

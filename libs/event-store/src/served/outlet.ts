@@ -5,6 +5,9 @@ export class CallerGone extends Error {}
 
 /** Sends to one caller, no faster than it reads. */
 export class Outlet<Message> {
+  /** Settles when a caller that was full can take more. */
+  private room: Promise<void> | undefined;
+
   constructor(
     private readonly call: ServerWritableStream<unknown, Message> | ServerDuplexStream<unknown, Message>,
   ) {}
@@ -13,9 +16,15 @@ export class Outlet<Message> {
   async send(message: Message): Promise<void> {
     if (this.call.cancelled) throw new CallerGone('The caller cancelled.');
     if (this.call.write(message)) return;
-    await new Promise<void>((resolve) => {
+    await (this.room ??= this.drained());
+  }
+
+  /** One wait for all who send: each would listen on its own. */
+  private drained(): Promise<void> {
+    return new Promise((resolve) => {
       const done = (): void => {
         this.call.off('drain', done).off('cancelled', done).off('close', done);
+        this.room = undefined;
         resolve();
       };
       this.call.on('drain', done).on('cancelled', done).on('close', done);

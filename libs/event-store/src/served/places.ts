@@ -1,5 +1,7 @@
 import type { Position } from '../position';
 
+const FARTHEST = BigInt(Number.MAX_SAFE_INTEGER);
+
 /** The log's positions as the protocol's numbers: of the embedded log, 1 for its first event, without gaps. */
 export class Places {
   constructor(private readonly logId: string) {}
@@ -8,7 +10,9 @@ export class Places {
     return String(BigInt(position.slice(this.logId.length + 1)));
   }
 
+  /** A place beyond all numbers that a position can hold, as some clients name the end by, is the last of them. */
   positionOf(place: bigint): Position {
-    return `${this.logId}-${place.toString().padStart(16, '0')}` as Position;
+    const held = place < FARTHEST ? place : FARTHEST;
+    return `${this.logId}-${held.toString().padStart(16, '0')}` as Position;
   }
 }

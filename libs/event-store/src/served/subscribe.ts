@@ -82,10 +82,13 @@ async function follow(
   if (!gone.aborted) throw new StoreClosed('Nothing more is served here.'); // who follows is to come again
 }
 
+/** How some clients name the end. */
+const END = 2n ** 64n - 1n;
+
 function startOf(options: ReadReq.Options, places: Places): Position | 'start' | 'end' {
   const all = options.getAll();
-  if (all?.hasEnd()) return 'end';
   const place = BigInt(all?.getPosition()?.getCommitPosition() ?? 0);
+  if (all?.hasEnd() || place === END) return 'end';
   return all?.hasStart() || place === 0n ? 'start' : places.positionOf(place);
 }
 

@@ -31,6 +31,10 @@ export class CuttableProxy {
     return `esdb://127.0.0.1:${this.port}?tls=false`;
   }
 
+  get connections(): number {
+    return this.links.size;
+  }
+
   /** Every connection breaks, and new ones do not come to be. */
   cut(): void {
     this.isCut = true;
