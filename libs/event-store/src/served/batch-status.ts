@@ -1,3 +1,4 @@
+import { status as grpc } from '@grpc/grpc-js';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import type { Message } from 'google-protobuf';
@@ -23,13 +24,16 @@ export function statusOf(error: unknown): RpcStatus {
       new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES),
     );
   if (error instanceof Failure)
-    return status(error.code as number, error.details, new shared.BadRequest().setMessage(error.details));
+    return status(codeOf(error), error.details, new shared.BadRequest().setMessage(error.details));
   if (error instanceof InvalidEvent || error instanceof InvalidStream)
     return status(RpcCode.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest().setMessage(error.message));
   if (error instanceof UnknownOutcome)
     return status(RpcCode.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
   return status(RpcCode.UNAVAILABLE, 'Server Is Not Ready', new Empty());
 }
+
+const codeOf = ({ code }: Failure): RpcCode =>
+  code === grpc.UNIMPLEMENTED ? RpcCode.UNIMPLEMENTED : RpcCode.INVALID_ARGUMENT;
 
 export const denied = (): RpcStatus =>
   status(RpcCode.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied());
