@@ -72,7 +72,7 @@ describeWith(helpdeskLog, 'the helpdesk log as of the end of a year', () => {
       const name = `end-of-${year}`;
       const { replays } = whole.platform;
       await replays.create({ name, asOf: Date.parse(asOf), expiresInMs: 3_600_000 });
-      while (replays.find(name).state === 'building') await pause(10);
+      while ((await replays.find(name)).state === 'building') await pause(10);
       for (const question of questions) {
         const then = await whole.ask<object>(withQuery(`/v1/${question}`, `replay=${name}`));
         expect(said(then)).toEqual(said(await cut.ask<object>(withQuery(`/v1/${question}`, `at=${asOf}`))));

@@ -25,7 +25,7 @@ export function keptReplaysSuite(make: MakePlace): void {
       return replays;
     };
     const settled = async (made: Replays, name: string) => {
-      while (made.find(name).state === 'building') await pause(2);
+      while ((await made.find(name)).state === 'building') await pause(2);
       return made.find(name);
     };
     const rowsOf = async (made: Replays, name: string): Promise<string> => {
@@ -94,7 +94,7 @@ export function keptReplaysSuite(make: MakePlace): void {
       const made = await replaysOf(engine, both, elsewhere);
       await made.create({ name: 'then', asOf: 8, knownAt: 7, expiresInMs });
       while (asked.length === 0) await pause(2);
-      expect(made.find('then')).toMatchObject({ state: 'building', progress: { done: 2, total: 3 } });
+      expect(await made.find('then')).toMatchObject({ state: 'building', progress: { done: 2, total: 3 } });
       await expect(made.ready('then')).rejects.toMatchObject({ code: 'replay-building' });
       expect(asked[0]).toMatchObject({
         projections: [{ name: 'cases' }, { name: 'purchases' }],
@@ -123,7 +123,7 @@ export function keptReplaysSuite(make: MakePlace): void {
       expect(error).toContain('ahead of the log');
       await expect(made.ready('then')).rejects.toMatchObject({ status: 409, code: 'replay-failed' });
       await made.remove('then');
-      expect(made.list()).toEqual([]);
+      expect(await made.list()).toEqual([]);
     });
 
     it('is not told by the rows of another version of a fold', async () => {
@@ -148,7 +148,7 @@ export function keptReplaysSuite(make: MakePlace): void {
       await made.stop();
       await pause(5);
       const again = await replaysOf(engine);
-      expect(again.list()).toEqual([]);
+      expect(await again.list()).toEqual([]);
       expect(await engine.readStore.replays()).toEqual([]);
       await again.create({ name: 'short', asOf: 8, expiresInMs });
       expect(await settled(again, 'short')).toMatchObject({ state: 'ready' });

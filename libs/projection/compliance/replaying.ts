@@ -89,7 +89,7 @@ async function appendInHalves(engine: Engine, arrivals: readonly Arrival[]): Pro
 
 async function built(replays: Replays, travel: TimeTravel): Promise<ReadyReplay> {
   const { name } = await replays.create({ ...travel, expiresInMs: 60_000 });
-  while (replays.find(name).state === 'building') await pause(2);
+  while ((await replays.find(name)).state === 'building') await pause(2);
   return replays.ready(name);
 }
 

@@ -51,16 +51,16 @@ export class ReplaysController {
   @Get()
   @ApiOperation({ summary: 'The replays, and how far they are' })
   @ApiOkResponse({ type: ReplaysAnswer })
-  list(): Readonly<ReplaysAnswer> {
-    return { replays: this.platform.replays.list().map(replayAnswer) };
+  async list(): Promise<Readonly<ReplaysAnswer>> {
+    return { replays: (await this.platform.replays.list()).map(replayAnswer) };
   }
 
   @Get(':name')
   @ApiOperation({ summary: 'A replay, and how far it is' })
   @ApiOkResponse({ type: ReplayAnswer })
   @ApiResponse({ status: 404, description: '`replay-not-found`' })
-  find(@Param('name') name: string): Readonly<ReplayAnswer> {
-    return replayAnswer(this.platform.replays.find(name));
+  async find(@Param('name') name: string): Promise<Readonly<ReplayAnswer>> {
+    return replayAnswer(await this.platform.replays.find(name));
   }
 
   @Delete(':name')

@@ -1,6 +1,7 @@
 import { askedElsewhereSuite } from './asked-elsewhere';
 import { failingNodesSuite } from './failing-nodes';
 import type { MakeCluster } from './fixture';
+import { replayingElsewhereSuite } from './replaying-elsewhere';
 import { sharingSuite } from './sharing';
 
 export type { ClusterPlace, MakeCluster, NodeStores } from './fixture';
@@ -10,6 +11,7 @@ export function projectionClusterCompliance(stores: string, make: MakeCluster): 
   describe(`projection runtimes together: ${stores}`, () => {
     sharingSuite(make);
     askedElsewhereSuite(make);
+    replayingElsewhereSuite(make);
     failingNodesSuite(make);
   });
 }

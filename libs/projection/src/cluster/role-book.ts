@@ -1,7 +1,8 @@
 import type { HeldRole, SharedStore } from '@rapport/read-store';
+import { isProjector } from './roles';
 import { spread } from './spread';
 
-/** Which roles this node has, as of its last look, and which it needs. */
+/** Which projectors' roles this node has, as of its last look, and which it needs. */
 export class RoleBook {
   private held: readonly HeldRole[] = [];
   private nodes: readonly string[] = [];
@@ -17,7 +18,7 @@ export class RoleBook {
   ) {}
 
   async look(able: readonly string[]): Promise<void> {
-    this.held = await this.shared.roles();
+    this.held = (await this.shared.roles()).filter(({ role }) => isProjector(role));
     this.nodes = await this.shared.nodes();
     const now = performance.now();
     for (const role of able) {
@@ -57,7 +58,7 @@ export class RoleBook {
   /** Passes on whatever this node has. */
   async releaseAll(): Promise<void> {
     for (const { role, node } of await this.shared.roles())
-      if (node === this.shared.node) await this.shared.release(role);
+      if (node === this.shared.node && isProjector(role)) await this.shared.release(role);
   }
 
   private isOverdue(role: string): boolean {

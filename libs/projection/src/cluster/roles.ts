@@ -5,4 +5,9 @@ import type { AnyProjection } from '../definition';
  * newer code build its rows while those of the older one go on with theirs.
  */
 export const projectorOf = ({ name, version }: Pick<AnyProjection, 'name' | 'version'>): string =>
-  `projector:${name}:v${version}`;
+  `${prefix}${name}:v${version}`;
+
+const prefix = 'projector:';
+
+/** There are others: whoever makes a replay has one for as long. */
+export const isProjector = (role: string): boolean => role.startsWith(prefix);

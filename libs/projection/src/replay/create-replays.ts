@@ -41,7 +41,9 @@ class StoredReplays implements Replays {
     const limits = { ...defaultLimits, ...options.limits };
     const here = fillInThread({ log, readStore, policies, listeners, limits });
     const builds = new ReplayBuilds(options);
-    this.context = { log, builds, fill: fillBySize(limits.threadEvents, here, fill) };
+    const { turn } = this;
+    const { shared } = readStore;
+    this.context = { log, shared, turn, builds, fill: fillBySize(limits.threadEvents, here, fill) };
   }
 
   async start(): Promise<void> {
@@ -65,6 +67,7 @@ class StoredReplays implements Replays {
     knownAt,
     expiresInMs,
   }: ReplayRequest): Promise<ReplayStatus> {
+    await this.hearOfOthers();
     if (this.kept.has(name)) throw replayExists(name);
     const all = this.options.projections.map((one) => one.name);
     const names = [...new Set(projections ?? all)];
@@ -72,26 +75,46 @@ class StoredReplays implements Replays {
     const expiresAt = Date.now() + expiresInMs;
     const replay = { name, asOf: asOf ?? null, knownAt: knownAt ?? null, projections: names, expiresAt };
     await this.announce(replay);
-    return this.keep(new KeptReplay(replay)).status();
+    return (this.kept.get(name) ?? this.keep(new KeptReplay(replay))).status();
   }
 
-  list(): readonly ReplayStatus[] {
-    return [...this.kept.values()]
-      .filter(({ expiresAt }) => expiresAt > Date.now())
-      .map((replay) => replay.status())
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  async list(): Promise<readonly ReplayStatus[]> {
+    await this.hearOfOthers();
+    return this.listed();
   }
 
-  find(name: string): ReplayStatus {
+  async find(name: string): Promise<ReplayStatus> {
+    await this.hearOfOthers();
     return this.get(name).status();
   }
 
   async remove(name: string): Promise<void> {
+    await this.hearOfOthers();
     await this.drop(this.get(name));
   }
 
-  ready(name: string): Promise<ReadyReplay> {
-    return Promise.resolve().then(() => this.get(name).ready());
+  async ready(name: string): Promise<ReadyReplay> {
+    await this.hearOfOthers();
+    return this.get(name).ready();
+  }
+
+  /** What other nodes made or removed, where some share the read store. */
+  private async hearOfOthers(): Promise<void> {
+    const { readStore } = this.options;
+    if (readStore.shared === undefined) return;
+    const known = [...this.kept.values()];
+    const entries = await readStore.replays();
+    const isThere = ({ name, expiresAt }: KeptReplay): boolean =>
+      entries.some((entry) => entry.name === name && entry.expiresAt === expiresAt);
+    for (const replay of known) if (!isThere(replay)) await this.forget(replay);
+    for (const entry of entries) if (!this.kept.has(entry.name)) this.keep(new KeptReplay(entry));
+  }
+
+  private listed(): readonly ReplayStatus[] {
+    return [...this.kept.values()]
+      .filter(({ expiresAt }) => expiresAt > Date.now())
+      .map((replay) => replay.status())
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   private get(name: string): KeptReplay {
@@ -99,7 +122,7 @@ class StoredReplays implements Replays {
     if (replay !== undefined && replay.expiresAt > Date.now()) return replay;
     throw replayNotFound(
       name,
-      this.list().map((one) => one.name),
+      this.listed().map((one) => one.name),
     );
   }
 
@@ -113,13 +136,17 @@ class StoredReplays implements Replays {
 
   private keep(replay: KeptReplay): KeptReplay {
     this.kept.set(replay.name, replay);
-    void this.turn.take(() => replay.build(this.context));
+    void replay.build(this.context);
     return replay;
   }
 
-  private async drop(replay: KeptReplay): Promise<void> {
-    this.kept.delete(replay.name);
+  private async forget(replay: KeptReplay): Promise<void> {
+    if (this.kept.get(replay.name) === replay) this.kept.delete(replay.name);
     await replay.close();
+  }
+
+  private async drop(replay: KeptReplay): Promise<void> {
+    await this.forget(replay);
     await this.options.readStore.removeReplay(replay.name);
   }
 

@@ -1,16 +1,21 @@
 import type { EventLog, Millis, Position } from '@rapport/event-store';
-import type { Checkpoint, Columns, ReadModel, Replay } from '@rapport/read-store';
+import type { Checkpoint, Columns, ReadModel, Replay, SharedStore } from '@rapport/read-store';
+import type { Turn } from '../live/turn';
 import { reasonOf } from '../reason';
 import type { Fill } from '../rebuild/fill';
 import { Progress } from '../rebuild/progress';
 import type { ModelOf } from '../runtime';
 import type { TimeTravel } from '../view/asked';
 import { notInReplay, replayBuilding, replayFailed } from './problems';
+import { asOneMaker } from './one-maker';
 import type { ReplayBuilds, ReplayPart } from './replay-builds';
 import type { ReadyReplay, ReplayStatus } from './replays';
 
 export interface BuildContext {
   readonly log: Pick<EventLog, 'count'>;
+  readonly shared: SharedStore | undefined;
+  /** One at a time. */
+  readonly turn: Turn;
   readonly builds: ReplayBuilds;
   readonly fill: Fill;
 }
@@ -22,7 +27,7 @@ export class KeptReplay {
   private progress: Progress;
   private state: ReplayStatus['state'] = 'building';
   private error: string | undefined;
-  private building: Promise<void> = Promise.resolve();
+  private making: Promise<void> = Promise.resolve();
 
   constructor(private readonly replay: Replay) {
     this.progress = new Progress(this.projections, 0);
@@ -61,21 +66,29 @@ export class KeptReplay {
     };
   }
 
-  /** Builds what is not complete; once it is, or could not be, says so in its status. */
-  build(context: BuildContext): Promise<void> {
-    this.building = this.run(context).catch((error: unknown) => {
-      if (this.stopping.signal.aborted) return;
+  /** Builds what is not complete, or lets another node do so; once it is, or could not be, says so in its status. */
+  async build(context: BuildContext): Promise<void> {
+    const { signal } = this.stopping;
+    try {
+      await asOneMaker(context.shared, this.name, () => context.turn.take(() => this.make(context)), signal);
+    } catch (error) {
+      if (signal.aborted) return;
       this.state = 'failed';
       this.error = reasonOf(error);
-    });
-    return this.building;
+    }
   }
 
   /** Breaks the building off, lets go of the builds. */
   async close(): Promise<void> {
     this.stopping.abort();
-    await this.building;
-    for (const { build } of this.parts) await build.close();
+    await this.making;
+    for (const part of this.parts) await part.close();
+  }
+
+  private make(context: BuildContext): Promise<void> {
+    const made = this.run(context);
+    this.making = made.catch(() => undefined);
+    return made;
   }
 
   private async run({ log, builds, fill }: BuildContext): Promise<void> {
@@ -107,7 +120,7 @@ export class KeptReplay {
   private model<Table extends Columns>({ name }: ModelOf<Table>): ReadModel<Table> {
     const part = this.parts.find((one) => one.name === name);
     if (part === undefined) throw notInReplay(this.name, name, this.projections);
-    return part.build.model as ReadModel<Table>;
+    return part.model as ReadModel<Table>;
   }
 
   private get travel(): TimeTravel {

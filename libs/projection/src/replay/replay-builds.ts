@@ -3,9 +3,10 @@ import {
   BuildHeld,
   BuildUnusable,
   type BuildEntry,
+  type BuildId,
   type Checkpoint,
   type Columns,
-  type ReadBuild,
+  type ReadModel,
   type ReadStore,
 } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
@@ -17,8 +18,10 @@ import { ReplayOutdated } from './problems';
 /** One projection's rows in a replay. */
 export interface ReplayPart {
   readonly name: string;
-  readonly build: ReadBuild<Columns>;
+  readonly build: string;
+  readonly model: ReadModel<Columns>;
   readonly checkpoint: Checkpoint | undefined;
+  close(): Promise<void>;
 }
 
 /** What is there of a replay, and what is to be built. */
@@ -77,14 +80,23 @@ export class ReplayBuilds {
   private async open({ id }: BuildEntry, opened: ReplayPart[]): Promise<void> {
     const { readStore } = this.sources;
     const { name, table } = this.definition(id.projection);
-    if (opened.some((part) => part.build.id.build === id.build)) return;
+    if (opened.some((part) => part.build === id.build)) return;
     try {
-      const build = await readStore.open(id, table);
-      opened.push({ name, build, checkpoint: await build.model.checkpoint() });
+      const { model, close } = await this.reading(id, table);
+      opened.push({ name, build: id.build, model, checkpoint: await model.checkpoint(), close });
     } catch (error) {
       if (!(error instanceof BuildUnusable) || error instanceof BuildHeld) throw error;
       await readStore.remove(id);
     }
+  }
+
+  /** Where other nodes read it, too, it is held by nobody: what is a replay's stays until it expires. */
+  private async reading(id: BuildId, table: Columns): Promise<Pick<ReplayPart, 'model' | 'close'>> {
+    const { readStore } = this.sources;
+    if (readStore.shared !== undefined)
+      return { model: await readStore.shared.read(id, table), close: () => Promise.resolve() };
+    const build = await readStore.open(id, table);
+    return { model: build.model, close: () => build.close() };
   }
 
   /** @throws ReplayOutdated where the log was restored from a backup: it is not what this is a copy of */

@@ -46,9 +46,9 @@ export interface Replays {
   stop(): Promise<void>;
   /** Begins to build. @throws Problem 409 `replay-exists`, 404 `unknown-projection` */
   create(request: ReplayRequest): Promise<ReplayStatus>;
-  list(): readonly ReplayStatus[];
+  list(): Promise<readonly ReplayStatus[]>;
   /** @throws Problem 404 `replay-not-found` */
-  find(name: string): ReplayStatus;
+  find(name: string): Promise<ReplayStatus>;
   /** @throws Problem 404 `replay-not-found` */
   remove(name: string): Promise<void>;
   /** @throws Problem 404 `replay-not-found`, 503 `replay-building` with progress, 409 `replay-failed` */
