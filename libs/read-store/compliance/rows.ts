@@ -1,10 +1,10 @@
-import { customerSubject, type ReadModel } from '@rapport/read-store';
+import { customerSubject, type ReadModel, type RowScope } from '@rapport/read-store';
 import { checkpoint, puts, row, table, useStore, type OpenFixture } from './fixture';
 
 export async function keysOf(
   model: ReadModel<typeof table>,
   pageSize?: number,
-  of?: 'journeys' | 'merged',
+  of?: RowScope,
 ): Promise<string[]> {
   const keys: string[] = [];
   for await (const page of model.pages(pageSize, of)) keys.push(...page.map((r) => `${r.subject}/${r.part}`));
@@ -86,6 +86,35 @@ export function rowsSuite(open: OpenFixture): void {
       expect(await keysOf(build.model)).toEqual(journeys.map((id) => `${id}/`));
       expect(await keysOf(build.model, 1, 'merged')).toEqual(merged.map((subject) => `${subject}/`));
       expect(await build.model.subject('customer:k1')).toHaveLength(1);
+    });
+
+    it('of customers are the merged ones and those of journeys that are alone, as of now', async () => {
+      const build = await create();
+      const [k1, k2] = [customerSubject('k1'), customerSubject('k2')];
+      const members = [
+        { journeyId: 'a', customerId: 'k1' },
+        { journeyId: 'd', customerId: 'k1' },
+        { journeyId: 'b', customerId: 'k2' },
+        { journeyId: 'c', customerId: 'k2' },
+        { journeyId: 'e', customerId: 'k3' },
+      ];
+      const rows = ['a', 'b', 'c', 'd', 'e', 'f', k1, k2].map((subject) => row(subject));
+      await build.commit({ ...puts(...rows, row('d', 'x')), members }, checkpoint('1'));
+      const merged = ['customer:k1/', 'customer:k2/'];
+      expect(await keysOf(build.model, 2, 'customers')).toEqual([...merged, 'e/', 'f/']);
+      await build.commit(
+        { puts: [], removals: [{ subject: k1, part: '' }], members: [{ journeyId: 'a', customerId: null }] },
+        checkpoint('2'),
+      );
+      expect(await keysOf(build.model, 1, 'customers')).toEqual([
+        'a/',
+        'customer:k2/',
+        'd/',
+        'd/x',
+        'e/',
+        'f/',
+      ]);
+      expect(await keysOf(build.model, 3)).toEqual(['a/', 'b/', 'c/', 'd/', 'd/x', 'e/', 'f/']);
     });
 
     it('of all pages are of one moment, whatever is committed in between', async () => {

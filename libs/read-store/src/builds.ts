@@ -18,6 +18,8 @@ export interface LoadProgress {
   readonly slab: number;
   /** The last subject of the slab whose rows were added; null: none yet. */
   readonly lastSubject: string | null;
+  /** What is added here ends before this subject: from it on a part of the load is made beside it. */
+  readonly partFrom?: string;
 }
 
 /**

@@ -48,6 +48,11 @@ export interface BulkLoad {
    * and its load gone on with behind `progress`; what was added later is not there. The end of the machine may cost the load.
    */
   save(progress: LoadProgress): Promise<void>;
+  /**
+   * Takes in all that the build's part has saved, and saves it; the part is gone. Only where the store makes parts.
+   * @throws BuildUnusable where there is no such part
+   */
+  takeIn?(progress: LoadProgress): Promise<void>;
   /** Resolves when all that was added and the checkpoint are durable; without a checkpoint the build has seen no event. */
   finish(checkpoint: Checkpoint | undefined): Promise<void>;
 }
@@ -91,6 +96,12 @@ export interface ReadStore {
    * that is not to be gone on with
    */
   open<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>>;
+  /**
+   * Part of a build that is loading and held elsewhere: a build of its own, which no list shows, to be loaded and saved, never
+   * finished, and closed before the build's load takes it in. One left behind with progress is gone on with. Absent where
+   * loads have no parts.
+   */
+  openPart?<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>>;
   /**
    * Puts all of these in force in one step, each in place of its projection's former build. Durable when it resolves.
    * @throws BuildUnusable for one that is not complete; BuildHeld where another living node holds one of the former builds

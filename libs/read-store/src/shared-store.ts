@@ -29,10 +29,7 @@ export interface HeldRole {
 export interface SharedStore {
   /** This node, for people and for the others. */
   readonly node: string;
-  /**
-   * The nodes that live and may have roles: those that have asked to `take` one, and this one; sorted. Not a store that only
-   * loads a build, or answers questions.
-   */
+  /** The nodes that live, this one among them, sorted. */
   nodes(): Promise<readonly string[]>;
   /** Those held by nodes that live, by name. */
   roles(): Promise<readonly HeldRole[]>;

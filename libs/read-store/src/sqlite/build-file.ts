@@ -2,12 +2,15 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildId } from '../builds';
 
-const fileName = /^([a-z0-9-]{1,64})-v(\d{1,9})-([0-9a-f]{12})\.sqlite(-wal|-shm|-journal|\.lock)?$/;
+const fileName = /^([a-z0-9-]{1,64})-v(\d{1,9})-([0-9a-f]{12})\.sqlite(\.part)?(-wal|-shm|-journal|\.lock)?$/;
 
 /** A file's name is given once and never changed: renaming under an open WAL connection loses the change silently. */
 export function buildPath(folder: string, { projection, version, build }: BuildId): string {
   return join(folder, `${projection}-v${version}-${build}.sqlite`);
 }
+
+/** Beside a build's file, for what another thread adds while it is loaded. */
+export const partPath = (path: string): string => `${path}.part`;
 
 export const lockPath = (folder: string, id: BuildId): string => `${buildPath(folder, id)}.lock`;
 
@@ -23,8 +26,13 @@ export function buildsIn(folder: string): BuildId[] {
 }
 
 export function removeBuild(folder: string, id: BuildId): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal'])
-    rmSync(buildPath(folder, id) + suffix, { force: true });
+  removeFile(buildPath(folder, id));
+  removeFile(partPath(buildPath(folder, id)));
+}
+
+/** A database, with what SQLite keeps beside it. */
+export function removeFile(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
 export function removeLock(folder: string, id: BuildId): void {

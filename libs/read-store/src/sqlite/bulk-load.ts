@@ -6,6 +6,8 @@ import type { BulkLoad, LoadBatch } from '../read-store';
 import { LoadedCells } from './cells/loaded-cells';
 import { PendingStatements } from './cells/pending-statements';
 import { endLoad, saveProgress } from './load-state';
+import { removeFile } from './build-file';
+import { copyPart } from './copy-part';
 import { settle } from './settle';
 import type { BuildStatements } from './statements';
 
@@ -19,11 +21,13 @@ export interface LoadEvents {
 export class SqliteBulkLoad implements BulkLoad {
   private readonly cells: LoadedCells;
 
+  /** @param part where the part of the load is, if there is one */
   constructor(
     private readonly db: DatabaseSync,
     private readonly statements: BuildStatements,
     readonly progress: LoadProgress | undefined,
     private readonly events: LoadEvents,
+    private readonly part: string,
   ) {
     this.cells = new LoadedCells(statements.cells, new PendingStatements(db));
     db.exec('BEGIN');
@@ -42,6 +46,18 @@ export class SqliteBulkLoad implements BulkLoad {
       saveProgress(this.db, progress);
       this.db.exec('COMMIT');
       this.events.saved(progress);
+      this.db.exec('BEGIN');
+    });
+  }
+
+  takeIn(progress: LoadProgress): Promise<void> {
+    return settle(() => {
+      this.cells.save();
+      this.db.exec('COMMIT'); // no file is attached within a transaction
+      copyPart(this.db, this.part, () => saveProgress(this.db, progress));
+      this.cells.find();
+      this.events.saved(progress);
+      removeFile(this.part);
       this.db.exec('BEGIN');
     });
   }

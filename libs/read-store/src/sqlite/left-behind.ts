@@ -30,7 +30,8 @@ export function lookAfter(folder: string, catalogue: Catalogue, id: BuildId): vo
   else catalogue.saved(id, found === 'empty' ? undefined : found);
 }
 
-function stateOf(path: string): LoadState {
+/** What can be gone on with of a file that nobody holds. */
+export function stateOf(path: string): LoadState {
   if (!existsSync(path)) return 'empty';
   const db = new DatabaseSync(path);
   try {

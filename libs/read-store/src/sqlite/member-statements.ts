@@ -10,6 +10,11 @@ export const memberTable = `
   CREATE INDEX member_now ON member (customer, journey) WHERE is_now = 1;
 `;
 
+/** Of rows: no other journey belongs to the same customer now. */
+export const notMerged = `NOT EXISTS (
+  SELECT 1 FROM member AS own JOIN member AS other ON other.customer = own.customer AND other.is_now = 1
+  WHERE own.journey = _subject AND own.is_now = 1 AND other.journey <> own.journey)`;
+
 /** The prepared statements on who belongs to whom. */
 export class MemberStatements {
   private readonly leave;

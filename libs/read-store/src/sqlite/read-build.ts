@@ -5,6 +5,7 @@ import { BuildUnusable } from '../errors';
 import type { Checkpoint, ReadModel } from '../read-model';
 import type { BulkLoad, ReadBuild, RowChanges } from '../read-store';
 import { RowCodec, type EncodedRow } from '../row-codec';
+import { partPath } from './build-file';
 import { SqliteBulkLoad } from './bulk-load';
 import { beginLoad, endLoad, guarded, loadState, unguarded, type LoadState } from './load-state';
 import { SqliteReadModel } from './read-model';
@@ -31,7 +32,7 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
   private constructor(
     readonly id: BuildId,
     private readonly db: DatabaseSync,
-    path: string,
+    private readonly path: string,
     table: Table,
     private state: LoadState,
     private readonly events: BuildEvents,
@@ -98,14 +99,11 @@ export class SqliteReadBuild<Table extends Columns> implements ReadBuild<Table> 
         throw new Error(`Build ${this.id.build} has been written to: only an empty one is loaded.`);
       this.isLoading = true;
       const progress = this.state === 'empty' ? undefined : this.state;
-      return new SqliteBulkLoad(this.db, this.statements, progress, {
-        saved: (reached) => {
-          this.events.saved(reached);
-        },
-        finished: () => {
-          this.finish();
-        },
-      });
+      const events = {
+        saved: (reached: LoadProgress) => this.events.saved(reached),
+        finished: () => this.finish(),
+      };
+      return new SqliteBulkLoad(this.db, this.statements, progress, events, partPath(this.path));
     });
   }
 

@@ -4,8 +4,9 @@ import type { RowCodec, EncodedRow } from '../row-codec';
 import type { Columns, RowOf } from '../columns';
 import type { CellBlock, CellQuery } from '../cells';
 import type { Parked } from '../parked';
-import type { Checkpoint, ReadModel, StoredRow } from '../read-model';
+import type { Checkpoint, ReadModel, RowScope, StoredRow } from '../read-model';
 import { customerPrefix } from '../subject';
+import { notMerged } from './member-statements';
 import { settle } from './settle';
 import { readCells } from './cells/read-cells';
 import type { RowAsArray } from './row-statements';
@@ -18,9 +19,10 @@ interface Range {
 }
 
 /** Merged rows are those from 'customer:' up to, but without, 'customer;': the next character after the colon. */
-const ranges: Readonly<Record<'journeys' | 'merged', Range>> = {
+const ranges: Readonly<Record<RowScope, Range>> = {
   journeys: { after: '', condition: "(_subject < 'customer:' OR _subject >= 'customer;')" },
   merged: { after: customerPrefix, condition: "_subject < 'customer;'" },
+  customers: { after: '', condition: notMerged },
 };
 
 export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> {
@@ -42,7 +44,7 @@ export class SqliteReadModel<Table extends Columns> implements ReadModel<Table> 
   /** On a connection of its own, whose transaction holds one snapshot from the first page to the last. */
   async *pages(
     pageSize = 1_000,
-    of: 'journeys' | 'merged' = 'journeys',
+    of: RowScope = 'journeys',
   ): AsyncGenerator<readonly StoredRow<RowOf<Table>>[]> {
     const db = new DatabaseSync(this.path, { readOnly: true });
     try {

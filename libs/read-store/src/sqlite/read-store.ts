@@ -5,10 +5,11 @@ import type { Columns } from '../columns';
 import { BuildHeld, BuildInForce, BuildUnusable, ReplayExists, ReplayMissing } from '../errors';
 import { newBuild } from '../new-build';
 import type { ReadBuild, ReadStore } from '../read-store';
-import { buildPath, lockPath } from './build-file';
+import { buildPath, lockPath, partPath } from './build-file';
 import { BuildLock } from './build-lock';
 import { Catalogue } from './catalogue/catalogue';
 import { lookAfter, recover } from './left-behind';
+import { openPart } from './part';
 import { SqliteReadBuild, type BuildEvents } from './read-build';
 import { settle } from './settle';
 import { sweep } from './sweep';
@@ -56,6 +57,10 @@ class SqliteReadStore implements ReadStore {
         throw new BuildUnusable(id, 'it was left half filled');
       return SqliteReadBuild.open(id, path, table, events);
     });
+  }
+
+  openPart<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>> {
+    return settle(() => openPart(partPath(buildPath(this.folder, id)), id, table));
   }
 
   putInForce(builds: readonly BuildId[]): Promise<void> {

@@ -21,7 +21,15 @@ export class LoadedCells {
     private readonly cells: CellStatements,
     private readonly pending: PendingStatements,
   ) {
-    for (const series of pending.series()) this.begin(seriesKey(series), series);
+    this.find();
+  }
+
+  /** Takes note of series that were saved by others. */
+  find(): void {
+    for (const series of this.pending.series()) {
+      const key = seriesKey(series);
+      if (!this.bySeries.has(key)) this.begin(key, series);
+    }
   }
 
   /** @throws UnevenCells */

@@ -1,0 +1,48 @@
+import type { BuildEntry, BuildId, LoadProgress } from '../../builds';
+import type { Catalogue } from './change';
+
+const entriesOf = (catalogue: Catalogue) =>
+  catalogue
+    .selectFrom('build')
+    .leftJoin('in_force', 'in_force.build', 'build.build')
+    .where('is_removed', '=', false)
+    .select([
+      'build.build',
+      'build.projection',
+      'version',
+      'replay',
+      'progress',
+      'completed',
+      'in_force.build as force',
+    ]);
+
+type EntryRow = Awaited<ReturnType<ReturnType<typeof entriesOf>['execute']>>[number];
+
+/** By projection, version and age. */
+export async function listBuilds(catalogue: Catalogue): Promise<BuildEntry[]> {
+  const rows = await entriesOf(catalogue)
+    .orderBy('build.projection')
+    .orderBy('version')
+    .orderBy('number')
+    .execute();
+  return rows.map(toEntry);
+}
+
+export async function entryOf(catalogue: Catalogue, build: string): Promise<BuildEntry | undefined> {
+  const row = await entriesOf(catalogue).where('build.build', '=', build).executeTakeFirst();
+  return row && toEntry(row);
+}
+
+/** By projection. */
+export async function listInForce(catalogue: Catalogue): Promise<BuildId[]> {
+  return (await listBuilds(catalogue)).filter(({ state }) => state === 'in-force').map(({ id }) => id);
+}
+
+function toEntry({ build, projection, version, replay, progress, completed, force }: EntryRow): BuildEntry {
+  return {
+    id: { projection, version, build },
+    state: force !== null ? 'in-force' : completed !== null ? 'complete' : 'loading',
+    progress: progress === null ? undefined : (JSON.parse(progress) as LoadProgress),
+    replay: replay ?? undefined,
+  };
+}

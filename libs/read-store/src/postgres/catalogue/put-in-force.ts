@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { BuildId } from '../../builds';
+import { BuildHeld, BuildInForce, BuildUnusable } from '../../errors';
+import type { CatalogueChange } from './change';
+import { entryOf } from './entries';
+
+/** @throws BuildUnusable; BuildHeld where another living node holds a former build */
+export async function putInForce(
+  change: CatalogueChange,
+  builds: readonly BuildId[],
+  node: string,
+): Promise<void> {
+  for (const id of builds) {
+    const entry = await entryOf(change, id.build);
+    if (entry === undefined) throw new BuildUnusable(id, 'it is missing');
+    if (entry.state === 'loading') throw new BuildUnusable(id, 'it is not complete');
+    if (entry.replay !== undefined) throw new BuildUnusable(id, `it is part of replay ${entry.replay}`);
+    await supersede(change, id, node);
+    await change.insertInto('in_force').values({ projection: id.projection, build: id.build }).execute();
+  }
+}
+
+/** Takes the projection's former build, where there is one, out of force. */
+async function supersede(
+  change: CatalogueChange,
+  { projection, build }: BuildId,
+  node: string,
+): Promise<void> {
+  const former = await change
+    .deleteFrom('in_force')
+    .where('projection', '=', projection)
+    .returning('build')
+    .executeTakeFirst();
+  if (former === undefined || former.build === build) return;
+  const { version, holder } = await change
+    .updateTable('build')
+    .set({ left_force_at: sql`clock_timestamp()` })
+    .where('build', '=', former.build)
+    .returning(['version', 'holder'])
+    .executeTakeFirstOrThrow();
+  if (holder === null || holder === node) return;
+  const living = await change.selectFrom('node').select('node').where('node', '=', holder).executeTakeFirst();
+  if (living !== undefined) throw new BuildHeld({ projection, version, build: former.build });
+}
+
+/** What it holds goes with a sweep. @throws BuildInForce */
+export async function removeBuild(change: CatalogueChange, id: BuildId): Promise<void> {
+  const entry = await entryOf(change, id.build);
+  if (entry?.state === 'in-force') throw new BuildInForce(id);
+  await change.updateTable('build').set({ is_removed: true }).where('build', '=', id.build).execute();
+}

@@ -1,0 +1,51 @@
+import { DatabaseError } from 'pg';
+import { ReadStoreError, ReadStoreUnavailable } from '../../errors';
+
+/** PostgreSQL refused a statement. A mistake of ours or of the projection's. Quotes no value: it may be personal. */
+export class StatementRefused extends Error {
+  constructor(
+    /** As in PostgreSQL's appendix of error codes. */
+    readonly sqlState: string,
+    readonly table: string | undefined,
+    readonly column: string | undefined,
+  ) {
+    const where = [table && `table ${table}`, column && `column ${column}`].filter(Boolean).join(', ');
+    super(`PostgreSQL refused a statement: ${sqlState}${where && ` (${where})`}.`);
+  }
+}
+
+/**
+ * Classes and codes of what passes: connections (08), a server that starts, stops or has no room (53, 57P), transactions that
+ * were in each other's way (40, 55P03), and statements that took too long (57014).
+ */
+const passing = /^(08|53|57P|40|55P03|57014)/;
+
+export const undefinedTable = '42P01';
+
+/** What the port promises in place of what the driver throws. Nothing of a connection string or a row comes through. */
+export function toStoreError(error: unknown): Error {
+  if (error instanceof DatabaseError) {
+    const { code = 'unknown', table, column } = error;
+    return passing.test(code) ? unavailable(code) : new StatementRefused(code, table, column);
+  }
+  if (!(error instanceof Error)) return new Error('The read store failed.');
+  return isOfTheConnection(error) ? unavailable(codeOf(error) ?? 'connection lost') : error;
+}
+
+const unavailable = (reason: string): ReadStoreError =>
+  new ReadStoreUnavailable(`The PostgreSQL of the read models does not answer: ${reason}.`);
+
+const codeOf = (error: Error): string | undefined =>
+  'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/** The system's errors have codes; the driver's own have only words. */
+const ofTheSystem = /^(E[A-Z]+|ERR_(SSL|TLS|SOCKET|STREAM)\w*)$/;
+const ofTheDriver = /connection|timeout|not queryable|SSL|premature close/i;
+
+function isOfTheConnection(error: Error): boolean {
+  if (error instanceof ReadStoreError) return false;
+  const code = codeOf(error);
+  return code === undefined
+    ? error.name === 'Error' && ofTheDriver.test(error.message)
+    : ofTheSystem.test(code);
+}

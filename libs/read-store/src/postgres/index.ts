@@ -1,0 +1,2 @@
+export type { PostgresReadStoreOptions } from './options';
+export { openPostgresReadStore } from './read-store';

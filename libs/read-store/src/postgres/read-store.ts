@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import type { BuildEntry, BuildId, Replay, ReplayEntry } from '../builds';
+import type { Columns } from '../columns';
+import { newBuild } from '../new-build';
+import type { ReadBuild, ReadStore } from '../read-store';
+import { RowCodec } from '../row-codec';
+import type { SharedStore } from '../shared-store';
+import { changed, type CatalogueChange } from './catalogue/change';
+import { listBuilds, listInForce } from './catalogue/entries';
+import { addBuild, holdBuild, letGoOfBuild, type Held } from './catalogue/hold';
+import { putInForce, removeBuild } from './catalogue/put-in-force';
+import { addReplay, listReplays, removeReplays } from './catalogue/replays';
+import { Sweeper } from './catalogue/sweeper';
+import { Database } from './connection/database';
+import { prepareSchema } from './migrations/migrate';
+import { leave } from './nodes/bury';
+import { NodeSession } from './nodes/session';
+import { notify } from './nodes/notify';
+import { settingsOf, type PostgresReadStoreOptions, type Settings } from './options';
+import { PostgresReadBuild } from './read-build';
+import { PostgresSharedStore } from './shared-store';
+import { createTables } from './tables/layout';
+
+/** All builds in one schema of one database, which any number of nodes share. */
+class PostgresReadStore implements ReadStore {
+  readonly shared: SharedStore;
+  private readonly held = new Set<ReadBuild<Columns>>();
+  private readonly sweeper: Sweeper;
+  private isOpen = true;
+
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+    private readonly session: NodeSession,
+  ) {
+    this.shared = new PostgresSharedStore(db, settings, session);
+    this.sweeper = new Sweeper(db, settings);
+  }
+
+  inForce(): Promise<readonly BuildId[]> {
+    return this.db.catalogue(listInForce);
+  }
+
+  builds(): Promise<readonly BuildEntry[]> {
+    return this.db.catalogue(listBuilds);
+  }
+
+  create<Table extends Columns>(
+    projection: string,
+    version: number,
+    table: Table,
+    replay?: string,
+  ): Promise<ReadBuild<Table>> {
+    const id = newBuild(projection, version);
+    return this.hold(id, table, async (change) => {
+      const held = await addBuild(change, id, { table, node: this.settings.node, replay });
+      await sql.raw(createTables(this.settings.schema, id.build, table)).execute(change);
+      return held;
+    });
+  }
+
+  open<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>> {
+    return this.hold(id, table, (change) => holdBuild(change, id, table, this.settings.node));
+  }
+
+  putInForce(builds: readonly BuildId[]): Promise<void> {
+    return this.change(async (change) => {
+      await putInForce(change, builds, this.settings.node);
+      await notify(change, this.settings.schema, { kind: 'in-force' });
+    });
+  }
+
+  remove(id: BuildId): Promise<void> {
+    return this.change((change) => removeBuild(change, id));
+  }
+
+  sweep(now?: number): Promise<readonly BuildId[]> {
+    return this.sweeper.sweep(now);
+  }
+
+  createReplay(replay: Replay): Promise<void> {
+    return this.change((change) => addReplay(change, replay));
+  }
+
+  replays(): Promise<readonly ReplayEntry[]> {
+    return this.db.catalogue(listReplays);
+  }
+
+  removeReplay(name: string): Promise<void> {
+    return this.change((change) => removeReplays(change, [name]));
+  }
+
+  async close(): Promise<void> {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.sweeper.close();
+    for (const build of [...this.held]) await build.close();
+    await this.session.close();
+    await leave(this.db, this.settings.schema, this.settings.node).catch(() => undefined); // else the others bury it
+    await this.db.close();
+  }
+
+  private async hold<Table extends Columns>(
+    id: BuildId,
+    table: Table,
+    take: (change: CatalogueChange) => Promise<Held>,
+  ): Promise<ReadBuild<Table>> {
+    new RowCodec(table); // its names are fit to be columns
+    const held = await this.change(take);
+    const build = new PostgresReadBuild(
+      this.db,
+      { ...held, id, schema: this.settings.schema, table },
+      async () => {
+        this.held.delete(build);
+        await this.change((change) => letGoOfBuild(change, id, held.epoch)).catch(() => undefined); // else the lease ends
+      },
+    );
+    this.held.add(build);
+    return build;
+  }
+
+  private change<T>(work: (change: CatalogueChange) => Promise<T>): Promise<T> {
+    return changed(this.db, this.settings.schema, work);
+  }
+}
+
+/**
+ * Opens the read models in a schema of a PostgreSQL, 13 or later, which is made or brought up to date where that is needed.
+ * @throws ReadStoreUnusable; ReadStoreUnavailable
+ */
+export async function openPostgresReadStore(options: PostgresReadStoreOptions): Promise<ReadStore> {
+  const settings = settingsOf(options);
+  const db = new Database(settings);
+  try {
+    await prepareSchema(db, settings.schema);
+    return new PostgresReadStore(db, settings, await NodeSession.open(db, settings));
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
