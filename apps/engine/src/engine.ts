@@ -17,6 +17,7 @@ import { RouteTable } from './http/route-table';
 import { NestLogger } from './logging/nest-logger';
 import { serveDocs } from './openapi/serve-docs';
 import { closePlatform, openPlatform } from './platform/open';
+import { patiently } from './platform/patience';
 import type { Platform } from './platform/platform';
 import { Explainer } from './problems/explainer';
 
@@ -34,9 +35,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens the stores and puts the service together; it does not listen yet. */
+/** Opens the stores, which it waits for, and puts the service together; it does not listen yet. */
 export async function createEngine(config: EngineConfig, logger: Logger): Promise<Engine> {
-  const platform = await openPlatform(config, logger);
+  const platform = await patiently(() => openPlatform(config, logger), logger);
   try {
     return await compose(platform);
   } catch (error) {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { readConfig, type EngineConfig } from './config/config';
+import { describeLocation } from '@rapport/stores';
+import { readConfig, storesOf, type EngineConfig } from './config/config';
 import { createEngine, type Engine } from './engine';
 import { createLogger, standardError } from './logging/logger';
 import { describeError } from './logging/describe-error';
@@ -32,17 +33,17 @@ async function main(): Promise<void> {
 const unforeseen = (error: unknown): string =>
   `The engine did not start: ${error instanceof Error ? error.message : String(error)}`;
 
-function greet(
-  url: string,
-  served: string | undefined,
-  { dataFolder, projections, token }: EngineConfig,
-): void {
+function greet(url: string, served: string | undefined, config: EngineConfig): void {
+  const { dataFolder, projections, token } = config;
+  const { eventStore, readStore } = storesOf(config);
   say(`Rapport is running.`);
   say(`  API      ${url}/v1`);
   say(`  Docs     ${url}/docs`);
   say(`  Health   ${url}/health/ready`);
   say(`  Metrics  ${url}/metrics`);
   if (served !== undefined) say(`  Log      ${served}`);
+  if (eventStore.kind !== 'embedded') say(`  Events   ${describeLocation(eventStore)}`);
+  if (readStore.kind !== 'sqlite') say(`  Rows     ${describeLocation(readStore)}`);
   say(`  Data     ${dataFolder}`);
   if (token !== undefined)
     say('  Every request but those for health needs the bearer token of RAPPORT_TOKEN.');

@@ -1,5 +1,6 @@
-import { StoreReadOnly } from '@rapport/event-store';
-import { ReadStoreUnusable } from '@rapport/read-store';
+import { StoreReadOnly, StoreUnavailable } from '@rapport/event-store';
+import { ReadStoreUnavailable, ReadStoreUnusable } from '@rapport/read-store';
+import { InvalidLocation } from '@rapport/stores';
 import { tmpdir } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { explainStart } from './start-error';
@@ -48,6 +49,17 @@ describe('why the engine does not start', () => {
     ],
     ['a full disk under the first policy', new StoreReadOnly('Free space.'), 'Free space.'],
     ['a file of another form', new ReadStoreUnusable('remove the folder'), 'remove the folder'],
+    [
+      'a log that is away',
+      new StoreUnavailable('No leader.'),
+      'The event log cannot be reached: No leader. RAPPORT_EVENT_STORE',
+    ],
+    [
+      'a database that is away',
+      new ReadStoreUnavailable('It starts.', { cause: system({ code: 'ENOENT' }) }),
+      "The read models' database cannot be reached: It starts. RAPPORT_READ_STORE",
+    ],
+    ['a file that is not there', new InvalidLocation('names no file'), 'RAPPORT_EVENT_STORE names no file.'],
     ['no room', system({ code: 'ENOSPC' }), 'The data folder /data cannot be written (ENOSPC)'],
     ['a port in use', system({ code: 'EADDRINUSE', syscall: 'listen' }), 'Port 80 on 127.0.0.1 is in use.'],
     ['a port of others', system({ code: 'EACCES', syscall: 'listen' }), 'Choose one above 1023'],

@@ -1,6 +1,13 @@
-import { CorruptStore, NewerFormat, StoreLocked, StoreReadOnly } from '@rapport/event-store';
+import {
+  CorruptStore,
+  NewerFormat,
+  StoreLocked,
+  StoreReadOnly,
+  StoreUnavailable,
+} from '@rapport/event-store';
 import { InvalidPolicy } from '@rapport/policy';
-import { ReadStoreUnusable } from '@rapport/read-store';
+import { ReadStoreUnavailable, ReadStoreUnusable } from '@rapport/read-store';
+import { InvalidLocation } from '@rapport/stores';
 import { ConfigError, type EngineConfig } from './config/config';
 
 type Settings = Pick<EngineConfig, 'port' | 'host' | 'dataFolder'>;
@@ -8,9 +15,11 @@ type Settings = Pick<EngineConfig, 'port' | 'host' | 'dataFolder'>;
 /** Why the engine does not start and what to do about it, in lines for people; undefined for what nobody foresaw. */
 export function explainStart(error: unknown, config: Settings | undefined): readonly string[] | undefined {
   if (error instanceof ConfigError) return error.mistakes;
+  if (error instanceof InvalidLocation) return [`RAPPORT_EVENT_STORE ${error.message}.`];
   if (!isErrorLike(error)) return undefined;
   const settings = config ?? { port: 0, host: '', dataFolder: '' };
-  const line = cannotListen(error, settings) ?? cannotWrite(error, settings) ?? cannotOpen(error);
+  const line =
+    cannotReach(error) ?? cannotListen(error, settings) ?? cannotWrite(error, settings) ?? cannotOpen(error);
   return line === undefined ? undefined : [line];
 }
 
@@ -50,6 +59,14 @@ function cannotWrite(error: ErrorLike, { dataFolder }: Settings): string | undef
 function troubleOf({ message, code, errcode }: ErrorLike): string | undefined {
   if (typeof errcode === 'number') return sqliteTroubles.includes(errcode & 0xff) ? message : undefined;
   return systemTroubles.find((trouble) => trouble === code);
+}
+
+function cannotReach(error: ErrorLike): string | undefined {
+  if (error instanceof StoreUnavailable)
+    return `The event log cannot be reached: ${error.message} RAPPORT_EVENT_STORE says where it is looked for.`;
+  if (error instanceof ReadStoreUnavailable)
+    return `The read models' database cannot be reached: ${error.message} RAPPORT_READ_STORE says where it is looked for.`;
+  return undefined;
 }
 
 function cannotOpen(error: ErrorLike): string | undefined {

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { InvalidLocation } from './invalid-location';
 
 /** `scheme://[user:password@]host[:port][,host[:port]…][/][?key=value[&key=value…]]` */
@@ -58,9 +59,29 @@ export function checkConnectionString(connectionString: string): void {
   for (const option of options.split('&').filter((one) => one !== '')) checkOption(option);
 }
 
+const FILES = new Set(['tlscafile', 'usercertfile', 'userkeyfile']);
+
+/** Whether the files that it names can be read. @throws InvalidLocation */
+export function checkFiles(connectionString: string): void {
+  const { options = '' } = FORM.exec(connectionString)?.groups ?? {};
+  for (const option of options.split('&')) {
+    const [name = '', value = ''] = option.split('=');
+    if (!FILES.has(flat(name))) continue;
+    try {
+      accessSync(decodeURIComponent(value), constants.R_OK);
+    } catch {
+      throw new InvalidLocation(
+        `has an option ${name}, whose file ${decodeURIComponent(value)} cannot be read`,
+      );
+    }
+  }
+}
+
+const flat = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+
 function checkOption(option: string): void {
   const [name = '', value = ''] = option.split('=');
-  const kind = OPTIONS.get(name.toLowerCase().replace(/[_-]/g, ''));
+  const kind = OPTIONS.get(flat(name));
   if (kind === undefined)
     throw new InvalidLocation(`has an option "${name}", which EventStoreDB's client does not know`);
   if (!kind.pattern.test(value))

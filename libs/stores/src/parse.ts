@@ -3,11 +3,11 @@ import { InvalidLocation } from './invalid-location';
 import { embeddedLog, sqliteReadStore, type EventStoreLocation, type ReadStoreLocation } from './location';
 
 /**
- * @param text `sqlite:`, `esdb://…` or `esdb+discover://…`
+ * @param text `sqlite:` (or nothing), `esdb://…` or `esdb+discover://…`
  * @throws InvalidLocation
  */
 export function eventStoreLocation(text: string, dataFolder: string): EventStoreLocation {
-  if (text === 'sqlite:') return embeddedLog(dataFolder);
+  if (text === 'sqlite:' || text === '') return embeddedLog(dataFolder);
   if (!/^esdb(\+discover)?:\/\//.test(text))
     throw new InvalidLocation(
       'must be sqlite: (the log in the data folder), or begin with esdb:// or esdb+discover://',
@@ -17,11 +17,11 @@ export function eventStoreLocation(text: string, dataFolder: string): EventStore
 }
 
 /**
- * @param text `sqlite:`, `postgres://…` or `postgresql://…`
+ * @param text `sqlite:` (or nothing), `postgres://…` or `postgresql://…`
  * @throws InvalidLocation
  */
 export function readStoreLocation(text: string, dataFolder: string): ReadStoreLocation {
-  if (text === 'sqlite:') return sqliteReadStore(dataFolder);
+  if (text === 'sqlite:' || text === '') return sqliteReadStore(dataFolder);
   if (!/^postgres(ql)?:\/\//.test(text))
     throw new InvalidLocation(
       'must be sqlite: (the read models in the data folder), or begin with postgres:// or postgresql://',

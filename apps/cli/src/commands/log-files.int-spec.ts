@@ -62,4 +62,21 @@ describe('the commands that open the log', () => {
     writeFileSync(join(folder, 'log.sqlite'), 'no database at all, but long enough to look at '.repeat(30));
     await expect(run('verify')).rejects.toThrow('The log is damaged');
   });
+
+  it.each(['backup', 'verify'])('%s says what is wrong with a location, not what it is', async (command) => {
+    const rest = command === 'backup' ? [join(folder, 'copy.sqlite')] : [];
+    const running = run(command, ...rest, '--event-store', 'esdb://admin:changeit@host?tls=perhaps');
+    await expect(running).rejects.toThrow('--event-store has an option tls, which must be true or false.');
+  });
+
+  it.each([
+    ['backup', 'back it up with its own means'],
+    ['verify', 'it verifies its own files'],
+  ])('%s says what to do where the log is in EventStoreDB', async (command, instead) => {
+    const rest = command === 'backup' ? [join(folder, 'copy.sqlite')] : [];
+    const running = run(command, ...rest, '--event-store', 'esdb://localhost:2113?tls=false');
+    await expect(running).rejects.toThrow(
+      `The log is in EventStoreDB (--event-store, RAPPORT_EVENT_STORE): ${instead}`,
+    );
+  });
 });

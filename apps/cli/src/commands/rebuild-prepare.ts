@@ -1,17 +1,16 @@
 import { prepareBuilds, type Prepared } from '@rapport/builds';
 import { defaultLimits } from '@rapport/projection';
-import { storesIn } from '@rapport/stores';
-import type { DataOptions } from '../data-option';
+import { storesOf, type StoreOptions } from '../data-option';
 import { CommandFailed } from '../explain';
 import { grouped, seconds } from '../terminal/numbers';
 import { progressOn } from '../terminal/progress';
 import { json, line, type Terminal } from '../terminal/terminal';
 
-interface PrepareOptions extends DataOptions {
+interface PrepareOptions extends StoreOptions {
   readonly all?: true;
 }
 
-/** `rapport rebuild --prepare`: all that this code needs and the data folder does not hold. */
+/** `rapport rebuild --prepare`: all that this code needs and the read store does not hold. */
 export async function prepare(
   names: readonly string[],
   options: PrepareOptions,
@@ -23,7 +22,7 @@ export async function prepare(
   const progress = progressOn(terminal);
   let isBegun = false;
   const prepared = await prepareBuilds({
-    ...{ stores: storesIn(options.data), rebuildEvents: defaultLimits.rebuildEvents },
+    ...{ stores: storesOf(options), rebuildEvents: defaultLimits.rebuildEvents },
     onProgress: ({ done, total }) => {
       if (!isBegun) progress.begin('Preparing', total, 'events');
       isBegun = true;

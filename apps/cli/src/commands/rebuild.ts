@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EngineClient } from '@rapport/interchange';
-import { withData, type DataOptions } from '../data-option';
+import { withStores, type StoreOptions } from '../data-option';
 import { clientOf, withEngine, type EngineOptions } from '../engine-options';
 import { CommandFailed } from '../explain';
 import { grouped, seconds } from '../terminal/numbers';
 import { progressOn, type Progress } from '../terminal/progress';
 import { json, line, type Terminal } from '../terminal/terminal';
 
-interface RebuildCommandOptions extends EngineOptions, DataOptions {
+interface RebuildCommandOptions extends EngineOptions, StoreOptions {
   readonly all?: true;
   readonly prepare?: true;
   readonly json?: true;
@@ -29,7 +29,7 @@ const pollMs = 150;
 
 /** `rapport rebuild NAME...|--all|--prepare` */
 export function rebuildCommand(terminal: Terminal): Command {
-  return withData(withEngine(new Command('rebuild')))
+  return withStores(withEngine(new Command('rebuild')))
     .description(
       'Build read models anew beside the ones in force, then swap them; or prepare, beside an engine of older code, what this one needs',
     )
@@ -37,7 +37,7 @@ export function rebuildCommand(terminal: Terminal): Command {
     .option('--all', 'every projection')
     .option(
       '--prepare',
-      "build from the data folder what this code's projections need, so that the next start only catches up",
+      "build from the log what this code's projections need, so that the next start only catches up",
     )
     .action(async (names: string[], options: RebuildCommandOptions) => {
       if (!options.prepare) return rebuild(names, options, terminal);

@@ -1,6 +1,6 @@
 import { verifyEmbedded } from '@rapport/event-store';
 import { Command } from 'commander';
-import { withData, type DataOptions } from '../data-option';
+import { logFolderOf, withLog, type LogOptions } from '../data-option';
 import { withJson } from '../engine-options';
 import { CommandFailed } from '../explain';
 import { grouped } from '../terminal/numbers';
@@ -8,20 +8,16 @@ import { json, line, type Terminal } from '../terminal/terminal';
 
 /** `rapport verify [FILE]` */
 export function verifyCommand(terminal: Terminal): Command {
-  return withJson(withData(new Command('verify')))
+  return withJson(withLog(new Command('verify')))
     .description(
       'Check the log, or a backup of it, from its first event to its last, also while the engine runs',
     )
     .argument('[file]', "a backup; default: the engine's own log")
-    .action((file: string | undefined, options: DataOptions) => verify(file, options, terminal));
+    .action((file: string | undefined, options: LogOptions) => verify(file, options, terminal));
 }
 
-async function verify(
-  file: string | undefined,
-  { data, ...options }: DataOptions,
-  terminal: Terminal,
-): Promise<void> {
-  const result = await verifyEmbedded(file === undefined ? { folder: data } : { file });
+async function verify(file: string | undefined, options: LogOptions, terminal: Terminal): Promise<void> {
+  const result = await verifyEmbedded(file === undefined ? { folder: folderOf(options) } : { file });
   if (options.json) json(terminal, result);
   if (!result.sound)
     throw new CommandFailed(
@@ -31,3 +27,6 @@ async function verify(
   if (!options.json)
     line(terminal, `Log ${logId} is sound: ${grouped(events)} events in ${grouped(streams)} streams.`);
 }
+
+const folderOf = (options: LogOptions): string =>
+  logFolderOf(options, 'it verifies its own files. Name the file of a backup to verify that.');

@@ -6,11 +6,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readStores(env: Environment, dataFolder: string, mistakes: string[]): StoreLocations {
   const read = <T>(name: string, parse: (text: string, dataFolder: string) => T): T => {
     try {
-      return parse(env[name] === undefined || env[name] === '' ? 'sqlite:' : env[name], dataFolder);
+      return parse(env[name] ?? '', dataFolder);
     } catch (error) {
       if (!(error instanceof InvalidLocation)) throw error;
       mistakes.push(`${name} ${error.message}.`);
-      return parse('sqlite:', dataFolder);
+      return parse('', dataFolder);
     }
   };
   const eventStore = read('RAPPORT_EVENT_STORE', eventStoreLocation);

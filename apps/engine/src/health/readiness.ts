@@ -1,4 +1,4 @@
-import type { ProjectionStatus } from '@rapport/projection';
+import { reasonOf, type ProjectionStatus } from '@rapport/projection';
 import type { ReadyLag } from '../config/config';
 import { defaultReadyLagEvents, defaultReadyLagSeconds } from '../http/limits';
 import type { Platform } from '../platform/platform';
@@ -17,10 +17,24 @@ export async function notReadyBecause({
   if (lifecycle.stopping) return ['The engine is shutting down.'];
   const lag = config.readyLag ?? defaultLag;
   const health = await store.health();
-  const troubles = (status: ProjectionStatus): string[] => troubleOf(status, lag);
-  if (health.writable) return (await runtime.status()).flatMap(troubles);
-  const others = (await runtime.status()).filter(({ error }) => error !== health.reason); // one reason is said once
-  return [health.reason, ...others.flatMap(troubles)];
+  const ofLog = health.writable ? [] : [health.reason];
+  return [...ofLog, ...(await ofProjections(runtime, lag, ofLog))];
+}
+
+/** @param said what is not to be said again */
+async function ofProjections(
+  runtime: Platform['runtime'],
+  lag: ReadyLag,
+  said: readonly string[],
+): Promise<readonly string[]> {
+  try {
+    const statuses = await runtime.status();
+    return statuses
+      .filter(({ error }) => error === undefined || !said.includes(error))
+      .flatMap((status) => troubleOf(status, lag));
+  } catch (error) {
+    return said.length > 0 ? [] : [`How the projections are doing cannot be told: ${reasonOf(error)}`];
+  }
 }
 
 /**

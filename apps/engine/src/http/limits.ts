@@ -23,6 +23,9 @@ export const defaultReadyLagEvents = 10_000;
 /** Age of the oldest event that is not in its rows, in seconds, from which on it is not ready (RAPPORT_READY_LAG_SECONDS). */
 export const defaultReadyLagSeconds = 10;
 
+/** How long a start waits for a log or a database that does not answer, milliseconds; then it ends, and whoever watches over the engine starts it again. */
+export const storePatienceMs = 120_000;
+
 /** How long the requests that were accepted may take to finish when the engine stops. */
 export const shutdownGraceMs = 20_000;
 
