@@ -8,7 +8,8 @@ import {
   type EventStore,
 } from '@rapport/event-store';
 import { upcasts } from '@rapport/journey';
-import { openSqliteReadStore, ReadStoreUnusable, type ReadStore } from '@rapport/read-store';
+import { openPostgresReadStore, openSqliteReadStore, type ReadStore } from '@rapport/read-store';
+import { checkFiles } from './esdb-connection-string';
 import type { EventStoreLocation, ReadStoreLocation } from './location';
 
 export interface OpenOptions {
@@ -18,16 +19,20 @@ export interface OpenOptions {
 
 /**
  * The log, to write to.
- * @throws StoreLocked, NewerFormat, CorruptStore, StoreUnavailable, StoreReadOnly
+ * @throws StoreLocked, NewerFormat, CorruptStore, StoreUnavailable, StoreReadOnly, InvalidLocation
  */
 export function openEventStore(
   location: EventStoreLocation,
   { onDamage }: OpenOptions = {},
 ): Promise<EventStore> {
   const upcasters = Upcasters.of(upcasts);
-  if (location.kind === 'eventstoredb')
-    return openEventStoreDBEventStore({ connectionString: location.connectionString, upcasters });
+  if (location.kind === 'eventstoredb') return openEventStoreDB(location.connectionString, upcasters);
   return openEmbeddedEventStore({ folder: location.folder, upcasters, ...(onDamage && { onDamage }) });
+}
+
+async function openEventStoreDB(connectionString: string, upcasters: Upcasters): Promise<EventStore> {
+  checkFiles(connectionString);
+  return openEventStoreDBEventStore({ connectionString, upcasters });
 }
 
 /**
@@ -39,9 +44,9 @@ export function openLogReader(location: EventStoreLocation): Promise<EventLog> {
   return openEmbeddedReader({ folder: location.folder, upcasters: Upcasters.of(upcasts) });
 }
 
-/** @throws ReadStoreUnusable */
+/** @throws ReadStoreUnusable, ReadStoreUnavailable */
 export function openReadStore(location: ReadStoreLocation): Promise<ReadStore> {
   if (location.kind === 'postgres')
-    return Promise.reject(new ReadStoreUnusable('This build has no read store on PostgreSQL yet.'));
+    return openPostgresReadStore({ connectionString: location.connectionString });
   return openSqliteReadStore(location.folder);
 }

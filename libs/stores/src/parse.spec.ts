@@ -1,4 +1,5 @@
 import { describeLocation } from './describe';
+import { openEventStore } from './open';
 import { eventStoreLocation, readStoreLocation } from './parse';
 
 describe('the connection string of a log', () => {
@@ -29,6 +30,11 @@ describe('the connection string of a log', () => {
   ])('is refused before the client sees it: %s', (text, message) =>
     expect(() => parse(text)).toThrow(message),
   );
+});
+
+it('is not opened where a file that it names is not there', async () => {
+  const location = eventStoreLocation('esdb://a:b@localhost:1?tlsCAFile=%2Fno%2Fca.crt', '/data');
+  await expect(openEventStore(location)).rejects.toThrow('tlsCAFile, whose file /no/ca.crt cannot be read');
 });
 
 describe('the connection string of read models', () => {
