@@ -21,14 +21,16 @@ export interface LoadOptions {
   readonly clients: number;
 }
 
-const answersWithinMs = 15_000;
+/** Between two commands of a client, at most. */
+const pauseMs = 100;
+/** The patience of clients: some send a command again while its first node, frozen, is still to decide on it. */
+const patienceMs = [1_000, 15_000] as const;
 const passing = new Set([429, 502, 503, 504]);
 
 /** Clients that send each command to any node, and again to any where it was not acknowledged. */
 export class Load {
   readonly acknowledged: Acknowledged[] = [];
   private readonly stories: readonly Story[];
-  private turn = 0;
 
   constructor(private readonly options: LoadOptions) {
     const { prefix, journeys, chance } = options;
@@ -39,20 +41,20 @@ export class Load {
     return this.stories.map(({ journeyId }) => journeyId);
   }
 
-  /** Each client tells as many steps. Resolves when all were acknowledged. @throws Violation */
-  async run(steps: number): Promise<void> {
-    const turn = this.turn;
-    this.turn += steps;
+  /** Tells stories while the work goes on, and resolves when all that was told is acknowledged. @throws Violation */
+  async during(work: () => Promise<void>): Promise<void> {
+    let going = true;
     const clients = Array.from({ length: this.options.clients }, (_, client) => client);
-    await Promise.all(clients.map((client) => this.client(client, turn, steps)));
+    const working = work().finally(() => (going = false));
+    await Promise.all([working, ...clients.map((client) => this.client(client, () => going))]);
   }
 
   /** A story is one client's, so that its steps come in order. */
-  private async client(client: number, turn: number, steps: number): Promise<void> {
+  private async client(client: number, going: () => boolean): Promise<void> {
     const mine = this.stories.filter((_, index) => index % this.options.clients === client);
-    for (let step = turn; step < turn + steps; step++) {
-      const story = mine[step % mine.length];
-      if (story !== undefined) await this.tell(story);
+    while (going()) {
+      await this.tell(this.options.chance.oneOf(mine));
+      await delay(this.options.chance.between(0, pauseMs));
     }
   }
 
@@ -82,7 +84,7 @@ export class Load {
   private async send({ command, ...body }: CommandLine, url: string): Promise<Acknowledged | string> {
     let answer: { readonly status: number; readonly text: string };
     try {
-      answer = await post(`${url}/v1/commands/${command}`, body);
+      answer = await post(`${url}/v1/commands/${command}`, body, this.options.chance.between(...patienceMs));
     } catch (error) {
       return `${url}: ${error instanceof Error ? error.message : String(error)}`;
     }
@@ -93,12 +95,12 @@ export class Load {
   }
 }
 
-async function post(url: string, body: object): Promise<{ status: number; text: string }> {
+async function post(url: string, body: object, withinMs: number): Promise<{ status: number; text: string }> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(answersWithinMs),
+    signal: AbortSignal.timeout(Math.round(withinMs)),
   });
   return { status: answer.status, text: await answer.text() };
 }

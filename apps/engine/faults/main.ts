@@ -29,7 +29,7 @@ program
 
 const progress = (rounds: number) => (round: Round) =>
   process.stderr.write(
-    `${round.round}/${rounds}  ${round.nodes} nodes  ${round.fault.padEnd(28)}  ${round.acknowledged} acknowledged, all ready after ${round.readyMs} ms\n`,
+    `${round.round}/${rounds}  ${round.nodes} nodes  ${round.fault.padEnd(40)}  ${round.acknowledged} acknowledged, all ready after ${round.readyMs} ms\n`,
   );
 
 function tell({ seed, rounds, acknowledged, events, violations, logs }: Report): void {

@@ -1,3 +1,5 @@
+import { Violation } from './options';
+
 /** Of every model, about everybody and about each. */
 const questions = (journeys: readonly string[]): string[] => [
   ...['/v1/trust', '/v1/stages', '/v1/resolution-rate'],
@@ -5,7 +7,7 @@ const questions = (journeys: readonly string[]): string[] => [
   ...journeys.flatMap((id) => [`/v1/journeys/${id}/trust`, `/v1/journeys/${id}/stage`]),
 ];
 
-/** What an engine answers that knows all up to the position, by question. @throws Error where it does not */
+/** What an engine answers that knows all up to the position, by question. @throws Violation where it does not */
 export async function answersOf(
   url: string,
   journeys: readonly string[],
@@ -15,8 +17,8 @@ export async function answersOf(
   for (const question of questions(journeys)) {
     const answer = await fetch(`${url}${question}?waitFor=${encodeURIComponent(waitFor)}`);
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`${question} was answered ${answer.status}: ${text}`);
-    answers.set(question, text);
+    if (answer.status >= 500) throw new Violation(`${question} was answered ${answer.status}: ${text}`);
+    answers.set(question, text); // also that there is no such customer
   }
   return answers;
 }

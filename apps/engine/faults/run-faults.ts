@@ -29,8 +29,6 @@ export interface Report {
   readonly logs?: string;
 }
 
-const stepsARound = 12;
-
 /** @param onRound told of each round that is over */
 export async function runFaults(options: FaultsOptions, onRound: (round: Round) => void): Promise<Report> {
   const cluster = await Cluster.start(options.eventStoreUrl);
@@ -40,7 +38,7 @@ export async function runFaults(options: FaultsOptions, onRound: (round: Round) 
     urls: () => cluster.nodes.map(({ url }) => url),
     chance: new Chance(options.seed),
     prefix: `f${Date.now().toString(36)}`,
-    journeys: 48,
+    journeys: 120,
     clients: 12,
   });
   let events = 0;
@@ -83,19 +81,22 @@ function phases({ nodes, rounds }: FaultsOptions): Phase[] {
 /** @throws Violation where a command is not acknowledged, or a node does not get ready by itself */
 async function runRound(round: number, cluster: Cluster, load: Load, chance: Chance): Promise<Round> {
   const before = load.acknowledged.length;
-  const telling = load.run(stepsARound);
-  telling.catch(() => undefined); // it is waited for below
-  await delay(chance.between(0, 500));
-  if (chance.happens(0.5)) await askForRebuild(chance.oneOf(cluster.nodes).url);
-  await delay(chance.between(0, 500));
   const [kind, strike] = chance.oneOf(Object.entries(faults));
-  const struck = await strike(cluster, chance);
-  const over = Date.now();
-  await allReady(cluster);
-  const readyMs = Date.now() - over;
-  await telling;
+  const rebuilds = chance.happens(0.5);
+  let struck = '';
+  let readyMs = 0;
+  await load.during(async () => {
+    await delay(chance.between(0, 500));
+    if (rebuilds) await askForRebuild(chance.oneOf(cluster.nodes).url);
+    await delay(chance.between(0, 500));
+    struck = await strike(cluster, chance);
+    const over = Date.now();
+    await allReady(cluster);
+    readyMs = Date.now() - over;
+  });
   const acknowledged = load.acknowledged.length - before;
-  return { round, nodes: cluster.nodes.length, fault: `${kind} ${struck}`, acknowledged, readyMs };
+  const fault = `${kind} ${struck}${rebuilds ? ', rebuilding' : ''}`;
+  return { round, nodes: cluster.nodes.length, fault, acknowledged, readyMs };
 }
 
 /** One that runs already is as good. */
