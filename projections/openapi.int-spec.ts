@@ -29,10 +29,11 @@ describe('the OpenAPI of the questions', () => {
     );
 
   it.each([
-    ['/v1/trust', []],
+    ['/v1/trust', ['unit']],
     ['/v1/journeys/{journeyId}/trust', ['journeyId']],
     ['/v1/customers/{customerId}/trust', ['customerId']],
     ['/v1/stages', ['unit']],
+
     ['/v1/journeys/{journeyId}/stage', ['journeyId']],
     ['/v1/customers/{customerId}/stage', ['customerId']],
     ['/v1/resolution-rate', ['by', 'from', 'to', 'windowDays']],

@@ -1,9 +1,8 @@
-import { dumpRows, MomentQuery } from '@rapport/projection';
+import { dumpRows, MomentQuery, UnitQuery } from '@rapport/projection';
 import type { Columns } from '@rapport/read-store';
 import { projections } from '.';
 import { relationshipStage } from './relationship-stage/relationship-stage.projection';
 import { RelationshipStageController } from './relationship-stage/relationship-stage.controller';
-import { StagesQuery } from './relationship-stage/stages.query';
 import { resolutionRate } from './resolution-rate/resolution-rate.projection';
 import { ResolutionRateController } from './resolution-rate/resolution-rate.controller';
 import { ResolutionRateQuery } from './resolution-rate/resolution-rate.query';
@@ -247,7 +246,7 @@ describe('linking journeys', () => {
   afterAll(() => engine.stop());
 
   const asked = async (unit: 'journeys' | 'customers', waitFor: string) =>
-    stage.stages(Object.assign(new StagesQuery(), { unit, waitFor }));
+    stage.stages(Object.assign(new UnitQuery(), { unit, waitFor }));
 
   it('counts them once, in the stage that is decided over all of them; unlinking takes that back', async () => {
     const before = await asked('customers', await engine.does('mended', [linked]));
@@ -261,6 +260,10 @@ describe('linking journeys', () => {
       stages: { awareness: 0, exploration: 1, expansion: 1 },
     });
     expect(await asked('journeys', position)).toMatchObject({ journeys: 3, stages: before.stages });
+    const trust = new TrustLevelController(engine.views);
+    const levels = (unit: 'journeys' | 'customers') => trust.levels(Object.assign(new UnitQuery(), { unit }));
+    expect(await levels('customers')).toMatchObject({ customers: 2, levels: { unknown: 1 } });
+    expect(await levels('journeys')).toMatchObject({ journeys: 3, levels: { unknown: 2 } });
     expect(await stage.stageOfCustomer('k1', when({ waitFor: position }))).toMatchObject({
       stage: 'expansion',
       path: [{ to: 'exploration' }, { to: 'expansion' }],

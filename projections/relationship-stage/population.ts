@@ -1,4 +1,5 @@
 import type { Policy } from '@rapport/policy';
+import type { Unit } from '@rapport/projection';
 import type { CellBlock, Columns, ReadModel } from '@rapport/read-store';
 import { standingMeasure, stepMeasure } from './stage-cells';
 
@@ -7,10 +8,6 @@ export interface Transition {
   readonly to: string;
   readonly count: number;
 }
-
-/** Who is counted: journeys, or customers (linked journeys as one, every other journey as one). */
-export const units = ['journeys', 'customers'] as const;
-export type Unit = (typeof units)[number];
 
 export interface Population {
   /** All journeys, or customers. */

@@ -3,6 +3,7 @@ import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import {
   AnswerCache,
   MomentQuery,
+  UnitQuery,
   validCustomerId,
   validJourneyId,
   validQuery,
@@ -12,7 +13,6 @@ import { StageAnswer, StagesAnswer } from './relationship-stage.answers';
 import { relationshipStage } from './relationship-stage.projection';
 import { populationOf, type Population } from './population';
 import { stageAnswer } from './stage-answer';
-import { StagesQuery } from './stages.query';
 
 @ApiTags('Relationship stage')
 @Controller('v1')
@@ -53,7 +53,7 @@ export class RelationshipStageController {
     summary: 'How many journeys or customers are in each stage, and how they moved between them',
   })
   @ApiOkResponse({ type: StagesAnswer })
-  async stages(@Query(validQuery) query: StagesQuery): Promise<Readonly<StagesAnswer>> {
+  async stages(@Query(validQuery) query: UnitQuery): Promise<Readonly<StagesAnswer>> {
     const { unit = 'journeys' } = query;
     const view = await this.views.of(query);
     const { policy } = view;

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection';
 
 const instant = (description: string) => ApiProperty({ type: 'string', format: 'date-time', description });
@@ -42,8 +42,17 @@ export class TrustLevelsAnswer extends PopulationAnswer {
     type: 'object',
     additionalProperties: { type: 'integer' },
     example: { broken: 0, wary: 0, unknown: 394, assured: 0, trusting: 0, emerging: 0 },
-    description: 'Journeys on each level of the policy',
+    description: 'Journeys, or customers, on each level of the policy',
   })
   levels!: Readonly<Record<string, number>>;
-  @ApiProperty({ type: 'integer', description: 'All journeys' }) journeys!: number;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many journeys there are, where they are counted',
+  })
+  journeys?: number;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many customers there are, where they are counted',
+  })
+  customers?: number;
 }

@@ -5,6 +5,7 @@ import {
   AnswerCache,
   isoInstant,
   MomentQuery,
+  UnitQuery,
   validCustomerId,
   validJourneyId,
   validQuery,
@@ -45,17 +46,19 @@ export class TrustLevelController {
   }
 
   @Get('trust')
-  @ApiOperation({ summary: 'How many journeys are on each level of trust' })
+  @ApiOperation({ summary: 'How many journeys or customers are on each level of trust' })
   @ApiOkResponse({ type: TrustLevelsAnswer })
-  async levels(@Query(validQuery) query: MomentQuery): Promise<Readonly<TrustLevelsAnswer>> {
+  async levels(@Query(validQuery) query: UnitQuery): Promise<Readonly<TrustLevelsAnswer>> {
+    const { unit = 'journeys' } = query;
     const view = await this.views.of(query);
     const { at, policy } = view;
     const model = view.model(trustLevel);
-    const levels = await this.populations.answer(model, { at, policy: policy.version }, () =>
-      levelsOf(model, policy, at),
+    const parameters = { at, policy: policy.version, unit };
+    const { count, levels } = await this.populations.answer(model, parameters, () =>
+      levelsOf(model, policy, at, unit),
     );
     const parked = await model.parkedCount();
-    return { ...view.stated(), parked, policyVersion: policy.version, ...levels };
+    return { ...view.stated(), parked, policyVersion: policy.version, [unit]: count, levels };
   }
 }
 

@@ -1,4 +1,5 @@
 import { opinionAt, type Millis, type Opinion, type Policy } from '@rapport/policy';
+import type { Unit } from '@rapport/projection';
 import type { ReadModel, RowOf } from '@rapport/read-store';
 import type { trustLevel } from './trust-level.projection';
 
@@ -17,24 +18,26 @@ export function trustAt({ sums }: TrustRow, { trust }: Policy, at: Millis): Trus
 }
 
 export interface Levels {
-  /** Journeys on each level of the policy, also where there are none. */
+  /** All journeys, or customers. */
+  readonly count: number;
+  /** How many of them are on each level of the policy, also where nobody is. */
   readonly levels: Readonly<Record<string, number>>;
-  readonly journeys: number;
 }
 
 export async function levelsOf(
   model: Pick<ReadModel<Table>, 'pages'>,
   policy: Policy,
   at: Millis,
+  unit: Unit = 'journeys',
 ): Promise<Levels> {
   const levels = Object.fromEntries(policy.trust.levelNames.map((name) => [name, 0]));
-  let journeys = 0;
-  for await (const page of model.pages()) {
-    journeys += page.length;
+  let count = 0;
+  for await (const page of model.pages(undefined, unit)) {
+    count += page.length;
     for (const { row } of page) {
       const { level } = trustAt(row, policy, at);
       levels[level] = (levels[level] ?? 0) + 1;
     }
   }
-  return { levels, journeys };
+  return { count, levels };
 }

@@ -1,4 +1,5 @@
 import { trustEvidence } from '@rapport/journey';
+import type { Unit } from '@rapport/projection';
 import fc from 'fast-check';
 import { join } from 'node:path';
 import {
@@ -120,8 +121,19 @@ describe('the levels', () => {
     );
     expect(await levelsOf(modelOf(trustLevel, rows), policy, day(9))).toEqual({
       levels: { broken: 1, wary: 0, unknown: 2, assured: 0, trusting: 0, emerging: 0 },
-      journeys: 3,
+      count: 3,
     });
+  });
+
+  it('count customers by all that happened on their journeys', async () => {
+    const journeys = { a: reliable, b: [begun, promised('p1', 1), broken('p1', 2)] };
+    const apart = given(trustLevel, journeys);
+    const linked = apart.whenLinked();
+    const counted = ({ model }: typeof apart, unit?: Unit) => levelsOf(model, policy, day(9), unit);
+    expect(await counted(apart, 'customers')).toMatchObject({ count: 2, levels: { broken: 1, unknown: 1 } });
+    const { level } = trustAt(linked.row, policy, day(9));
+    expect(await counted(linked, 'customers')).toMatchObject({ count: 1, levels: { [level]: 1 } });
+    expect(await counted(linked)).toMatchObject({ count: 2, levels: { broken: 1, unknown: 1 } });
   });
 });
 

@@ -10,6 +10,7 @@ export * from './http/journey-id';
 export * from './http/moment-answer';
 export * from './http/moment-query';
 export * from './http/problem';
+export * from './http/unit-query';
 export * from './http/valid-query';
 export * from './options';
 export { businessOrder, customerOrder, type CustomerPlace, type Place } from './order/order';

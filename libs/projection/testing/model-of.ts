@@ -37,8 +37,11 @@ export function modelOf<State, Table extends Columns>(
   return {
     subject: (key) => Promise.resolve(stored.filter(({ subject }) => subject === key)),
     async *pages(_size, of = 'journeys') {
-      const pages = inTwos(of === 'journeys' ? ofJourneys : merged);
-      for (const page of pages) yield Promise.resolve(page);
+      const alone = ofJourneys.filter(({ subject }) =>
+        less.every((row) => (row.subject ?? 'j1') !== subject),
+      );
+      const rowsOf = { journeys: ofJourneys, merged, customers: [...merged, ...alone] };
+      for (const page of inTwos(rowsOf[of])) yield Promise.resolve(page);
     },
     async *cells(measures, query = {}) {
       const entries = entriesOf(cellsOf(ofJourneys), 1);

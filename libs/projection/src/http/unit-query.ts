@@ -1,10 +1,13 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { MomentQuery } from '@rapport/projection';
 import { IsIn, IsOptional } from 'class-validator';
-import { units, type Unit } from './population';
+import { MomentQuery } from './moment-query';
 
-/** Query parameters of `GET /v1/stages`. */
-export class StagesQuery extends MomentQuery {
+/** Who is counted: journeys, or customers (linked journeys as one, every other journey as one). */
+export const units = ['journeys', 'customers'] as const;
+export type Unit = (typeof units)[number];
+
+/** The query parameters of a question about all journeys, or all customers. */
+export class UnitQuery extends MomentQuery {
   @IsOptional()
   @IsIn(units, { message: `unit must be one of ${units.join(', ')}` })
   @ApiPropertyOptional({
