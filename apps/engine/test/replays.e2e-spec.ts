@@ -96,6 +96,10 @@ describe('replays', () => {
       removed: 2,
     });
     expect(await ask('replays/third/diff?projection=trust-level')).toMatchObject({ code: 'not-in-replay' });
+    expect(await ask('replays/third/diff?projection=trust')).toMatchObject({
+      code: 'unknown-projection',
+      detail: 'There is no projection "trust". Both have: resolution-rate.',
+    });
     expect(await ask('replays/third/diff?to=fourth')).toMatchObject({ code: 'replay-not-found' });
   });
 

@@ -1,4 +1,4 @@
-import { differences, type AnyProjection, type ModelOf } from '@rapport/projection';
+import { differences, type AnyProjection, type ModelOf, type Problem } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import type { Columns, ReadModel } from '@rapport/read-store';
 import type { Platform } from '../platform/platform';
@@ -42,19 +42,22 @@ async function sideOf(
 }
 
 function comparisonsOf(from: Side, to: Side, projection: string | undefined): readonly Comparison[] {
-  const inBoth = (name: string): boolean => from.projections.includes(name) && to.projections.includes(name);
-  const wanted = projections.filter(({ name }) =>
-    projection === undefined ? inBoth(name) : name === projection,
+  const inBoth = projections.filter(({ name }) =>
+    [from, to].every((side) => side.projections.includes(name)),
   );
-  if (wanted.length === 0) {
-    const known = projections.map(({ name }) => name);
-    throw problem(
-      'unknown-projection',
-      `There is no such projection in both. There are: ${known.join(', ')}.`,
-      { known },
+  const wanted = projection === undefined ? inBoth : projections.filter(({ name }) => name === projection);
+  if (wanted.length === 0)
+    throw nothingToCompare(
+      projection,
+      inBoth.map(({ name }) => name),
     );
-  }
   return wanted.map((definition) => ({ definition, from: from.model(definition), to: to.model(definition) }));
+}
+
+function nothingToCompare(projection: string | undefined, known: readonly string[]): Problem {
+  const which = known.length === 0 ? 'The two have none in common.' : `Both have: ${known.join(', ')}.`;
+  const detail = projection === undefined ? which : `There is no projection "${projection}". ${which}`;
+  return problem('unknown-projection', detail, { known });
 }
 
 const chunkCharacters = 16_384;

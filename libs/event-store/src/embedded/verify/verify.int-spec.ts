@@ -38,9 +38,19 @@ describe('verifying a log', () => {
     ['a wrong revision', 'UPDATE events SET revision = 7 WHERE position = 500', 'revision 7'],
     ['a broken chain', 'UPDATE events SET prev = 1 WHERE position = 500', 'points back to 1'],
     ['a decreasing time', 'UPDATE events SET recorded_at = 1 WHERE position = 500', 'recorded before'],
-    ['damaged data', `UPDATE events SET data = '{' WHERE position = 500`, 'cannot be read'],
-    ['damaged metadata', `UPDATE events SET metadata = 'x' WHERE position = 500`, 'cannot be read'],
-    ['an unknown type', 'UPDATE events SET type = 99 WHERE position = 500', 'cannot be read'],
+    [
+      'damaged data',
+      `UPDATE events SET data = '{' WHERE position = 550`,
+      'the event at position 550, revision 399 of stream journey-1, cannot be read: its data is not JSON',
+    ],
+    [
+      'data of another kind',
+      `UPDATE events SET data = '[]' WHERE position = 500`,
+      'its data is no JSON object',
+    ],
+    ['damaged metadata', `UPDATE events SET metadata = 'x' WHERE position = 500`, 'its metadata is not JSON'],
+    ['an unknown type', 'UPDATE events SET type = 99 WHERE position = 500', 'its type is unknown'],
+    ['a damaged id', `UPDATE events SET id = x'00' WHERE position = 500`, 'its id is damaged'],
     ['a lost end', 'DELETE FROM events WHERE position > 1190', 'is said to end'],
     ['a lost stream', 'DELETE FROM streams WHERE id = 2', '9 streams have events, 8 have a row'],
     [

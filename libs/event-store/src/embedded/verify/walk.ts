@@ -10,13 +10,20 @@ export type WalkedRow = readonly [
   revision: number,
   prev: number,
   recordedAt: number,
-  readable: number,
+  streamName: string | null,
+  damage: string | null,
 ];
 
 export const selectWalked: Query<WalkedRow> = {
   sql: `SELECT e.position, e.stream, e.revision, e.prev, e.recorded_at,
-      json_valid(e.data) AND json_valid(e.metadata) AND length(e.id) = 16 AND t.id IS NOT NULL
-    FROM events e LEFT JOIN types t ON t.id = e.type
+      s.name, CASE
+        WHEN t.id IS NULL THEN 'its type is unknown'
+        WHEN length(e.id) <> 16 THEN 'its id is damaged'
+        WHEN NOT json_valid(e.data) THEN 'its data is not JSON'
+        WHEN json_type(e.data) <> 'object' THEN 'its data is no JSON object'
+        WHEN NOT json_valid(e.metadata) THEN 'its metadata is not JSON'
+        WHEN json_type(e.metadata) <> 'object' THEN 'its metadata is no JSON object' END
+    FROM events e LEFT JOIN types t ON t.id = e.type LEFT JOIN streams s ON s.id = e.stream
     WHERE e.position > ? ORDER BY e.position LIMIT ${ROWS_A_PAGE}`,
 };
 
@@ -27,7 +34,7 @@ export class Walk {
   position = 0;
   private recordedAt = Number.MIN_SAFE_INTEGER;
 
-  step([position, stream, revision, prev, recordedAt, readable]: WalkedRow): void {
+  step([position, stream, revision, prev, recordedAt, name, damage]: WalkedRow): void {
     const head = this.heads.get(stream);
     const here = `the event at position ${position}`;
     sound(position === this.position + 1, () => `position ${this.position + 1} is missing`);
@@ -41,7 +48,10 @@ export class Walk {
       () => `${here} points back to ${prev}, the stream's event before is at ${head?.position ?? 0}`,
     );
     sound(recordedAt >= this.recordedAt, () => `${here} was recorded before the one ahead of it`);
-    sound(readable === 1, () => `${here} cannot be read: its id, type, data or metadata is damaged`);
+    sound(
+      damage === null,
+      () => `${here}, revision ${revision} of stream ${name ?? stream}, cannot be read: ${damage}`,
+    );
     this.heads.set(stream, { id: stream, revision, position });
     this.position = position;
     this.recordedAt = recordedAt;
