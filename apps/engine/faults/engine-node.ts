@@ -54,7 +54,7 @@ export class EngineNode {
         RAPPORT_DATA: this.options.folder,
         RAPPORT_EVENT_STORE: this.network.connectionString,
         RAPPORT_READ_STORE: this.options.readStore,
-        RAPPORT_LOG_LEVEL: 'info',
+        RAPPORT_LOG_LEVEL: 'warn',
       });
       this.engine = engine;
       if ((await engine.url) !== undefined) return;
