@@ -78,17 +78,29 @@ export class Feed {
     });
   }
 
-  /** Folds parked subjects of a lane again, between two batches: all of them, or one. */
-  retry(laneOf: () => Lane, subject?: string): Promise<Retried> {
-    return this.turn.take(async () => {
-      const lane = laneOf();
-      try {
-        return await lane.retry(this.options.log, subject);
-      } catch (error) {
-        if (error instanceof BuildLost) this.drop(lane);
-        throw error;
-      }
-    });
+  /** Folds parked subjects of a lane again, all of them or one: a few between two batches, the next behind the one after. */
+  async retry(laneOf: () => Lane, subject?: string): Promise<Retried> {
+    const { log } = this.options;
+    let lane = laneOf();
+    let steps = lane.retry(log, subject);
+    for (let retried = 0; ;) {
+      const step = await this.turn.take(() => {
+        const now = laneOf();
+        if (now !== lane) [lane, steps] = [now, now.retry(log, subject)]; // other rows came into force
+        return this.expecting(lane, steps.next());
+      });
+      if (step.done === true) return { retried, parked: await lane.build.model.parkedCount() };
+      retried += step.value;
+    }
+  }
+
+  private async expecting<T>(lane: Lane, work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof BuildLost) this.drop(lane);
+      throw error;
+    }
   }
 
   private async deliver(

@@ -5,7 +5,7 @@ import { Changes } from '../rows/changes';
 import { Breather } from '../source/breather';
 import type { Batch, JourneyBatch, Stretch } from './batch';
 import { Customers } from './customers';
-import { parkedStretches, type Retried } from './retry';
+import { parkedStretches } from './retry';
 import { SubjectCache } from './subject-cache';
 import { Subjects, type Outcome } from './subjects';
 
@@ -48,19 +48,21 @@ export class Lane {
   }
 
   /**
-   * Folds parked subjects again, as far as the checkpoint, each with the customers and journeys that it is part of.
+   * Folds parked subjects again, as far as the checkpoint, each with the customers and journeys that it is part of: a few at
+   * each step, between which batches may be applied. Yields how many parked ones a step folded.
    * @param subject only this one; all where absent
    */
-  async retry(log: Pick<EventLog, 'readStream'>, subject?: string): Promise<Retried> {
+  async *retry(log: Pick<EventLog, 'readStream'>, subject?: string): AsyncGenerator<number, void> {
     const { model } = this.build;
-    let retried = 0;
-    if (this.reached !== undefined) {
-      for await (const { stretch, subjects } of parkedStretches(model, log, this.reached, subject)) {
-        await this.commit(stretch, this.reached);
-        retried += subjects;
-      }
+    for await (const { stretch, subjects, checkpoint } of parkedStretches(
+      model,
+      log,
+      () => this.reached,
+      subject,
+    )) {
+      await this.commit(stretch, checkpoint);
+      yield subjects;
     }
-    return { retried, parked: await model.parkedCount() };
   }
 
   private async commit(stretch: Stretch, checkpoint: Checkpoint): Promise<void> {

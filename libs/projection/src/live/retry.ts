@@ -26,20 +26,31 @@ const subjectsAtATime = 20;
 type Log = Pick<EventLog, 'readStream'>;
 type Model = Pick<ReadModel<Columns>, 'parked' | 'parkedOf' | 'membersOf'>;
 
-/** The whole histories behind parked subjects, a few at a time: what is folded again when a lane is given them. */
+interface ParkedStretch {
+  readonly stretch: Stretch;
+  /** Parked ones that it is about. */
+  readonly subjects: number;
+  /** Where it ends. */
+  readonly checkpoint: Checkpoint;
+}
+
+/**
+ * The whole histories behind parked subjects, a few at a time: what is folded again when a lane is given them. Each is up to
+ * where the lane is when it is asked for.
+ */
 export async function* parkedStretches(
   model: Model,
   log: Log,
-  { position }: Checkpoint,
+  reached: () => Checkpoint | undefined,
   subject: string | undefined,
-): AsyncGenerator<{ readonly stretch: Stretch; readonly subjects: number }> {
+): AsyncGenerator<ParkedStretch> {
   for await (const page of subject === undefined ? allParked(model) : oneParked(model, subject)) {
+    const checkpoint = reached();
+    if (checkpoint === undefined) return;
     const journeyIds = new Set<string>();
     for (const one of page) for (const id of await journeysOf(model, one)) journeyIds.add(id);
-    yield {
-      stretch: await wholeHistories(log, [...journeyIds], position as Position),
-      subjects: page.length,
-    };
+    const stretch = await wholeHistories(log, [...journeyIds], checkpoint.position as Position);
+    yield { stretch, subjects: page.length, checkpoint };
   }
 }
 
