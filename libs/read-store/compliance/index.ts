@@ -11,6 +11,7 @@ import { replaysSuite } from './replays';
 import { rowsSuite } from './rows';
 
 export type { OpenFixture, ReadStoreFixture } from './fixture';
+export { sharedStoreCompliance, type OpenSharedFixture, type SharedStoreFixture } from './shared';
 
 /** What every adapter of the read store promises, written against the port alone. */
 export function readStoreCompliance(adapter: string, open: OpenFixture): void {

@@ -21,6 +21,8 @@ import { PostgresReadBuild } from './read-build';
 import { PostgresSharedStore } from './shared-store';
 import { createTables } from './tables/layout';
 
+const letsGoAgainAfterMs = 200;
+
 /** All builds in one schema of one database, which any number of nodes share. */
 class PostgresReadStore implements ReadStore {
   readonly shared: SharedStore;
@@ -112,11 +114,20 @@ class PostgresReadStore implements ReadStore {
       { ...held, id, schema: this.settings.schema, table },
       async () => {
         this.held.delete(build);
-        await this.change((change) => letGoOfBuild(change, id, held.epoch)).catch(() => undefined); // else the lease ends
+        await this.letGo(id, held.epoch);
       },
     );
     this.held.add(build);
     return build;
+  }
+
+  /** Where the server is away, once it is back: nobody else could have what a node holds that lives. */
+  private async letGo(id: BuildId, epoch: number): Promise<void> {
+    try {
+      await this.change((change) => letGoOfBuild(change, id, epoch));
+    } catch {
+      if (this.isOpen) setTimeout(() => void this.letGo(id, epoch), letsGoAgainAfterMs).unref();
+    }
   }
 
   private change<T>(work: (change: CatalogueChange) => Promise<T>): Promise<T> {

@@ -4,17 +4,19 @@ import type { Database } from '../connection/database';
 import { nodeStatements } from './node-statements';
 import { notify } from './notify';
 
-/** Frees what nodes held whose lease has ended, and tells the others. */
-export async function bury(db: Database, schema: string, nodes: readonly string[]): Promise<void> {
+/** Frees what nodes held whose lease has ended, and tells the others. Returns which. */
+export async function bury(db: Database, schema: string, nodes: readonly string[]): Promise<string[]> {
   await db.run(nodeStatements(schema).disconnect, [nodes]);
-  await changed(db, schema, async (change) => {
-    const dead = await change
+  return changed(db, schema, async (change) => {
+    const rows = await change
       .deleteFrom('node')
       .where('node', 'in', nodes)
       .where('expires_at', '<=', sql<Date>`clock_timestamp()`)
       .returning('node')
       .execute();
-    await free(change, schema, dead.map(({ node }) => node)); // prettier-ignore
+    const dead = rows.map(({ node }) => node);
+    await free(change, schema, dead);
+    return dead;
   });
 }
 

@@ -21,6 +21,8 @@ export class NodeSession {
   private readonly listeners = new Set<{ readonly hears: (change: StoreChange) => void }>();
   private readonly statements: NodeStatements;
   private readonly closing = new AbortController();
+  /** Of the connection in use. */
+  private broken = new AbortController();
   private client: Client | undefined;
   private living: Promise<void> = Promise.resolve();
 
@@ -59,7 +61,11 @@ export class NodeSession {
     client.on('notification', ({ payload }) => {
       this.tell(fromNews(payload));
     });
-    this.client = client;
+    const broken = new AbortController();
+    client.once('end', () => {
+      broken.abort();
+    });
+    [this.client, this.broken] = [client, broken];
     await client.query(`LISTEN "${channelOf(this.settings.schema)}"`);
     await this.register(client);
     return client;
@@ -70,7 +76,7 @@ export class NodeSession {
     while (this.isOpen) {
       try {
         await this.renewed();
-        await this.waited(this.settings.leaseMs / renewals);
+        await this.waited(this.settings.leaseMs / renewals, this.broken.signal);
       } catch {
         await this.client?.end().catch(() => undefined);
         await this.waited(reconnectsAfterMs);
@@ -111,7 +117,8 @@ export class NodeSession {
     if (change !== undefined && this.isOpen) for (const { hears } of this.listeners) hears(change);
   }
 
-  private async waited(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.closing.signal }).catch(() => undefined);
+  private async waited(ms: number, ...signals: readonly AbortSignal[]): Promise<void> {
+    const signal = AbortSignal.any([this.closing.signal, ...signals]);
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
   }
 }
