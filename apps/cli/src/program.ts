@@ -3,6 +3,7 @@ import { backupCommand } from './commands/backup';
 import { demoCommand } from './commands/demo';
 import { diffCommand } from './commands/diff';
 import { importCommand } from './commands/import';
+import { migrateCommand } from './commands/migrate';
 import { newCommand } from './commands/new';
 import { projectionsCommand } from './commands/projections';
 import { rebuildCommand } from './commands/rebuild';
@@ -35,6 +36,7 @@ export function createProgram(terminal: Terminal): Command {
     simulateCommand,
     backupCommand,
     verifyCommand,
+    migrateCommand,
     newCommand,
   ])
     program.addCommand(inherit(program, command(terminal)));

@@ -17,4 +17,5 @@ export { type EmbeddedReader } from './embedded/embedded-reader';
 export { type LogPlace } from './embedded/place';
 export { verifyEmbedded, type Verification } from './embedded/verify/verify';
 export * from './eventstoredb';
+export * from './migrate';
 export * from './served';

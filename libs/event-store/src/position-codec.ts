@@ -20,7 +20,9 @@ export class PositionCodec {
       );
     }
     if (match[1] !== this.logId) {
-      throw new ForeignPosition(`Position ${text} belongs to another log; this one is ${this.logId}.`);
+      throw new ForeignPosition(
+        `Position ${text} belongs to another log; this one is ${this.logId}. If the log was moved here, docs/how-to/grow.md says how to go on.`,
+      );
     }
     const place = Number(match[2]);
     if (Number.isSafeInteger(place)) return place;

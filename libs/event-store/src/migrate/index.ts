@@ -1,0 +1,2 @@
+export { migrateLog, type Migration, type MigrationOptions, type MigrationPhase } from './migrate';
+export { MigrationRefused } from './migration-refused';
