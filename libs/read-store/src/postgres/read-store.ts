@@ -27,6 +27,8 @@ const letsGoAgainAfterMs = 200;
 class PostgresReadStore implements ReadStore {
   readonly shared: SharedStore;
   private readonly held = new Set<ReadBuild<Columns>>();
+  /** Ids of those that are held, or about to be. */
+  private readonly taken = new Set<string>();
   private readonly sweeper: Sweeper;
   private isOpen = true;
 
@@ -62,7 +64,9 @@ class PostgresReadStore implements ReadStore {
   }
 
   open<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>> {
-    return this.hold(id, table, (change) => holdBuild(change, id, table, this.settings.node));
+    return this.hold(id, table, (change, isHere) =>
+      holdBuild(change, id, table, { node: this.settings.node, isHere }),
+    );
   }
 
   putInForce(builds: readonly BuildId[]): Promise<void> {
@@ -105,15 +109,21 @@ class PostgresReadStore implements ReadStore {
   private async hold<Table extends Columns>(
     id: BuildId,
     table: Table,
-    take: (change: CatalogueChange) => Promise<Held>,
+    take: (change: CatalogueChange, isHere: boolean) => Promise<Held>,
   ): Promise<ReadBuild<Table>> {
     new RowCodec(table); // its names are fit to be columns
-    const held = await this.change(take);
+    const isHere = this.taken.has(id.build);
+    this.taken.add(id.build);
+    const held = await this.change((change) => take(change, isHere)).catch((error: unknown) => {
+      if (!isHere) this.taken.delete(id.build);
+      throw error;
+    });
     const build = new PostgresReadBuild(
       this.db,
       { ...held, id, schema: this.settings.schema, table },
       async () => {
         this.held.delete(build);
+        this.taken.delete(id.build);
         await this.letGo(id, held.epoch);
       },
     );

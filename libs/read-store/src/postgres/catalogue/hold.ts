@@ -43,12 +43,16 @@ export async function addBuild(
   return { epoch, state: 'empty', position: null };
 }
 
-/** Takes a build for this node, which is its only writer from now on. @throws BuildUnusable */
+/**
+ * Takes a build for this node, which is its only writer from now on.
+ * @param taker `isHere`: the node knows that it has it. Where it does not, the answer that it had it was lost.
+ * @throws BuildUnusable
+ */
 export async function holdBuild(
   change: CatalogueChange,
   id: BuildId,
   table: Columns,
-  node: string,
+  { node, isHere }: { readonly node: string; readonly isHere: boolean },
 ): Promise<Held> {
   await expectLiving(change, node);
   const row = await change
@@ -59,7 +63,7 @@ export async function holdBuild(
     .select(['format', 'columns', 'progress', 'completed', 'position', 'node.node as holder'])
     .executeTakeFirst();
   if (row === undefined) throw new BuildUnusable(id, 'it is missing');
-  if (row.holder !== null) throw new BuildHeld(id);
+  if (row.holder !== null && (row.holder !== node || isHere)) throw new BuildHeld(id);
   const reason = misfit(row, table);
   if (reason !== undefined) throw new BuildUnusable(id, reason);
   if (row.completed === null && row.progress === null) throw new BuildUnusable(id, 'it was left half filled');
