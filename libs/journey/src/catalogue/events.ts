@@ -95,6 +95,8 @@ interface JourneyEventOf<T extends EventType> {
   readonly policyVersion: number;
 }
 
-export const isEventType = (type: string): type is EventType => Object.hasOwn(eventClasses, type);
-export const isFact = (event: JourneyEvent): event is JourneyEvent<FactType> =>
-  Object.hasOwn(factClasses, event.type);
+const eventTypes: ReadonlySet<string> = new Set(Object.keys(eventClasses));
+const factTypes: ReadonlySet<string> = new Set(Object.keys(factClasses));
+
+export const isEventType = (type: string): type is EventType => eventTypes.has(type);
+export const isFact = (event: JourneyEvent): event is JourneyEvent<FactType> => factTypes.has(event.type);

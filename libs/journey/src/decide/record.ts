@@ -35,13 +35,28 @@ export function record<Fold extends DecidingFold>(
   { fold, later }: Place<Fold>,
   append: Append<Fold>,
 ): Rejection | undefined {
-  const upToDecision = later.filter(({ occurredAt }) => occurredAt <= append.decidedAt);
   fold.step(append.fact);
+  if (later.length > 0) return decideAmong(later, fold, append);
+  decide(fold, append);
+  return undefined;
+}
+
+/** The same for a fact that is late. */
+function decideAmong<Fold extends DecidingFold>(
+  later: readonly JourneyEvent[],
+  fold: Fold,
+  append: Append<Fold>,
+): Rejection | undefined {
+  const upToDecision = later.filter(({ occurredAt }) => occurredAt <= append.decidedAt);
   const refused = goOn(fold, upToDecision, append);
   if (refused !== undefined) return refused;
+  decide(fold, append);
+  return goOn(fold, later.slice(upToDecision.length), append);
+}
+
+function decide<Fold extends DecidingFold>(fold: Fold, append: Append<Fold>): void {
   const decision = append.decision(fold);
   if (decision !== undefined) fold.step(decision);
-  return goOn(fold, later.slice(upToDecision.length), append);
 }
 
 /** Steps through recorded events as long as they are legal. */

@@ -1,6 +1,5 @@
-import type { DriverKind, Millis, Policy } from '@rapport/policy';
-import { definitionOfFact } from '../catalogue/catalogue';
-import { isFact } from '../catalogue/events';
+import type { DriverKind, Millis, Policy, StageMove } from '@rapport/policy';
+import { commandNames, definitionOf } from '../catalogue/catalogue';
 import type { JourneyEvent } from '../catalogue/events';
 import { MeasuresFold } from '../measures/measures-fold';
 import type { MeasuresState } from '../measures/measures-state';
@@ -23,19 +22,37 @@ export function driverKind(event: JourneyEvent, { emotions }: MeasuresState, pol
   }
 }
 
-/** A decision drives none, nor does a fact that says nothing of the relationship. */
-const decidesStage = (event: JourneyEvent): boolean =>
-  isFact(event) && definitionOfFact(event.type).decidesStage === 'always';
+/** Neither decisions nor facts that say nothing of the relationship. */
+const drivers: ReadonlySet<string> = new Set(
+  commandNames
+    .map(definitionOf)
+    .filter(({ decidesStage }) => decidesStage === 'always')
+    .map(({ records }) => records.name),
+);
 
-/** What our policy makes of a fact that the fold has just seen, at a moment; undefined where the stage stays. */
+type Situation = Pick<RelationshipState, 'standing' | 'measures'>;
+
+/** Where our policy moves the relationship to after a fact that the fold has just seen; undefined where the stage stays. */
+export function stageMove(
+  { standing, measures }: Situation,
+  fact: JourneyEvent,
+  policy: Policy,
+  at: Millis,
+): StageMove | undefined {
+  if (standing === undefined || !drivers.has(fact.type)) return undefined;
+  const kind = driverKind(fact, measures, policy);
+  return policy.stages.decide(standing, MeasuresFold.measuresAt(measures, policy, at), kind, at);
+}
+
+/** The same as it is recorded, with the fact that drove it. */
 export function stageDecision(
-  { standing, measures }: Pick<RelationshipState, 'standing' | 'measures'>,
+  situation: Situation,
   fact: JourneyEvent,
   policy: Policy,
   at: Millis,
 ): Plain<StageChanged> | undefined {
-  if (standing === undefined || !decidesStage(fact)) return undefined;
-  const kind = driverKind(fact, measures, policy);
-  const move = policy.stages.decide(standing, MeasuresFold.measuresAt(measures, policy, at), kind, at);
-  return move === undefined ? undefined : { ...move, driver: { eventId: fact.id, type: fact.type, kind } };
+  const move = stageMove(situation, fact, policy, at);
+  if (move === undefined) return undefined;
+  const kind = driverKind(fact, situation.measures, policy);
+  return { ...move, driver: { eventId: fact.id, type: fact.type, kind } };
 }

@@ -16,7 +16,7 @@ function countUnrecorded(
 }
 
 /** How often we were in contact: no evidence is judged by it. */
-export const contacts: Handlers<[EvidenceState]> = {
+export const contacts: Handlers<EvidenceState> = {
   InteractionRecorded: ({ data }, { counts }) => {
     counts[data.direction] += 1;
   },
@@ -25,7 +25,7 @@ export const contacts: Handlers<[EvidenceState]> = {
 };
 
 /** How many there are of what; a promise that ended leaves the state after it was weighed (`forgetEnded`). */
-export const counting: Handlers<[EvidenceState]> = {
+export const counting: Handlers<EvidenceState> = {
   JourneyBegun: ({ data }, state) => {
     state.begun = true;
     state.identified ||= data.identity !== undefined;
@@ -73,7 +73,7 @@ const forget = ({ data }: PromiseEnd, { openPromises }: EvidenceState): void => 
 };
 
 /** After an event was weighed: a promise that ended is not needed any more. */
-export const forgetEnded: Handlers<[EvidenceState]> = {
+export const forgetEnded: Handlers<EvidenceState> = {
   PromiseKept: forget,
   PromiseBroken: forget,
   PromiseReleased: forget,

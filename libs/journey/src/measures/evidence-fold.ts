@@ -3,9 +3,13 @@ import type { JourneyEvent } from '../catalogue/events';
 import { contacts, counting, forgetEnded } from './counting';
 import { initialEvidence } from './evidence-state';
 import type { EvidenceState } from './evidence-state';
-import { handle } from './handlers';
+import { handling } from './handlers';
 import { isRepeated } from './repeated';
 import { weigh } from './weighing';
+
+const count = handling(counting);
+const countWithContacts = handling(counting, contacts);
+const forget = handling(forgetEnded);
 
 /**
  * The fold behind trust and commitment: a journey's events in business order, each weighed by the policy version stamped on
@@ -18,11 +22,10 @@ export const EvidenceFold = {
   apply<State extends EvidenceState>(state: State, event: JourneyEvent, policies: Policies): State {
     if (isRepeated(event, state)) return state;
     const policy = policies.version(event.policyVersion);
-    handle(counting, event, state);
-    handle(contacts, event, state);
+    countWithContacts(event, state, policy);
     weigh('trust', event, state, policy);
     weigh('commitment', event, state, policy);
-    handle(forgetEnded, event, state);
+    forget(event, state, policy);
     return state;
   },
 };
@@ -33,9 +36,10 @@ export const TrustFold = {
 
   apply(state: EvidenceState, event: JourneyEvent, policies: Policies): EvidenceState {
     if (isRepeated(event, state)) return state;
-    handle(counting, event, state);
-    weigh('trust', event, state, policies.version(event.policyVersion));
-    handle(forgetEnded, event, state);
+    const policy = policies.version(event.policyVersion);
+    count(event, state, policy);
+    weigh('trust', event, state, policy);
+    forget(event, state, policy);
     return state;
   },
 };

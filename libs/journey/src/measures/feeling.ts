@@ -40,7 +40,7 @@ function moveIntoCase(state: MeasuresState, interactionId: string, caseId: strin
 }
 
 /** Episodes of what the customer felt: said, corrected or read from a score. What agents feel is not about the relationship. */
-export const feeling: Handlers<[MeasuresState, Policy]> = {
+export const feeling: Handlers<MeasuresState> = {
   InteractionRecorded: ({ data }, state) => {
     if (data.caseId !== undefined) state.caseOfInteraction.set(data.interactionId, data.caseId);
   },

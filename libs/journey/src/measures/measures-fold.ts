@@ -2,10 +2,12 @@ import type { Measures, Millis, Policies, Policy } from '@rapport/policy';
 import type { JourneyEvent } from '../catalogue/events';
 import { EvidenceFold } from './evidence-fold';
 import { feeling } from './feeling';
-import { handle } from './handlers';
+import { handling } from './handlers';
 import { measuresAt } from './measures-at';
 import { initialMeasures } from './measures-state';
 import type { MeasuresState } from './measures-state';
+
+const feel = handling(feeling);
 
 /**
  * The fold behind all measures: a journey's evidence, counts and feelings from its events in business order, and the measures
@@ -16,7 +18,7 @@ export const MeasuresFold = {
 
   apply(state: MeasuresState, event: JourneyEvent, policies: Policies): MeasuresState {
     EvidenceFold.apply(state, event, policies);
-    handle(feeling, event, state, policies.version(event.policyVersion));
+    feel(event, state, policies.version(event.policyVersion));
     return state;
   },
 

@@ -4,7 +4,7 @@ import type { FactType, JourneyEvent } from '../catalogue/events';
 /** What was appended at once: a fact and what our policy made of it. */
 export interface RecordedAppend {
   readonly fact: JourneyEvent<FactType>;
-  readonly decision?: JourneyEvent<'StageChanged'>;
+  readonly decision: JourneyEvent<'StageChanged'> | undefined;
 }
 
 /**
@@ -16,10 +16,9 @@ export interface RecordedAppend {
 export function appendsOf(events: readonly JourneyEvent[]): readonly RecordedAppend[] {
   const appends: RecordedAppend[] = [];
   for (const event of events) {
-    if (!isEventType(event.type))
-      throw new Error('There is an event of a type that this build does not know.');
-    if (isFact(event)) appends.push({ fact: event });
-    else appends.push({ ...driverOf(appends.pop(), event), decision: event });
+    if (isFact(event)) appends.push({ fact: event, decision: undefined });
+    else if (isEventType(event.type)) appends.push({ ...driverOf(appends.pop(), event), decision: event });
+    else throw new Error('There is an event of a type that this build does not know.');
   }
   return appends;
 }

@@ -4,7 +4,7 @@ import { driverKind } from '../decide/stage-decision';
 import { MeasuresFold } from '../measures/measures-fold';
 import type { MeasuresState } from '../measures/measures-state';
 import type { RecordedAppend } from './appends';
-import type { Move, Situation } from './simulated-relationship';
+import type { Move, Situation } from './simulated-append';
 import type { WhatIf } from './what-if';
 
 /** What one of the two policies made of the fact, and why. */

@@ -5,7 +5,6 @@ class Restamped {
   readonly journeyId: string;
   readonly type: string;
   readonly occurredAt: number;
-  readonly recordedAt: number;
   readonly revision: number;
 
   constructor(
@@ -15,8 +14,11 @@ class Restamped {
     this.journeyId = recorded.journeyId;
     this.type = recorded.type;
     this.occurredAt = recorded.occurredAt;
-    this.recordedAt = recorded.recordedAt;
     this.revision = recorded.revision;
+  }
+
+  get recordedAt(): number {
+    return this.recorded.recordedAt;
   }
 
   get id(): string {

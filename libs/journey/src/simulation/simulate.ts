@@ -4,7 +4,7 @@ import { appendsOf } from './appends';
 import { partingAt } from './parting';
 import type { Parting } from './parting';
 import { SimulatedRelationship } from './simulated-relationship';
-import type { Move } from './simulated-relationship';
+import type { Look, Move } from './simulated-append';
 import { Unsupported } from './unsupported';
 import type { CauseOf } from './unsupported';
 import type { WhatIf } from './what-if';
@@ -38,13 +38,14 @@ export function simulate(
   const decided: Move[] = [];
   const simulated: Move[] = [];
   let parting: Parting | undefined;
+  const look: Look = (append, situation, move) => {
+    if (parting === undefined && !isSame(append.decision?.data, move))
+      parting = partingAt(append, situation, move, whatIf, events);
+  };
   const appends = appendsOf(events);
   for (const append of appends) {
     const recorded = append.decision?.data;
-    const move = relationship.append(append, (situation, made) => {
-      if (parting === undefined && !isSame(recorded, made))
-        parting = partingAt(append, situation, made, whatIf, events);
-    });
+    const move = relationship.append(append, look);
     unsupported.append(append, move);
     if (recorded !== undefined) decided.push(recorded);
     if (move !== undefined) simulated.push(move);

@@ -2,27 +2,16 @@ import type { Millis, Policies, Standing } from '@rapport/policy';
 import type { JourneyEvent } from '../catalogue/events';
 import { record } from '../decide/record';
 import type { DecidingFold, Place } from '../decide/record';
-import { stageDecision } from '../decide/stage-decision';
-import type { Plain } from '../kernel/plain';
 import { MeasuresFold } from '../measures/measures-fold';
 import type { MeasuresState } from '../measures/measures-state';
-import type { StageChanged } from '../stages/stage-changed';
 import { History } from '../state/history';
 import { RelationshipFold } from '../state/relationship-fold';
 import type { RecordedAppend } from './appends';
 import { restamped } from './restamped';
+import { SimulatedAppend } from './simulated-append';
+import type { Look, Move } from './simulated-append';
 import { candidatePolicies } from './what-if';
 import type { WhatIf } from './what-if';
-
-export type Move = Plain<StageChanged>;
-
-/** What the history amounts to when the fact is decided on. */
-export interface Situation {
-  /** Before the decision. */
-  readonly standing: Standing | undefined;
-  readonly measures: MeasuresState;
-  readonly decidedAt: Millis;
-}
 
 /** One journey's relationship as it would have gone. Facts count as they were recorded: nothing is judged or refused. */
 export class SimulatedRelationship {
@@ -39,37 +28,27 @@ export class SimulatedRelationship {
     return this.current.measures;
   }
 
-  /**
-   * The next append in the order of revisions. Returns the move that it makes.
-   * @param look is shown what the move is decided on, before it is made
-   */
-  append(
-    { fact, decision }: RecordedAppend,
-    look: (situation: Situation, move: Move | undefined) => void,
-  ): Move | undefined {
-    const { candidate, from } = this.whatIf;
-    const decidedAt = Math.max(fact.occurredAt, this.current.lastDecidedAt ?? -Infinity);
-    const isDecidedAgain = from === undefined || decidedAt >= from;
-    const taken = isDecidedAgain && from !== undefined ? restamped(fact, candidate.version) : fact;
-    const stands =
-      from !== undefined && decision !== undefined && decision.occurredAt < from ? decision.data : undefined;
-    const place = this.placeOf(taken);
-    let move: Move | undefined;
-    let made: JourneyEvent | undefined;
-    record(place, {
-      fact: taken,
-      decidedAt,
-      decision: (fold) => {
-        move = isDecidedAgain ? stageDecision(fold, taken, candidate, decidedAt) : stands;
-        look({ standing: fold.standing, measures: fold.measures, decidedAt }, move);
-        return (made = move && decisionAt(taken, move, decidedAt));
-      },
-      refusal: () => undefined,
-    });
+  /** The next append in the order of revisions. Returns the move that it makes. */
+  append(recorded: RecordedAppend, look: Look): Move | undefined {
+    const { candidate, from = -Infinity } = this.whatIf;
+    const { decision } = recorded;
+    const decidedAt = Math.max(recorded.fact.occurredAt, this.current.lastDecidedAt ?? -Infinity);
+    const policy = decidedAt >= from ? candidate : undefined;
+    const fact = policy === undefined ? recorded.fact : this.taken(recorded.fact);
+    const stands = decision !== undefined && decision.occurredAt < from ? decision.data : undefined;
+    const place = this.placeOf(fact);
+    const append = new SimulatedAppend({ recorded, fact, decidedAt, policy, stands }, look);
+    record(place, append);
     this.current = place.fold;
-    this.history.add(taken);
-    if (made !== undefined) this.history.add(made);
-    return move;
+    this.history.add(fact);
+    if (append.decided !== undefined) this.history.add(append.decided);
+    return append.move;
+  }
+
+  /** A fact that the candidate decides on counts by it as well. */
+  private taken(fact: JourneyEvent): JourneyEvent {
+    const { candidate, from } = this.whatIf;
+    return from === undefined ? fact : restamped(fact, candidate.version);
   }
 
   private placeOf({ occurredAt }: JourneyEvent): Place<Relationship> {
@@ -92,15 +71,3 @@ class Relationship implements DecidingFold {
     RelationshipFold.apply(this, event, this.policies);
   }
 }
-
-/** It is in no log, so it has no id. */
-const decisionAt = (fact: JourneyEvent, data: Move, occurredAt: Millis): JourneyEvent<'StageChanged'> => ({
-  id: '',
-  journeyId: fact.journeyId,
-  type: 'StageChanged',
-  data,
-  occurredAt,
-  recordedAt: fact.recordedAt,
-  revision: fact.revision,
-  policyVersion: fact.policyVersion,
-});

@@ -1,5 +1,5 @@
 import type { RecordedAppend } from './appends';
-import type { Move } from './simulated-relationship';
+import type { Move } from './simulated-append';
 
 /** The id of the event that an event was caused by, where the log says so. */
 export type CauseOf = (eventId: string) => string | undefined;
