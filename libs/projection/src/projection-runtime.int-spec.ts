@@ -1,21 +1,15 @@
-import { openEmbeddedEventStore } from '@rapport/event-store';
-import { openSqliteReadStore } from '@rapport/read-store';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { describeWithPostgres } from '@rapport/read-store/testing';
 import { projectionRuntimeCompliance } from '../compliance';
+import { embeddedLog, servedLog } from '../compliance/places/logs';
+import { placeOf } from '../compliance/places/place';
+import { postgresReadStore, sqliteReadStore } from '../compliance/places/read-stores';
 
-projectionRuntimeCompliance('embedded', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'rapport-projection-'));
-  const [log, copy] = [join(folder, 'log.sqlite'), join(folder, 'saved.sqlite')];
-  return {
-    open: async () => ({
-      log: await openEmbeddedEventStore({ folder }),
-      readStore: await openSqliteReadStore(join(folder, 'read')),
-    }),
-    saveLog: () => copyFile(log, copy),
-    restoreLog: () => copyFile(copy, log),
-    removeLog: () => rm(log),
-    dispose: () => rm(folder, { recursive: true }),
-  };
+projectionRuntimeCompliance('SQLite and SQLite', placeOf(embeddedLog, sqliteReadStore));
+
+describeWithPostgres('with PostgreSQL', () => {
+  projectionRuntimeCompliance('SQLite and PostgreSQL', placeOf(embeddedLog, postgresReadStore));
+  projectionRuntimeCompliance(
+    'EventStoreDB’s protocol and PostgreSQL',
+    placeOf(servedLog, postgresReadStore),
+  );
 });

@@ -13,7 +13,7 @@ const projections = [purchases];
 export function replayingElsewhereSuite(make: MakeCluster): void {
   describe('a replay', () => {
     const { start } = useCluster(make);
-    let all: Replays[] = [];
+    const all: Replays[] = [];
     afterEach(async () => {
       for (const replays of all.splice(0)) await replays.stop();
     });
