@@ -32,11 +32,12 @@ const progress = (rounds: number) => (round: Round) =>
     `${round.round}/${rounds}  ${round.nodes} nodes  ${round.fault.padEnd(40)}  ${round.acknowledged} acknowledged, all ready after ${round.readyMs} ms\n`,
   );
 
-function tell({ seed, rounds, acknowledged, events, violations, logs }: Report): void {
+function tell(report: Report): void {
+  const { seed, rounds, acknowledged, slowestAcknowledgementMs, events, violations, logs } = report;
   const { length } = violations;
   const slowest = Math.max(0, ...rounds.map(({ readyMs }) => readyMs));
   process.stderr.write(
-    `${rounds.length} rounds, seed ${seed}: ${acknowledged} acknowledgements, ${events} events, slowest return ${slowest} ms, ${length} violations\n`,
+    `${rounds.length} rounds, seed ${seed}: ${acknowledged} acknowledgements of ${events} events, the slowest after ${slowestAcknowledgementMs} ms; all nodes back within ${slowest} ms; ${length} violations\n`,
   );
   for (const violation of violations.slice(0, 20)) process.stderr.write(`  ${violation}\n`);
   if (length > 0)

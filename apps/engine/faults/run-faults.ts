@@ -22,6 +22,7 @@ export interface Report {
   readonly seed: number;
   readonly rounds: readonly Round[];
   readonly acknowledged: number;
+  readonly slowestAcknowledgementMs: number;
   readonly events: number;
   /** Empty where everything held. */
   readonly violations: readonly string[];
@@ -59,8 +60,12 @@ export async function runFaults(options: FaultsOptions, onRound: (round: Round) 
     violations.push(error instanceof Error ? error.message : String(error));
   }
   const logs = await cluster.stop(violations.length > 0 ? 'logs' : 'nothing');
-  const { seed } = options;
-  return { seed, rounds, acknowledged: load.acknowledged.length, events, violations, ...(logs && { logs }) };
+  return {
+    ...{ seed: options.seed, rounds, violations, events },
+    acknowledged: load.acknowledged.length,
+    slowestAcknowledgementMs: load.slowestMs,
+    ...(logs && { logs }),
+  };
 }
 
 interface Phase {
