@@ -34,7 +34,7 @@ export const maxSimulations = 10;
 /** How long the answer of a simulation is kept, milliseconds. */
 export const simulationKeptMs = 60 * 60 * 1_000;
 /** Events that a simulation holds in memory; a longer log is read more than once. */
-export const maxSimulationEvents = 1_000_000;
+export const maxSimulationEvents = 1_500_000;
 
 /** How long a replay is kept where nothing else was asked for: a week of looking into it. */
 export const defaultReplaySeconds = 604_800;
