@@ -67,7 +67,7 @@ export function createTables(schema: string, build: string, table: Columns): str
     );`;
 }
 
-/** Makes of what was loaded what commits change and queries read. */
+/** Makes of what was loaded what commits change and queries read. Statistics are left to the server: every query goes by a key. */
 export function completeTables(schema: string, build: string): string {
   const { rows, chunk, member, parked, pendingCells, pendingMembers } = tablesOf(schema, build);
   return `
@@ -80,8 +80,7 @@ export function completeTables(schema: string, build: string): string {
     ALTER TABLE ${chunk} ADD PRIMARY KEY (measure, grp, scope, start);
     ALTER TABLE ${member} ADD PRIMARY KEY (journey, customer);
     CREATE INDEX ON ${member} (customer, journey, is_now);
-    ALTER TABLE ${parked} ADD PRIMARY KEY (subject);
-    ANALYZE ${rows}, ${chunk}, ${member}, ${parked};`;
+    ALTER TABLE ${parked} ADD PRIMARY KEY (subject);`;
 }
 
 export function dropTables(schema: string, build: string): string {
