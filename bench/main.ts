@@ -2,6 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { commands1, commands64 } from './suites/commands';
+import { grownAppends } from './suites/grown/appends';
+import { grownBulk } from './suites/grown/bulk';
+import { grownNodes } from './suites/grown/nodes';
+import { grownRebuild } from './suites/grown/rebuild';
+import { eventStoreDBUrl, hasEventStoreDB } from './suites/grown/server';
 import { http } from './suites/http';
 import { lag, lagDuringRebuild } from './suites/lag';
 import { late } from './suites/late';
@@ -18,6 +23,23 @@ interface Suite {
   readonly rounds: number;
   run(): Promise<Figures>;
 }
+
+/** Suites that need an EventStoreDB; `grown` names them all. */
+const grown: readonly Suite[] = [
+  {
+    name: 'grownAppends64',
+    rounds: 1,
+    run: async () => figures(await grownAppends({ events: 6_400, batch: 1, inFlight: 64 })),
+  },
+  {
+    name: 'grownAppends100',
+    rounds: 1,
+    run: async () => figures(await grownAppends({ events: 40_000, batch: 100, inFlight: 8 })),
+  },
+  { name: 'grownRebuild', rounds: 1, run: async () => figures(await grownRebuild(200_000)) },
+  { name: 'grownBulk', rounds: 1, run: async () => figures(await grownBulk(500_000)) },
+  { name: 'grownNodes', rounds: 1, run: async () => figures(await grownNodes(4_000)) },
+];
 
 const figures = (result: object): Figures => ({ ...result });
 const suites: readonly Suite[] = [
@@ -69,19 +91,35 @@ function store(results: Readonly<Record<string, Figures>>): string {
 
 async function main(args: readonly string[]): Promise<void> {
   const asked = args.filter((arg) => !arg.startsWith('--'));
-  const unknown = asked.filter((name) => suites.every((suite) => suite.name !== name));
-  if (unknown.length > 0)
-    throw new Error(
-      `No such suite: ${unknown.join(', ')}. There are ${suites.map(({ name }) => name).join(', ')}.`,
-    );
   const results: Record<string, Figures> = {};
-  for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+  for (const suite of asked.length === 0 ? everything() : asked.flatMap(named)) {
     results[suite.name] = rounded(await median(suite));
     process.stderr.write(`${suite.name} ${JSON.stringify(results[suite.name])}\n`);
   }
   if (asked.length === 0) process.stderr.write(`Written to ${store(results)}\n`);
   if (args.includes('--json')) console.log(summary(results));
   else console.table(results);
+}
+
+function everything(): readonly Suite[] {
+  if (hasEventStoreDB()) return [...suites, ...grown];
+  process.stderr.write(
+    'Without EVENTSTOREDB_URL=esdb://… the suites of the grown deployment are left out.\n',
+  );
+  return suites;
+}
+
+function named(name: string): readonly Suite[] {
+  if (name === 'grown') {
+    eventStoreDBUrl();
+    return grown;
+  }
+  const found = [...suites, ...grown].filter((suite) => suite.name === name);
+  if (found.length > 0) return found;
+  const names = [...suites, ...grown].map((suite) => suite.name);
+  throw new Error(
+    `There is no suite ${name}. There are ${names.join(', ')}, and grown for all that begin so.`,
+  );
 }
 
 function summary(results: Readonly<Record<string, Figures>>): string {
@@ -105,6 +143,11 @@ const ratioNames = [
   ['rebuild200k', 'rebuild'],
   ['rebuild1m', 'rebuild1m'],
   ['simulate1m', 'simulate1m'],
+  ['grownAppends64', 'grownAppends64'],
+  ['grownAppends100', 'grownAppends100'],
+  ['grownRebuild', 'grownRebuild'],
+  ['grownBulk', 'grownBulk'],
+  ['grownNodes', 'grownNodes'],
 ] as const;
 
 void main(process.argv.slice(2)).catch((error: unknown) => {
