@@ -1,15 +1,20 @@
 import type { EventLog } from '@rapport/event-store';
 import { PolicyRegistry } from '@rapport/policy';
-import { fillInThread, type Fill } from '@rapport/projection';
+import { fillInThread, partInThread, type Fill, type MakePart } from '@rapport/projection';
+import { projections } from '@rapport/projections';
 import type { ReadStore } from '@rapport/read-store';
 import { openLogReader, openReadStore, type StoreLocations } from '@rapport/stores';
 import { policyFollower } from './policy-follower';
+import { makePartInWorker } from './thread/make-part-in-worker';
 
 /** Makes builds beside whoever writes the log: files of its own are open, whichever thread or process it is in. */
 export interface Builder {
   readonly log: EventLog;
   readonly readStore: ReadStore;
+  /** With a second thread where that pays. */
   readonly fill: Fill;
+  /** What a second thread does. */
+  readonly makePart: MakePart;
   close(): Promise<void>;
 }
 
@@ -23,8 +28,14 @@ export async function openBuilder(stores: StoreLocations, rebuildEvents: number)
     const readStore = await openReadStore(stores.readStore);
     const policies = new PolicyRegistry();
     const listeners = [policyFollower(policies)];
-    const fill = fillInThread({ log, readStore, policies, listeners, limits: { rebuildEvents } });
-    return { log, readStore, fill, close: () => readStore.close().finally(() => log.close()) };
+    const context = { log, readStore, policies, listeners, limits: { rebuildEvents } };
+    const second = makePartInWorker({ stores, rebuildEvents });
+    return {
+      ...{ log, readStore },
+      fill: fillInThread({ ...context, ...(second && { makePart: second }) }),
+      makePart: partInThread(projections, context),
+      close: () => readStore.close().finally(() => log.close()),
+    };
   } catch (error) {
     await log.close();
     throw error;

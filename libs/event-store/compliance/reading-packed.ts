@@ -129,6 +129,13 @@ export function readingPacked(subject: Subject): void {
     const { from, right } = await aLog(store);
     const some = await readPacked(store, from, { streams: (name) => name === right });
     expect(some.events).toEqual((await asPages(store, from)).filter(({ stream }) => stream === right));
+    const more = await readPacked(store, from, {
+      streams: (name) => name === right,
+      everywhere: ['A', 'NeverHeardOf'],
+    });
+    expect(more.events).toEqual(
+      (await asPages(store, from)).filter(({ stream, type }) => stream === right || type === 'A'),
+    );
     const none = await readPacked(store, from, { streams: () => false });
     expect(none).toEqual({ events: [], upTo: await store.head() });
   });

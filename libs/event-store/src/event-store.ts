@@ -83,6 +83,8 @@ export interface EventLog {
   readAll(options?: ReadAllOptions): Promise<Page>;
   /** Reads all of the log in columns, for those who go through very many events; `packedFromPages` does where nothing does it better. */
   packed(options?: PackedOptions): PackedReader;
+  /** The names of all streams. Absent where the log would have to be read for it. */
+  streamNames?(): Promise<readonly string[]>;
   /** The event at a position; undefined where this log has none there. @throws ForeignPosition, MalformedPosition */
   eventAt(position: Position): Promise<RecordedEvent | undefined>;
   subscribe(handler: EventHandler, options?: SubscribeOptions): Subscription;

@@ -14,6 +14,7 @@ export function packedFromPages(
   const streams = new Numbered(options.streams);
   const types = new Numbered();
   const dataOf = options.dataOf && new Set(options.dataOf);
+  const everywhere = new Set(options.everywhere);
   const detail = options.causes ? 'full' : 'fold';
   return {
     stream: (number) => streams.nameOf(number),
@@ -25,9 +26,9 @@ export function packedFromPages(
       if (last === undefined) return undefined;
       const columns = new Columns();
       for (const event of events) {
+        if (!streams.wants(event.stream) && !everywhere.has(event.type)) continue;
         const stream = streams.numberOf(event.stream);
-        if (stream === undefined) continue;
-        columns.add(event, stream, types.numberOf(event.type) ?? 0, dataOf?.has(event.type) !== false);
+        columns.add(event, stream, types.numberOf(event.type), dataOf?.has(event.type) !== false);
         if (options.causes) columns.causes.push(event.metadata.causationId);
       }
       return columns.page(last.position);
@@ -84,19 +85,28 @@ function lineOf(event: RecordedEvent): string {
   return text === undefined || text.includes('\n') ? JSON.stringify(event.data) : text;
 }
 
-/** Names by number, in the order in which they were first seen; of those that are wanted. */
+/** Names by number, in the order in which they were first numbered, and whether they are wanted, asked once each. */
 class Numbered {
-  private readonly numbers = new Map<string, number | undefined>();
+  private readonly numbers = new Map<string, number>();
   private readonly names: string[] = [];
+  private readonly wanted = new Map<string, boolean>();
 
-  constructor(private readonly isWanted: (name: string) => boolean = () => true) {}
+  constructor(private readonly isWanted?: (name: string) => boolean) {}
 
-  numberOf(name: string): number | undefined {
+  wants(name: string): boolean {
+    if (this.isWanted === undefined) return true;
+    const known = this.wanted.get(name);
+    if (known !== undefined) return known;
+    const wanted = this.isWanted(name);
+    this.wanted.set(name, wanted);
+    return wanted;
+  }
+
+  numberOf(name: string): number {
     const known = this.numbers.get(name);
-    if (known !== undefined || this.numbers.has(name)) return known;
-    const number = this.isWanted(name) ? this.names.push(name) - 1 : undefined;
-    this.numbers.set(name, number);
-    return number;
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.names.length);
+    return this.names.push(name) - 1;
   }
 
   nameOf(number: number): string {

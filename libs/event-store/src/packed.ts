@@ -7,6 +7,8 @@ export interface PackedOptions {
   readonly dataOf?: Iterable<string>;
   /** Only events of streams that it holds for are read. Asked once for each stream that there is when reading begins. */
   readonly streams?: (stream: string) => boolean;
+  /** With `streams`: events of these types are read of all streams. */
+  readonly everywhere?: readonly string[];
   /** Reads what events name as their cause as well, of all their metadata. Default: does not. */
   readonly causes?: boolean;
   /**

@@ -1,11 +1,19 @@
-import type { PackedEvents } from './packed-events';
+/** What an event is unpacked from, by its row. */
+interface Columns {
+  occurredAt(row: number): number;
+  recordedAt(row: number): number;
+  revision(row: number): number;
+  policyVersion(row: number): number;
+  id(row: number): string;
+  data(row: number): object;
+}
 
 /** An event as folds see it, its data decoded when the first of them asks for it, and once for all. */
 export class UnpackedEvent {
   private decoded: object | undefined;
 
   constructor(
-    private readonly events: PackedEvents,
+    private readonly events: Columns,
     private readonly row: number,
     readonly journeyId: string,
     readonly type: string,

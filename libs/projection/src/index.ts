@@ -17,10 +17,13 @@ export { businessOrder, customerOrder, type CustomerPlace, type Place } from './
 export { createProjectionRuntime } from './projection-runtime';
 export type { Retried } from './live/retry';
 export { reasonOf } from './reason';
-export { buildAnew, endOf, type BuildAnewOptions, type LogEnd } from './rebuild/build-anew';
+export { buildAnew, endOf, type BuildAnewOptions } from './rebuild/build-anew';
 export { Building } from './rebuild/building';
 export type { Fill, FillRequest, ReplayOrder } from './rebuild/fill';
 export { fillInThread, type FillContext } from './rebuild/fill-in-thread';
+export type { FoldedRange, LogEnd } from './rebuild/fold-range';
+export type { MakePart, PartOrder } from './rebuild/part';
+export { partInThread } from './rebuild/part-in-thread';
 export { fillBuilds, type Blueprint, type FillOptions } from './rebuild/fill-builds';
 export { gather, type GatherOptions } from './rebuild/gather';
 export { Progress } from './rebuild/progress';

@@ -5,6 +5,7 @@ import { cellsSuite } from './cells';
 import { commitsSuite } from './commits';
 import type { OpenFixture } from './fixture';
 import { keptBuildsSuite } from './kept-builds';
+import { loadPartsSuite } from './load-parts';
 import { membersSuite } from './members';
 import { parkedSuite } from './parked';
 import { replaysSuite } from './replays';
@@ -23,6 +24,7 @@ export function readStoreCompliance(adapter: string, open: OpenFixture): void {
     membersSuite(open);
     parkedSuite(open);
     bulkLoadSuite(open);
+    loadPartsSuite(open);
     buildsSuite(open);
     keptBuildsSuite(open);
     replaysSuite(open);

@@ -18,7 +18,7 @@ export interface LoadProgress {
   readonly slab: number;
   /** The last subject of the slab whose rows were added; null: none yet. */
   readonly lastSubject: string | null;
-  /** What is added here ends before this subject: from it on a part of the load is made beside it. */
+  /** Where the load is made in two: from this subject on by its part, before it by the load itself. */
   readonly partFrom?: string;
 }
 

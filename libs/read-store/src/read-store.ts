@@ -49,8 +49,7 @@ export interface BulkLoad {
    */
   save(progress: LoadProgress): Promise<void>;
   /**
-   * Takes in all that the build's part has saved, and saves it; the part is gone. Only where the store makes parts.
-   * @throws BuildUnusable where there is no such part
+   * Takes in all that the build's part has saved, and saves it; the part is gone. Absent where loads have no parts.
    */
   takeIn?(progress: LoadProgress): Promise<void>;
   /** Resolves when all that was added and the checkpoint are durable; without a checkpoint the build has seen no event. */
@@ -98,10 +97,10 @@ export interface ReadStore {
   open<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>>;
   /**
    * Part of a build that is loading and held elsewhere: a build of its own, which no list shows, to be loaded and saved, never
-   * finished, and closed before the build's load takes it in. One left behind with progress is gone on with. Absent where
-   * loads have no parts.
+   * finished, and closed before the build's load takes it in. One left behind whose progress has the same `partFrom` is gone
+   * on with. Absent where loads have no parts.
    */
-  openPart?<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>>;
+  openPart?<Table extends Columns>(id: BuildId, table: Table, partFrom: string): Promise<ReadBuild<Table>>;
   /**
    * Puts all of these in force in one step, each in place of its projection's former build. Durable when it resolves.
    * @throws BuildUnusable for one that is not complete; BuildHeld where another living node holds one of the former builds

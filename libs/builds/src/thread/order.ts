@@ -1,5 +1,4 @@
-import type { ReplayOrder } from '@rapport/projection';
-import type { BuildId } from '@rapport/read-store';
+import type { PartOrder, ReplayOrder } from '@rapport/projection';
 import type { StoreLocations } from '@rapport/stores';
 
 /** What one thread is to build. */
@@ -12,8 +11,13 @@ export interface ThreadOrder {
   readonly rebuildEvents: number;
 }
 
+/** What a second thread is to build. */
+export interface PartThreadOrder extends Pick<ThreadOrder, 'stores' | 'rebuildEvents'> {
+  readonly part: PartOrder;
+}
+
 /** What a thread tells. It ends when it is sent any message, and what it saved until then can be gone on with. */
-export type ThreadMessage =
+export type ThreadMessage<Result> =
   | { readonly kind: 'progress'; readonly done: number }
-  | { readonly kind: 'built'; readonly builds: readonly BuildId[] }
+  | { readonly kind: 'done'; readonly result: Result }
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined };

@@ -1,29 +1,28 @@
 import { CorruptStore } from '@rapport/event-store';
-import type { BuildId } from '@rapport/read-store';
 import type { Worker } from 'node:worker_threads';
 import type { ThreadMessage } from './order';
 
 /** What came of a thread, once it has ended and let go of everything. Rejects with what it failed with. */
-export function outcomeOf(
+export function outcomeOf<Result>(
   worker: Pick<Worker, 'on'>,
   onProgress: (done: number) => void,
-): Promise<readonly BuildId[]> {
-  let outcome: Exclude<ThreadMessage, { readonly kind: 'progress' }> | undefined;
-  worker.on('message', (message: ThreadMessage) => {
+): Promise<Result> {
+  let outcome: Exclude<ThreadMessage<Result>, { readonly kind: 'progress' }> | undefined;
+  worker.on('message', (message: ThreadMessage<Result>) => {
     if (message.kind === 'progress') onProgress(message.done);
     else outcome = message;
   });
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', (code: number) => {
-      if (outcome?.kind === 'built') resolve(outcome.builds);
+      if (outcome?.kind === 'done') resolve(outcome.result);
       else reject(outcome === undefined ? new Error(`A thread ended with code ${code}.`) : failure(outcome));
     });
   });
 }
 
 /** As it was on the other side, as far as others tell errors apart. */
-function failure({ message, code }: Extract<ThreadMessage, { readonly kind: 'failed' }>): Error {
+function failure({ message, code }: { readonly message: string; readonly code: string | undefined }): Error {
   if (code === 'corrupt-store') return new CorruptStore(message);
   return Object.assign(new Error(message), code !== undefined && { code });
 }

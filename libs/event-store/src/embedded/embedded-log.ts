@@ -81,6 +81,10 @@ export abstract class EmbeddedLog implements EventLog {
     return new PackedLog(source, options);
   }
 
+  streamNames(): Promise<readonly string[]> {
+    return this.answer(() => this.reader.streamNames());
+  }
+
   eventAt(position: Position): Promise<RecordedEvent | undefined> {
     return this.answer(() => {
       const after = this.positions.decode(position) - 1;

@@ -7,6 +7,7 @@ import { readChain } from './stream-chain';
 import { selectWindow } from './window-query';
 import { StoredEvent, type Decoder, type Detail, type EventRow } from './stored-event';
 
+const selectNames: Query<[name: string]> = { sql: 'SELECT name FROM streams' };
 const selectEnd: Query<[position: number | null]> = { sql: 'SELECT max(position) FROM events' };
 
 /** Rows looked at in one go for a filter, so that a rare type does not hold up everything else. */
@@ -39,6 +40,10 @@ export class LogReader {
   /** 0 in an empty log. */
   end(): number {
     return this.database.get(selectEnd)?.[0] ?? 0;
+  }
+
+  streamNames(): string[] {
+    return this.database.all(selectNames).map(([name]) => name);
   }
 
   stream(stream: string, options: ReadStreamOptions): StoredEvent[] {

@@ -19,13 +19,14 @@ export class PackedLog implements PackedReader {
 
   constructor(
     private readonly source: PackedSource,
-    { dataOf, streams, causes = false, seldom = [] }: PackedOptions,
+    { dataOf, streams, everywhere = [], causes = false, seldom = [] }: PackedOptions,
   ) {
     const types = this.all(allTypes);
     const asked = {
       dataOf: dataOf && among(types, new Set(dataOf)),
       upcast: types.flatMap(([id, name]) => (source.decoder.upcasters.knows(name) ? [id] : [])),
       byStream: streams !== undefined,
+      everywhere: types.flatMap(([id, name]) => (everywhere.includes(name) ? [id] : [])),
       causes,
       seldom: new Set(seldom),
     };

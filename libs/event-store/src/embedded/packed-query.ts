@@ -34,6 +34,8 @@ export interface PackedQueryOptions {
   /** Numbers of types of which older schema versions may have to be upcast. */
   readonly upcast: readonly number[];
   readonly byStream: boolean;
+  /** Numbers of types that are read of all streams. */
+  readonly everywhere: readonly number[];
   readonly causes: boolean;
   readonly seldom: ReadonlySet<SeldomAsked>;
   /** Line feeds within a text become spaces, which JSON takes for the same. */
@@ -48,6 +50,7 @@ export function packedQuery({
   dataOf,
   upcast,
   byStream,
+  everywhere,
   causes,
   seldom,
   lineFeeds,
@@ -63,7 +66,7 @@ export function packedQuery({
     ${seldom.has('id') ? 'NULL' : "group_concat(hex(id), '')"},
     ${byStream && seldom.size > 0 ? list('position') : 'NULL'},
     ${causes ? list(CAUSE) : "'[]'"}
-    FROM events WHERE position > ? AND position <= ?${byStream ? " AND substr(?, stream, 1) = x'01'" : ''}`;
+    FROM events WHERE position > ? AND position <= ?${byStream ? ` AND (substr(?, stream, 1) = x'01'${everywhere.map((type) => ` OR type = ${type}`).join('')})` : ''}`;
   return { sql };
 }
 

@@ -96,7 +96,7 @@ describe('folding a history', () => {
 
   it.each([
     ['rows', 'unfit', 'Column length takes a safe integer, not 0.5.'],
-    ['cells', 'odd', 'A cell of length takes 1 to 64 safe integers.'],
+    ['cells', 'odd', 'A cell of length has 1 values, not 0.'],
   ])('keeps the last rows where newer %s cannot be made, and may get over it', (_, caseId, error) => {
     expect(folded('a', 'b', caseId, caseId)).toMatchObject({
       state: { steps: ['a', 'b'] },

@@ -1,7 +1,8 @@
 import type { EventLog } from '@rapport/event-store';
 import type { BuildEntry, ReadStore } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
-import { endOf, type LogEnd } from './build-anew';
+import { endOf } from './build-anew';
+import type { LogEnd } from './fold-range';
 
 /**
  * Leaves a beginning of each build that is asked for, as a rebuild does that is killed at once: after a kill the next start

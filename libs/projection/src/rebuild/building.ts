@@ -74,6 +74,16 @@ export class Building {
     await this.load.save(progress);
   }
 
+  /** Whether another thread can make a part of it. */
+  get hasParts(): boolean {
+    return this.load.takeIn !== undefined;
+  }
+
+  async takeIn(progress: LoadProgress): Promise<void> {
+    await this.write();
+    await this.load.takeIn?.(progress);
+  }
+
   async finish(checkpoint: Checkpoint | undefined): Promise<void> {
     await this.write();
     await this.load.finish(checkpoint);

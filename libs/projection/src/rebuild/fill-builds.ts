@@ -12,9 +12,11 @@ import type { Folder } from '../fold/folder';
 import type { LogListener } from '../source/listener';
 import { misplaced } from '../start/checkpoint-holds';
 import { travelOf } from '../view/asked';
-import { buildAnew, endOf, type LogEnd } from './build-anew';
+import { buildAnew, endOf } from './build-anew';
 import { Building } from './building';
 import type { ReplayOrder } from './fill';
+import type { LogEnd } from './fold-range';
+import type { MakePart } from './part';
 import type { Progress } from './progress';
 
 /** A projection to be built. */
@@ -31,6 +33,8 @@ export interface FillOptions {
   readonly replay?: ReplayOrder;
   readonly maxEventsInMemory: number;
   readonly saveMs?: number;
+  /** Takes part where it pays. */
+  readonly makePart?: MakePart;
   readonly progress: Progress;
   readonly onProgress?: () => void;
   readonly signal?: AbortSignal;

@@ -6,6 +6,7 @@ import { defaultLimits, type Limits } from '../options';
 import type { LogListener } from '../source/listener';
 import type { Fill } from './fill';
 import { fillBuilds } from './fill-builds';
+import type { MakePart } from './part';
 
 export interface FillContext {
   readonly log: EventLog;
@@ -13,6 +14,8 @@ export interface FillContext {
   /** What folds ask; the listeners keep it up to date. */
   readonly policies: Policies;
   readonly listeners: readonly LogListener[];
+  /** Takes part in large ones. Default: this thread makes them alone. */
+  readonly makePart?: MakePart;
   readonly limits: Pick<Limits, 'rebuildEvents'> & Partial<Pick<Limits, 'saveMs'>>;
 }
 

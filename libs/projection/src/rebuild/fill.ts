@@ -1,7 +1,7 @@
 import type { BuildId } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
 import type { TimeTravel } from '../view/asked';
-import type { LogEnd } from './build-anew';
+import type { LogEnd } from './fold-range';
 import type { Progress } from './progress';
 
 /** A replay that builds are part of. */

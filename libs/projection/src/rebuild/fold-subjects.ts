@@ -16,7 +16,7 @@ interface FoldOptions {
 /** Folds subject after subject for all builds that have not got it yet. */
 export async function foldSubjects(
   subjects: readonly string[],
-  gathered: PackedJourneys,
+  gathered: Pick<PackedJourneys, 'history'>,
   { families, buildings, steps, saveMs, progress }: FoldOptions,
 ): Promise<void> {
   let savedAt = performance.now();
@@ -36,7 +36,7 @@ export async function foldSubjects(
 /** Returns the number of events. */
 function foldSubject(
   subject: string,
-  gathered: PackedJourneys,
+  gathered: Pick<PackedJourneys, 'history'>,
   families: Families,
   buildings: readonly Building[],
 ): number {

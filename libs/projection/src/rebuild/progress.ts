@@ -3,6 +3,7 @@ import type { RebuildProgress } from '../runtime';
 /** How far a rebuild is, in events; each counts a part for every time that it is read and one when it is folded. */
 export class Progress {
   private steps = 0;
+  private beside = 0;
   private stepsEach = 2;
   private readonly startedAt = performance.now();
   private completedAt: number | undefined;
@@ -13,7 +14,7 @@ export class Progress {
   ) {}
 
   get done(): number {
-    return Math.min(this.total, Math.floor(this.steps / this.stepsEach));
+    return Math.min(this.total, Math.floor(this.steps / this.stepsEach) + this.beside);
   }
 
   get perSecond(): number {
@@ -33,6 +34,11 @@ export class Progress {
 
   advance(events: number): void {
     this.steps += events;
+  }
+
+  /** So many events are done by another thread that takes part. */
+  reachBeside(done: number): void {
+    this.beside = done;
   }
 
   /** So many events are done, as others count them. */

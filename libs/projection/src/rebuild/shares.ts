@@ -1,6 +1,7 @@
 import type { PackedJourneys } from '@rapport/packed';
 import { customerSubject } from '@rapport/read-store';
 import type { Families } from './families';
+import { isIn, type SubjectRange } from './subject-range';
 
 /** Subjects that are built together, and the journeys whose events they need. */
 export interface Share {
@@ -10,16 +11,17 @@ export interface Share {
 }
 
 /**
- * All subjects in shares of about `maxEvents`, one after the other in key order: bounded memory for reading the log more
+ * All subjects of a range in shares of about `maxEvents`, one after the other in key order: bounded memory for reading the log more
  * often, and rows are always written at the end of their file.
  */
 export function sharesOf(
   survey: Pick<PackedJourneys, 'journeyIds' | 'eventsOf'>,
   families: Families,
   maxEvents: number,
+  range: SubjectRange = {},
 ): readonly Share[] {
   const customers = new Map(families.merged.map((id) => [customerSubject(id), families.membersOf(id)]));
-  const subjects = [...survey.journeyIds, ...customers.keys()].sort();
+  const subjects = [...survey.journeyIds, ...customers.keys()].filter((key) => isIn(range, key)).sort();
   const shares: Share[] = [];
   let [from, events] = [0, 0];
   let journeys = new Set<string>();

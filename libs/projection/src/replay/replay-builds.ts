@@ -11,7 +11,8 @@ import {
 } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
 import { UnknownProjection } from '../errors';
-import { endOf, type LogEnd } from '../rebuild/build-anew';
+import { endOf } from '../rebuild/build-anew';
+import type { LogEnd } from '../rebuild/fold-range';
 import { misplaced } from '../start/checkpoint-holds';
 import { ReplayOutdated } from './problems';
 

@@ -67,6 +67,7 @@ export class SqliteBulkLoad implements BulkLoad {
     if (checkpoint !== undefined) this.statements.checkpoint.write(checkpoint);
     endLoad(this.db);
     this.db.exec('COMMIT');
+    removeFile(this.part); // where nobody took it in
     this.events.finished();
   }
 }

@@ -13,8 +13,14 @@ const unheard: BuildEvents = {
 };
 
 /** The part of a load that its thread left behind, where it can be gone on with; else an empty one. */
-export function openPart<T extends Columns>(path: string, id: BuildId, table: T): SqliteReadBuild<T> {
-  if (typeof stateOf(path) === 'object') {
+export function openPart<T extends Columns>(
+  path: string,
+  id: BuildId,
+  table: T,
+  partFrom: string,
+): SqliteReadBuild<T> {
+  const state = stateOf(path);
+  if (typeof state === 'object' && state.partFrom === partFrom) {
     try {
       return SqliteReadBuild.open(id, path, table, unheard);
     } catch (error) {

@@ -59,8 +59,8 @@ class SqliteReadStore implements ReadStore {
     });
   }
 
-  openPart<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>> {
-    return settle(() => openPart(partPath(buildPath(this.folder, id)), id, table));
+  openPart<Table extends Columns>(id: BuildId, table: Table, partFrom: string): Promise<ReadBuild<Table>> {
+    return settle(() => openPart(partPath(buildPath(this.folder, id)), id, table, partFrom));
   }
 
   putInForce(builds: readonly BuildId[]): Promise<void> {

@@ -1,0 +1,27 @@
+import { Worker } from 'node:worker_threads';
+import { outcomeOf } from './outcome';
+
+/** As the engine's own: most of what is parsed is soon forgotten. */
+const maxYoungGenerationSizeMb = 192;
+
+interface Watching {
+  readonly onProgress: (done: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Has a thread do what is ordered. @param entry the file that it begins with */
+export async function inThread<Result>(
+  entry: string,
+  order: object,
+  { onProgress, signal }: Watching,
+): Promise<Result> {
+  signal.throwIfAborted(); // a signal tells nobody who comes to it later
+  const worker = new Worker(entry, { workerData: order, resourceLimits: { maxYoungGenerationSizeMb } });
+  const stop = (): void => worker.postMessage('stop');
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await outcomeOf<Result>(worker, onProgress);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

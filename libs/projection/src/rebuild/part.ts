@@ -1,0 +1,52 @@
+import type { EventLog } from '@rapport/event-store';
+import { journeyOf } from '@rapport/packed';
+import type { BuildId, LoadProgress } from '@rapport/read-store';
+import type { TimeTravel } from '../view/asked';
+import type { Building } from './building';
+import type { FoldedRange, LogEnd } from './fold-range';
+import type { Progress } from './progress';
+
+/** What another thread is to build: parts of builds that are held here. */
+export interface PartOrder extends TimeTravel {
+  readonly builds: readonly BuildId[];
+  readonly end: LogEnd;
+  /** The first subject. */
+  readonly from: string;
+  /** In the whole log, as whoever holds the builds counts them. */
+  readonly events: number;
+}
+
+/** Makes parts in another thread, and saves them; told by how many events it has done. Lets go of them before it settles. */
+export type MakePart = (
+  order: PartOrder,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+) => Promise<FoldedRange>;
+
+/** Below it the other thread takes longer to begin than it saves. */
+const fewestEvents = 300_000;
+/** Of the journeys that are built here: the other thread begins later, with code that is not compiled yet. */
+const ownShare = 0.6;
+
+interface Load {
+  readonly log: Pick<EventLog, 'streamNames'>;
+  readonly buildings: readonly Building[];
+  readonly progress: Progress;
+}
+
+/** From which subject on a part is made; undefined: of none. What was begun in parts is gone on with in the same ones. */
+export async function partFrom({ log, buildings, progress }: Load): Promise<string | undefined> {
+  if (!buildings.every(({ hasParts }) => hasParts)) return undefined;
+  const begun = buildings.flatMap(({ saved }) => (saved === undefined || isNothing(saved) ? [] : [saved]));
+  const [from, ...others] = new Set(begun.map((saved) => saved.partFrom));
+  if (begun.length > 0) return others.length === 0 ? from : undefined;
+  return progress.total < fewestEvents ? undefined : boundary((await log.streamNames?.()) ?? []);
+}
+
+const isNothing = ({ lastSubject, partFrom: from }: LoadProgress): boolean =>
+  lastSubject === null && from === undefined;
+
+function boundary(streams: readonly string[]): string | undefined {
+  const journeyIds = streams.flatMap((stream) => journeyOf(stream) ?? []).sort();
+  return journeyIds[Math.floor(journeyIds.length * ownShare)];
+}
