@@ -12,6 +12,7 @@ import type { Retried } from './live/retry';
 import { defaultLimits, type Fault, type Limits, type ProjectionRuntimeOptions } from './options';
 import { fillBySize } from './rebuild/fill-by-size';
 import { fillInThread } from './rebuild/fill-in-thread';
+import { keepOn } from './rebuild/keep-on';
 import { Rebuilder } from './rebuild/rebuilder';
 import type { HighWater, ModelOf, ProjectionRuntime, ProjectionStatus, RebuildProgress } from './runtime';
 import { Projector } from './start/projector';
@@ -121,7 +122,7 @@ class PipedRuntime implements ProjectionRuntime {
   ): Promise<void> {
     const slots = [...new Set(names)].map((name) => this.slot(name));
     const targets = slots.map((slot) => ({ slot }));
-    await this.duties.asProjector(slots, () => this.rebuilder.ask(targets, onProgress));
+    await this.keepOn(slots, () => this.rebuilder.ask(targets, onProgress));
   }
 
   parked(
@@ -133,11 +134,15 @@ class PipedRuntime implements ProjectionRuntime {
 
   async retryParked(name: string, subject?: string): Promise<Retried> {
     const slot = this.slot(name);
-    return this.duties.asProjector([slot], () => this.feed.retry(() => slot.required(), subject));
+    return this.keepOn([slot], () => this.feed.retry(() => slot.required(), subject));
   }
 
   async removeVersion(name: string, version: number): Promise<number> {
     return removeVersion(this.options.readStore, this.slot(name).name, version);
+  }
+
+  private keepOn<T>(slots: readonly Slot[], work: () => Promise<T>): Promise<T> {
+    return keepOn(() => this.duties.asProjector(slots, work), this.limits.retryMs, this.stopping.signal);
   }
 
   private dutiesOf(projector: Projector): Duties {

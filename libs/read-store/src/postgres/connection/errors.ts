@@ -28,9 +28,13 @@ export function toStoreError(error: unknown): Error {
     const { code = 'unknown', table, column } = error;
     return passing.test(code) ? unavailable(code) : new StatementRefused(code, table, column);
   }
-  if (!(error instanceof Error)) return new Error('The read store failed.');
+  if (!isError(error)) return new Error('The read store failed.');
   return isOfTheConnection(error) ? unavailable(codeOf(error) ?? 'connection lost') : error;
 }
+
+/** Not by `instanceof`: the system's may come from another realm. */
+const isError = (error: unknown): error is Error =>
+  typeof error === 'object' && error !== null && 'message' in error && 'name' in error;
 
 const unavailable = (reason: string): ReadStoreError =>
   new ReadStoreUnavailable(`The PostgreSQL of the read models does not answer: ${reason}.`);
