@@ -53,6 +53,20 @@ describe('the commands that open the log', () => {
     expect(said).toContain('is sound: 1 events in 1 streams');
   });
 
+  it('says which event is not what its type says, without its data', async () => {
+    const event = { id: randomUUID(), schemaVersion: 1, occurredAt: 1, policyVersion: 0, metadata: {} };
+    const data = { caseNo: 'of Anna' };
+    await engine.append('journey-1', [{ ...event, type: 'CaseOpened', data }], 0);
+    const running = run('verify');
+    await expect(running).rejects.toThrow(
+      "The log is damaged: the data of revision 1 of stream journey-1 (CaseOpened) is not what its type says: data must have required property 'caseId'",
+    );
+    await expect(running).rejects.not.toThrow('Anna');
+    said = '';
+    await expect(run('verify', '--json')).rejects.toThrow('damaged');
+    expect(JSON.parse(said)).toMatchObject({ sound: false });
+  });
+
   it('says where it looked when there is no log', async () => {
     await expect(run('verify', '--data', join(folder, 'nowhere'))).rejects.toThrow('nowhere');
   });

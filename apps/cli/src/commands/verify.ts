@@ -1,4 +1,4 @@
-import { verifyEmbedded } from '@rapport/event-store';
+import { verifyEmbedded, type LogPlace, type Verification } from '@rapport/event-store';
 import { Command } from 'commander';
 import { logFolderOf, withLog, type LogOptions } from '../data-option';
 import { withJson } from '../engine-options';
@@ -17,7 +17,8 @@ export function verifyCommand(terminal: Terminal): Command {
 }
 
 async function verify(file: string | undefined, options: LogOptions, terminal: Terminal): Promise<void> {
-  const result = await verifyEmbedded(file === undefined ? { folder: folderOf(options) } : { file });
+  const place = file === undefined ? { folder: folderOf(options) } : { file };
+  const result = await verified(place);
   if (options.json) json(terminal, result);
   if (!result.sound)
     throw new CommandFailed(
@@ -26,6 +27,15 @@ async function verify(file: string | undefined, options: LogOptions, terminal: T
   const { logId, events, streams } = result;
   if (!options.json)
     line(terminal, `Log ${logId} is sound: ${grouped(events)} events in ${grouped(streams)} streams.`);
+}
+
+/** First the file, then what its events say. */
+async function verified(place: LogPlace): Promise<Verification> {
+  const result = await verifyEmbedded(place);
+  if (!result.sound) return result;
+  const { firstMisfit } = await import('../misfit.js'); // the schemas of all events: no other command needs them
+  const fault = await firstMisfit(place);
+  return fault === undefined ? result : { sound: false, fault };
 }
 
 const folderOf = (options: LogOptions): string =>
