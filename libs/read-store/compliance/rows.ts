@@ -27,6 +27,25 @@ export function rowsSuite(open: OpenFixture): void {
       ]);
     });
 
+    it('hold any text, also as keys, in the order of its bytes', async () => {
+      const build = await create();
+      const texts = ['\0', '\0\x01', '\x01', '\x01\0', '\x02', 'tab\t line\n \\N "{}', '\u{1F600}'];
+      const rows = texts.map((text) => ({
+        subject: text,
+        part: text,
+        values: [1, null, 0.5, text, text, '"\\u0000"'],
+      }));
+      await build.commit({ puts: rows.toReversed(), removals: [] }, checkpoint('1'));
+      expect(await keysOf(build.model)).toEqual(texts.map((text) => `${text}/${text}`));
+      for (const one of rows) expect(await build.rowsOf(one.subject)).toEqual([one]);
+      const loaded = await create();
+      const load = await loaded.load();
+      await load.add({ rows });
+      await load.finish(checkpoint('1'));
+      expect(await keysOf(loaded.model)).toEqual(texts.map((text) => `${text}/${text}`));
+      for (const one of rows) expect(await loaded.rowsOf(one.subject)).toEqual([one]);
+    });
+
     it('keep null apart from everything else', async () => {
       const build = await create();
       await build.commit(puts(row('j1')), checkpoint('1'));
