@@ -3,7 +3,12 @@ import { built, code, lines, table } from './markdown.mjs';
 const says = {
   PORT: 'Port to listen on; 0 lets the system choose.',
   HOST: 'Address to listen on. Anything but loopback demands `RAPPORT_TOKEN`.',
-  RAPPORT_DATA: 'Folder of the log and the read models. Made where it is missing.',
+  RAPPORT_DATA:
+    'Folder of the log and the read models, as far as they are not elsewhere. Each engine has one of its own. Made where it is missing.',
+  RAPPORT_EVENT_STORE:
+    'Where the log is. `esdb://…` and `esdb+discover://…` name an EventStoreDB, with credentials, certificates and times as its clients know them.',
+  RAPPORT_READ_STORE:
+    'Where the read models are. `postgres://user:password@host:port/database` names a PostgreSQL; `?schema=` the schema in it, `rapport` by default.',
   RAPPORT_LOG_LEVEL: 'How much is logged.',
   RAPPORT_PROJECTIONS: '`paused`: read models are not fed, and their queries say so. For measuring.',
   RAPPORT_REBUILDS:
@@ -24,6 +29,11 @@ const says = {
 const clientSays = [
   [code('RAPPORT_URL'), code('http://localhost:3000'), 'The engine that the command line talks to.'],
   [code('RAPPORT_TOKEN'), '', 'The token to show to it.'],
+  [
+    `${code('RAPPORT_DATA')}, ${code('RAPPORT_EVENT_STORE')}, ${code('RAPPORT_READ_STORE')}`,
+    'as above',
+    'For the commands that open the stores themselves: `backup`, `verify`, `migrate` and `rebuild --prepare`.',
+  ],
 ];
 
 /** Asks the engine's own reader which variables there are, what they default to and what it says to nonsense. */
@@ -47,6 +57,8 @@ export async function configuration() {
     PORT: values.port,
     HOST: values.host,
     RAPPORT_DATA: './data',
+    RAPPORT_EVENT_STORE: 'sqlite:',
+    RAPPORT_READ_STORE: 'sqlite:',
     RAPPORT_LOG_LEVEL: values.logLevel,
     RAPPORT_PROJECTIONS: values.projections,
     RAPPORT_REBUILDS: values.rebuilds,
