@@ -22,6 +22,7 @@ export * from './payloads';
 export { qualified } from './qualified/qualified';
 export { simulate } from './simulation/simulate';
 export type { SimulatedJourney } from './simulation/simulate';
+export { checkReadable } from './simulation/readable';
 export type { Move } from './simulation/simulated-append';
 export type { Parting, Verdict } from './simulation/parting';
 export type { CauseOf } from './simulation/unsupported';

@@ -1,5 +1,11 @@
 import type { Millis, Policy, PolicyHistory } from './policy';
 
+/** An event is stamped with a version that nobody published. */
+export class UnknownPolicyVersion extends Error {
+  readonly code = 'unknown-policy-version';
+  override readonly name = UnknownPolicyVersion.name;
+}
+
 /** The published versions of a policy, in memory. */
 export class PolicyRegistry implements PolicyHistory {
   private readonly versions = new Map<number, Policy>();
@@ -46,6 +52,6 @@ export class PolicyRegistry implements PolicyHistory {
     const policy = this.versions.get(version);
     if (policy !== undefined) return policy;
     const known = [...this.versions.keys()].sort((a, b) => a - b).join(', ') || 'none';
-    throw new Error(`There is no policy version ${version}; published are: ${known}.`);
+    throw new UnknownPolicyVersion(`There is no policy version ${version}; published are: ${known}.`);
   }
 }

@@ -190,14 +190,22 @@ describe('a simulation of a log', () => {
       [{ ...strange, type: 'CaseNoted', policyVersion: 9, data: {} }],
       'exists',
     );
+    const unopened = { caseId: 'What Ann said', text: 'Ann' };
+    await store.append(
+      'journey-h2',
+      [{ ...strange, id: randomUUID(), type: 'CaseTakenInCharge', policyVersion: 1, data: unopened }],
+      'exists',
+    );
     const { outcome } = await simulate(sameAgain);
+    const revision = (await store.readStream('journey-h2')).length - 1;
     expect(outcome).toMatchObject({
-      unreadableJourneys: 2,
-      journeys: before.journeys - 2,
+      unreadableJourneys: 3,
+      journeys: before.journeys - 3,
       changedCustomers: 0,
       unreadable: [
         { journeyId: 'h0', error: 'There is an event of a type that this build does not know.' },
         { journeyId: 'h1', error: 'There is no policy version 9; published are: 1.' },
+        { journeyId: 'h2', error: `Event ${revision} (CaseTakenInCharge) cannot be read.` },
       ],
     });
   });

@@ -6,6 +6,7 @@ import { Comparison, type Compared, type JourneyHistory } from './outcome/compar
 import type { Outcome } from './outcome/outcome';
 import { outcomeOf, type Tallied } from './outcome/tallied';
 import { Tally } from './outcome/tally';
+import { reason } from './reason';
 
 export interface RunOptions extends Reading {
   readonly whatIf: WhatIf;
@@ -49,7 +50,3 @@ function compared(
     return { unreadable: reason(error) };
   }
 }
-
-/** Never quotes what is stored: the messages of the JSON parser do. */
-const reason = (error: unknown): string =>
-  error instanceof SyntaxError || !(error instanceof Error) ? 'Its data is not JSON.' : error.message;

@@ -3,6 +3,7 @@ import { isEventType, Journey, JourneyFold, type JourneyEvent } from '@rapport/j
 import type { Policies } from '@rapport/policy';
 import type { Problem } from '@rapport/projection';
 import { problem } from '../problems/problem';
+import { firstDamaged } from './first-damaged';
 import { journeyStream, pagesOf } from './journey-stream';
 
 /** A journey, folded from the log. */
@@ -37,15 +38,15 @@ function checkFold(journey: Journey, policies: Policies): void {
   }
 }
 
-/** @param events in business order @throws Problem `journey-unreadable` that names the first that cannot be folded */
+/** @param events in business order @throws Problem `journey-unreadable` that names the first that is damaged, else the first that cannot be folded */
 export function folded(events: readonly JourneyEvent[], policies: Policies): JourneyFold {
   const fold = new JourneyFold(policies);
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     try {
       checkData(event);
       fold.step(event);
     } catch (error) {
-      throw unreadable(event, error);
+      throw unreadable(firstDamaged(events.slice(0, index)) ?? event, error);
     }
   }
   return fold;
@@ -55,7 +56,7 @@ function apply(journey: Journey, event: RecordedEvent, policies: Policies): void
   try {
     journey.apply(toJourneyEvent(event, journey.id), policies, event.metadata.commandId);
   } catch (error) {
-    throw unreadable(event, error);
+    throw unreadable(firstDamaged(journey.events) ?? event, error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { EvidenceFold, simulate } from '@rapport/journey';
+import { checkReadable, EvidenceFold, simulate } from '@rapport/journey';
 import type { CauseOf, JourneyEvent, Move, SimulatedJourney, WhatIf } from '@rapport/journey';
 import { opinionAt } from '@rapport/policy';
 import type { EvidenceSums, Millis, Policy } from '@rapport/policy';
@@ -28,12 +28,13 @@ export class Comparison {
     this.weighing = new Weighing(whatIf);
   }
 
-  /** Undefined where the journey never began. @param at the moment that trust is told for */
+  /** Undefined where the journey never began. @param at the moment that trust is told for @throws where it cannot be read */
   of({ journeyId, events, causeOf }: JourneyHistory, at: Millis): Compared | undefined {
     if (!events.some(({ type }) => type === 'JourneyBegun')) return undefined;
     const { candidate, published } = this.whatIf;
-    const simulation = simulate(events, this.whatIf, causeOf);
     const history = inBusinessOrder(events);
+    checkReadable(history);
+    const simulation = simulate(events, this.whatIf, causeOf);
     const stage = {
       decided: stageAfter(simulation.decided, published.inForce),
       simulated: stageAfter(simulation.simulated, candidate),

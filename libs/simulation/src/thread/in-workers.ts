@@ -8,7 +8,7 @@ import type { Outcome } from '../outcome/outcome';
 import { outcomeOf, type Tallied } from '../outcome/tallied';
 import type { SimulationProgress } from '../log/reading';
 import { Agreement } from './agreement';
-import type { FromThread, ToThread } from './messages';
+import type { Failure, FromThread, ToThread } from './messages';
 import type { ShareOrder, SimulationOrder } from './order';
 
 /** Only the build has a file that a thread can begin with. */
@@ -69,13 +69,16 @@ function inThread(
     worker.on('message', (message: FromThread) => {
       if ('progress' in message) onProgress(message.progress);
       else if ('tallied' in message) resolve(message.tallied);
-      else if ('error' in message) reject(new Error(message.error));
+      else if ('error' in message) reject(failed(message.error));
       else void agreement.on(message.newestOccurredAt).then((newest) => tell(worker, newest));
     });
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`A thread of the simulation ended with code ${code}.`)));
   }).finally(() => signal.removeEventListener('abort', stop));
 }
+
+const failed = ({ message, code }: Failure): Error =>
+  Object.assign(new Error(message), code === undefined ? {} : { code });
 
 const tell = (worker: Worker, newestOccurredAt: number): void =>
   worker.postMessage({ newestOccurredAt } satisfies ToThread);

@@ -7,7 +7,13 @@ export type FromThread =
   /** It has read its share, and waits to be told the newest moment of all. */
   | { readonly newestOccurredAt: number }
   | { readonly tallied: Tallied }
-  | { readonly error: string };
+  | { readonly error: Failure };
+
+/** Why it ended; an error loses its code on its way between threads. */
+export interface Failure {
+  readonly message: string;
+  readonly code: string | undefined;
+}
 
 /** What it is told. */
 export interface ToThread {

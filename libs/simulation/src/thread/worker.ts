@@ -1,6 +1,7 @@
 import { openLogReader } from '@rapport/stores';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
+import { codeOf, reason } from '../reason';
 import { carryOutShare } from './carry-out';
 import type { FromThread, ToThread } from './messages';
 import type { ShareOrder } from './order';
@@ -32,5 +33,5 @@ async function newestOfAll(newestOccurredAt: number): Promise<number> {
 }
 
 main(workerData as ShareOrder)
-  .catch((error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))
+  .catch((error: unknown) => tell({ error: { message: reason(error), code: codeOf(error) } }))
   .finally(() => parentPort?.close());
