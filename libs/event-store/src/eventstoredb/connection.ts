@@ -16,9 +16,6 @@ import {
   type ReadReq,
 } from './protocol';
 
-/** Which member of a cluster may answer: any that the connection string prefers, or the one that appends go to. */
-export type Member = 'any' | 'leader';
-
 /** Delivers messages undecoded: `recordIn` does what of it is needed, in a quarter of the time. */
 export type ReadCall = ClientReadableStream<Buffer>;
 export type BatchCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
@@ -41,6 +38,9 @@ interface Internals {
 /** No deadline: a read may take as long as its log is, and keepalive notices a connection that is gone. */
 const forever: CallOptions = { deadline: Infinity };
 
+/** The leader alone can say what was stored: another member may lag, and would show an end of the log that is none. */
+const ofTheLeader = { requiresLeader: true };
+
 const asItIs = (message: Buffer): Buffer => message;
 
 /** One connection to a server or a cluster, made when it is first used and made again when it broke. */
@@ -53,19 +53,17 @@ export class Connection {
     this.client = EventStoreDBClient.connectionString(connectionString);
   }
 
-  read(request: ReadReq, of: Member = 'any'): Promise<ReadCall> {
+  read(request: ReadReq): Promise<ReadCall> {
     const { path, requestSerialize } = StreamsService.read;
     return this.call('read', (client) => {
-      const [metadata, options] = this.internals.callArguments({ requiresLeader: of === 'leader' }, forever);
+      const [metadata, options] = this.internals.callArguments(ofTheLeader, forever);
       return client.makeServerStreamRequest(path, requestSerialize, asItIs, request, metadata, options);
     });
   }
 
-  /** Its server has to be the leader, who alone can say what was stored. */
   batchAppend(): Promise<BatchCall> {
-    const options = { requiresLeader: true };
     return this.call('append', (client) =>
-      client.batchAppend(...this.internals.callArguments(options, forever)),
+      client.batchAppend(...this.internals.callArguments(ofTheLeader, forever)),
     );
   }
 

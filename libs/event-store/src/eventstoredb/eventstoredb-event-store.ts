@@ -37,7 +37,7 @@ import { describe } from './server-error';
 export interface Parts {
   readonly connection: Connection;
   readonly reader: LogReader;
-  /** Reads of the leader, who takes appends; does not wait long for one that is away. */
+  /** Does not wait long for a leader, who takes appends, where there is none. */
   readonly probe: LogReader;
   readonly appends: AppendChannel;
   readonly log: LogId;

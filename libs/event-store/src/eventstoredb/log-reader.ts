@@ -1,7 +1,7 @@
 import type { Direction, EventFilter } from '../event-store';
 import { ForeignPosition } from '../errors';
 import { Backoff } from './backoff';
-import type { Connection, Member } from './connection';
+import type { Connection } from './connection';
 import { DeliveredEvent, type Decoding, type Detail } from './delivered-event';
 import { isOurs } from './our-events';
 import { Inbox } from './inbox';
@@ -26,12 +26,6 @@ export interface Scanned {
   readonly end: boolean;
 }
 
-/** How it is read. */
-export interface Manner {
-  readonly attempts: number;
-  readonly of: Member;
-}
-
 /** What fails for as long as all attempts take, some five seconds, is not tried again. */
 const FIRST_PAUSE_MS = 100;
 
@@ -43,7 +37,7 @@ export class LogReader {
   constructor(
     private readonly connection: Connection,
     private readonly decoding: Decoding,
-    private readonly manner: Manner = { attempts: 7, of: 'any' },
+    private readonly attempts = 7,
   ) {}
 
   /** As many events as were asked for, unless the log ends before. */
@@ -116,7 +110,7 @@ export class LogReader {
 
   /** In batches of what has come. */
   private async *read(request: ReadReq, detail: Detail): AsyncGenerator<DeliveredEvent[]> {
-    const inbox = new Inbox(await this.connection.read(request, this.manner.of), INBOX_MESSAGES);
+    const inbox = new Inbox(await this.connection.read(request), INBOX_MESSAGES);
     try {
       for (let messages = await inbox.take(); messages.length > 0; messages = await inbox.take()) {
         const records = messages.flatMap((message) => recordIn(message) ?? []);
@@ -141,7 +135,7 @@ export class LogReader {
         return await read();
       } catch (error) {
         if (typeof after === 'number' && isUnknown(error) && ++unknown > 1) throw noPlace(after);
-        if (!isTransient(error) || attempt >= this.manner.attempts || stop?.aborted) throw translated(error);
+        if (!isTransient(error) || attempt >= this.attempts || stop?.aborted) throw translated(error);
         await backoff.rest(stop);
       }
     }

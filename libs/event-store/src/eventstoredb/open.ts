@@ -31,7 +31,7 @@ export async function openEventStoreDBEventStore(
     const log = await findLogId(bare, appends);
     const decoding = { positions: new PositionCodec(log.id), upcasters };
     const reader = new LogReader(connection, decoding);
-    const probe = new LogReader(connection, decoding, { attempts: 2, of: 'leader' });
+    const probe = new LogReader(connection, decoding, 2);
     return new EventStoreDBEventStore({ connection, reader, probe, appends, log, decoding, retryDelayMs });
   } catch (error) {
     await connection.close();
