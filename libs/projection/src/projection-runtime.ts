@@ -146,13 +146,13 @@ class PipedRuntime implements ProjectionRuntime {
   }
 
   private dutiesOf(projector: Projector): Duties {
-    const { readStore, paused = false } = this.options;
+    const { log, readStore, paused = false } = this.options;
     const { shared } = readStore;
     const slots = [...this.slots.values()];
     if (shared === undefined) return new Alone(slots, projector);
     const report = (fault: Fault): void => this.report(fault);
     const onMove = (): void => this.mark.update(this.feed.position);
-    const standbys = new Standbys({ slots, readStore, shared, onMove, report });
+    const standbys = new Standbys({ log, slots, readStore, shared, onMove, report });
     const { limits } = this;
     return new Member({ slots, readStore, shared, standbys, projector, limits, paused, report });
   }

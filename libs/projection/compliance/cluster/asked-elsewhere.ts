@@ -1,15 +1,10 @@
-import { ProjectedElsewhere, projection, VersionSuperseded, type Fill } from '@rapport/projection';
+import { ProjectedElsewhere, projection, VersionSuperseded } from '@rapport/projection';
 import { append, bought } from '../events';
 import { purchases } from '../projections';
+import { endless } from './endless';
 import { useCluster, type MakeCluster } from './fixture';
 import { equalsARebuild } from './sharing';
 import { until } from './until';
-
-/** Takes until it is broken off. */
-const endless: Fill = ({ signal }) =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('broken off')), { once: true });
-  });
 
 export function askedElsewhereSuite(make: MakeCluster): void {
   describe('what only the projector may do', () => {

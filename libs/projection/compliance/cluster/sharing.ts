@@ -1,6 +1,7 @@
 import { append, bought, opened } from '../events';
 import { allProjections, cases, purchases } from '../projections';
 import { useCluster, type MakeCluster, type Node } from './fixture';
+import { endless } from './endless';
 import { until } from './until';
 
 const names = allProjections.map(({ name }) => name);
@@ -72,16 +73,17 @@ export function sharingSuite(make: MakeCluster): void {
       expect(await b.projects()).toEqual([]);
     });
 
-    it('say who projects, and what is not there yet', async () => {
-      const a = await prepare({ projections: [purchases] });
-      await append(a.log, bought('j1', 1));
-      await a.start();
+    it('say who projects, and of what is not there yet how much it will be', async () => {
+      const a = await prepare({ projections: [purchases], fill: endless, limits: { threadEvents: 1 } });
+      await append(a.log, bought('j1', 1), bought('j2', 2));
+      await a.runtime.start();
       const b = await start({ projections: [purchases] });
-      const [seen] = await b.runtime.status();
-      expect(seen).toMatchObject({ node: a.name, state: 'live', lagEvents: 0, parked: 0 });
+      expect((await b.runtime.status())[0]).toMatchObject({ node: a.name, state: 'rebuilding', parked: 0 });
+      expect(() => b.runtime.model(purchases)).toThrow('0 of 2 events');
       await a.runtime.stop();
-      await b.runtime.stop();
-      expect(b.stores.readStore.shared).toBeDefined();
+      await until(async () => (await b.runtime.status())[0]?.state === 'live');
+      expect(await b.runtime.model(purchases).subject('j2')).toHaveLength(1);
+      expect((await b.runtime.status())[0]).toMatchObject({ node: b.name, lagEvents: 0 });
     });
   });
 }

@@ -1,3 +1,4 @@
+import type { EventLog } from '@rapport/event-store';
 import {
   BuildUnusable,
   type BuildId,
@@ -11,6 +12,7 @@ import { Rows } from '../status/rows';
 import type { Slot } from '../status/slot';
 
 export interface StandbysOptions {
+  readonly log: Pick<EventLog, 'count'>;
   readonly slots: readonly Slot[];
   readonly readStore: ReadStore;
   readonly shared: SharedStore;
@@ -38,7 +40,15 @@ export class Standbys {
       if (id !== undefined) await this.follow(slot, id);
     }
     onMove();
+    await this.expectFirst(slots.filter(({ rows }) => rows === undefined));
     return inForce;
+  }
+
+  /** What questions are told while another node makes the first rows. */
+  private async expectFirst(slots: readonly Slot[]): Promise<void> {
+    if (slots.length === 0) return;
+    const events = await this.options.log.count();
+    for (const slot of slots) slot.awaitedEvents = events;
   }
 
   /** A node has committed to a build. */

@@ -14,8 +14,10 @@ export class Slot {
   private coming: Rows | undefined;
   private superseded: ReadBuild<Columns> | undefined;
   private failedWith: CorruptStore | undefined;
-  /** While a build is made. */
+  /** While a build is made here. */
   progress: Progress | undefined;
+  /** Events that another node's first build of it is to hold. */
+  awaitedEvents = 0;
   /** Why its first build is not made yet. */
   heldUpBy: string | undefined;
   /** Another version of the projection, whose rows are in force. */
@@ -53,14 +55,14 @@ export class Slot {
   model(): ReadModel<Columns> {
     if (this.failedWith !== undefined) throw this.failedWith;
     if (this.answering !== undefined) return this.answering.model;
-    throw new ProjectionRebuilding(this.name, this.progress ?? { done: 0, total: 0 });
+    throw this.rebuilding();
   }
 
   /** What this node writes. @throws as `model` does */
   required(): Lane {
     if (this.failedWith !== undefined) throw this.failedWith;
     if (this.ownLane !== undefined) return this.ownLane;
-    throw new ProjectionRebuilding(this.name, this.progress ?? { done: 0, total: 0 });
+    throw this.rebuilding();
   }
 
   /** It cannot be built. */
@@ -125,5 +127,9 @@ export class Slot {
   async close(): Promise<void> {
     await this.superseded?.close();
     await this.ownLane?.build.close();
+  }
+
+  private rebuilding(): ProjectionRebuilding {
+    return new ProjectionRebuilding(this.name, this.progress ?? { done: 0, total: this.awaitedEvents });
   }
 }
