@@ -43,18 +43,42 @@ const commands = (round: number, count: number): string[] =>
     }),
   );
 
+const endOf2012 = '2012-12-31T23:59:59.999Z';
+
 /** What happens before the engine of a round is killed. */
 const perils: readonly ((client: EngineClient, round: number) => Promise<unknown>)[] = [
   (client) => client.post('/v1/rebuilds', { all: true }),
   (client, round) =>
     Promise.all([client.post('/v1/rebuilds', { all: true }), client.commands(commands(round, 200))]),
   (client, round) => client.commands(commands(round, 500)),
+  (client, round) => client.post('/v1/replays', { name: `end-of-2012-${round}`, asOf: endOf2012 }),
 ];
 
 /** The golden figures, by an engine that has caught up with whatever the kills before left. */
 async function checkFigures(client: EngineClient): Promise<void> {
   while (!(await isReady(client))) await delay(10);
   expect(await figuresOf((path) => client.get(path))).toEqual(goldenFigures);
+}
+
+/** Replays that were asked for in one round and built in others are all of the past that an undisturbed one is of. */
+async function checkReplays(client: EngineClient): Promise<void> {
+  await client.post('/v1/replays', { name: 'undisturbed', asOf: endOf2012 });
+  const list = async () => (await client.get('/v1/replays')) as { replays: readonly Replay[] };
+  while ((await list()).replays.some(({ state }) => state === 'building')) await delay(20);
+  const answers = new Set<string>();
+  for (const { name, state } of (await list()).replays) {
+    expect({ name, state }).toEqual({ name, state: 'ready' });
+    for (const question of ['resolution-rate?by=month', 'stages?unit=journeys']) {
+      const answer = (await client.get(`/v1/${question}&replay=${name}`)) as object;
+      answers.add(JSON.stringify({ ...answer, position: undefined, replay: question }));
+    }
+  }
+  expect(answers.size).toBe(2);
+}
+
+interface Replay {
+  readonly name: string;
+  readonly state: string;
 }
 
 const isReady = (client: EngineClient): Promise<boolean> =>
@@ -110,7 +134,7 @@ describeWith(helpdeskLog, 'killing the engine during rebuilds of the helpdesk lo
       const client = new EngineClient({ url: engine.url, signal: gone.signal });
       // Of the others every second is killed while it goes on with what the last kill broke off.
       if (!isBare && random() < 0.5) await checkFigures(client);
-      const peril = isBare ? undefined : perils[round % perils.length];
+      const peril = isBare ? undefined : perils[Math.floor(random() * perils.length)];
       const outcome = peril?.(client, round).catch(() => undefined); // the kill may cut it off
       await delay(random() * maxMs);
       await engine.kill();
@@ -118,7 +142,9 @@ describeWith(helpdeskLog, 'killing the engine during rebuilds of the helpdesk lo
       await outcome;
     }
     const engine = await startEngineProcess({ dataFolder });
-    await checkFigures(new EngineClient({ url: engine.url }));
+    const client = new EngineClient({ url: engine.url });
+    await checkFigures(client);
+    await checkReplays(client);
     await engine.stop();
     const found = await inspect(dataFolder);
     expect(found.log).toMatchObject({ sound: true });
