@@ -56,6 +56,7 @@ const suites: readonly Suite[] = [
   { name: 'rebuild', rounds: 1, run: async () => ratioFirst(await rebuild(200_000)) },
   { name: 'rebuild100k', rounds: 1, run: async () => ratioFirst(await rebuild(100_000)) },
   { name: 'rebuild1m', rounds: 1, run: async () => ratioFirst(await rebuild(1_000_000)) },
+  { name: 'rebuild1mTwo', rounds: 1, run: async () => ratioFirst(await rebuild(1_000_000, 'two')) },
   { name: 'simulate1m', rounds: 1, run: async () => figures(await simulate(1_000_000)) },
 ];
 
@@ -142,6 +143,7 @@ const ratioNames = [
   ['rebuild', 'rebuild'],
   ['rebuild200k', 'rebuild'],
   ['rebuild1m', 'rebuild1m'],
+  ['rebuild1mTwo', 'rebuild1mTwo'],
   ['simulate1m', 'simulate1m'],
   ['grownAppends64', 'grownAppends64'],
   ['grownAppends100', 'grownAppends100'],

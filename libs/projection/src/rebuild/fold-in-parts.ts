@@ -9,7 +9,11 @@ export async function foldInParts(
   from: string,
   makePart: MakePart,
 ): Promise<number | null> {
-  const { buildings, progress } = options;
+  const { buildings, progress, onProgress } = options;
+  const reach = (done: number): void => {
+    progress.reachBeside(done);
+    onProgress?.();
+  };
   const order = {
     builds: buildings.map(({ build }) => build.id),
     end,
@@ -19,7 +23,7 @@ export async function foldInParts(
   };
   const [own, part] = await bothOf(
     (signal) => foldRange({ ...options, signal }, end, { before: from }),
-    (signal) => makePart(order, (done) => progress.reachBeside(done), signal),
+    (signal) => makePart(order, reach, signal),
     options.signal,
   );
   const newestOccurredAt = later(own.newestOccurredAt, part.newestOccurredAt);
