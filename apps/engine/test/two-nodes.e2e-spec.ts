@@ -86,4 +86,10 @@ describe('two engines on one log', () => {
     const asked = await node(1).ask(`/v1/journeys/${journeyId}/trust?waitFor=${String(body.position)}`);
     expect(asked.status).toBe(200);
   });
+
+  it('refuse a position of another log, and say where to read on', async () => {
+    const asked = await node(0).ask(`/v1/journeys/j/trust?waitFor=0123abcd-${'1'.padStart(16, '0')}`);
+    expect(asked).toMatchObject({ status: 400, body: { code: 'foreign-position' } });
+    expect(asked.text).toContain('docs/how-to/grow.md');
+  });
 });

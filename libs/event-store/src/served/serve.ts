@@ -1,8 +1,10 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import type { Socket } from 'node:net';
 import type { EventStore } from '../event-store';
 import { ServerFeaturesService, StreamsService } from '../eventstoredb/protocol';
 import type { AccessRule } from './access';
 import { serverFeatures } from './features';
+import { socketsOf } from './sockets';
 import { streamsService } from './streams-service';
 
 export interface ServeOptions {
@@ -30,11 +32,12 @@ export async function serveEventStoreDB(store: EventStore, options: ServeOptions
   server.addService(StreamsService, streamsService(store, options.access, stopping.signal));
   server.addService(ServerFeaturesService, serverFeatures);
   const port = await bound(server, options);
+  const sockets = socketsOf(server);
   return {
     port,
     close: () => {
       stopping.abort();
-      return shutDown(server);
+      return shutDown(server, sockets);
     },
   };
 }
@@ -57,9 +60,13 @@ const credentialsOf = (tls: ServeOptions['tls']): ServerCredentials =>
     ? ServerCredentials.createInsecure()
     : ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }]);
 
-function shutDown(server: Server): Promise<void> {
+function shutDown(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    const grace = setTimeout(() => server.forceShutdown(), GRACE_MS);
+    const cut = (): void => {
+      server.forceShutdown();
+      for (const socket of sockets) socket.destroy();
+    };
+    const grace = setTimeout(cut, GRACE_MS);
     server.tryShutdown(() => {
       clearTimeout(grace);
       resolve();
