@@ -1,3 +1,5 @@
+import { describeWithPostgres, postgresSchema } from '@rapport/read-store/testing';
+import type { ReadStoreLocation } from '@rapport/stores';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,27 +7,43 @@ import { join } from 'node:path';
 import { startEngine, type Answer, type EngineInProcess } from '../testing/engine-in-process';
 import { sharedLog, type SharedLog } from '../testing/served-log';
 
-describe('two engines on one log', () => {
+/** What the nodes keep their read models in. */
+interface Rows {
+  of(node: string): ReadStoreLocation;
+  remove(): Promise<void>;
+}
+
+describe('two engines on one log, each with read models of its own,', () =>
+  suite(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rapport-nodes-'));
+    return {
+      of: (node) => ({ kind: 'sqlite', folder: join(folder, node) }),
+      remove: () => rm(folder, { recursive: true }),
+    };
+  }));
+
+describeWithPostgres('two engines on one log and one PostgreSQL', () =>
+  suite(async () => {
+    const { location: connectionString, drop: remove } = await postgresSchema();
+    return { of: () => ({ kind: 'postgres', connectionString }), remove };
+  }),
+);
+
+function suite(open: () => Promise<Rows>): void {
   let log: SharedLog;
-  let folder: string;
+  let rows: Rows;
   let nodes: readonly EngineInProcess[];
 
   beforeAll(async () => {
-    log = await sharedLog();
-    folder = await mkdtemp(join(tmpdir(), 'rapport-nodes-'));
+    [log, rows] = await Promise.all([sharedLog(), open()]);
     const start = (name: string) =>
-      startEngine({
-        stores: {
-          eventStore: log.location,
-          readStore: { kind: 'sqlite', folder: join(folder, name) },
-        },
-      });
+      startEngine({ stores: { eventStore: log.location, readStore: rows.of(name) } });
     nodes = await Promise.all(['a', 'b'].map(start));
   });
   afterAll(async () => {
     await Promise.all(nodes.map((node) => node.close()));
     await log.close();
-    await rm(folder, { recursive: true });
+    await rows.remove();
   });
 
   const node = (index: number): EngineInProcess => {
@@ -92,4 +110,4 @@ describe('two engines on one log', () => {
     expect(asked).toMatchObject({ status: 400, body: { code: 'foreign-position' } });
     expect(asked.text).toContain('docs/how-to/grow.md');
   });
-});
+}
