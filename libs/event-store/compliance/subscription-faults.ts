@@ -68,7 +68,7 @@ export function subscriptionFaults(subject: Subject): void {
 
   it('ends in peace when the store closes', async () => {
     const { store, reopen } = subject();
-    const subscription = store.subscribe(() => undefined);
+    const subscription = store.subscribe(() => undefined, { after: 'end' });
     await subscription.caughtUp;
     await reopen();
     await expect(subscription.closed).resolves.toBeUndefined();
