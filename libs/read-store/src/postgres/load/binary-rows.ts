@@ -1,9 +1,11 @@
 import { toText } from '../connection/text';
 
-const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
-const end = Buffer.from([0xff, 0xff]);
+/** What stands before the rows of a COPY, and behind them. */
+export const copySignature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+export const copyEnd = Buffer.from([0xff, 0xff]);
+
 const word = 2 ** 32;
-const firstSize = 2 ** 16;
+const firstSize = 2 ** 16 + 2 ** 13;
 
 /**
  * Rows in PostgreSQL's binary COPY format: a row is its number of fields, then each field's length and bytes. Whoever writes a
@@ -11,10 +13,10 @@ const firstSize = 2 ** 16;
  */
 export class BinaryRows {
   private buffer = Buffer.allocUnsafe(firstSize);
-  private at = signature.copy(this.buffer);
+  private at = 0;
 
   get bytes(): number {
-    return this.at - signature.length;
+    return this.at;
   }
 
   row(fields: number): this {
@@ -63,13 +65,11 @@ export class BinaryRows {
     return this;
   }
 
-  /** All rows since the last time, as one COPY takes them. */
+  /** All rows since the last time. */
   take(): Buffer {
-    this.reserve(end.length);
-    const length = this.at + end.copy(this.buffer, this.at);
-    const taken = this.buffer.subarray(0, length);
+    const taken = this.buffer.subarray(0, this.at);
     this.buffer = Buffer.allocUnsafe(this.buffer.length);
-    this.at = signature.copy(this.buffer);
+    this.at = 0;
     return taken;
   }
 

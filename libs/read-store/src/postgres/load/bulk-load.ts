@@ -27,9 +27,9 @@ export class PostgresBulkLoad implements BulkLoad {
   ) {
     const { tables, table } = build;
     this.saved = progress;
-    this.rows = new Copy(line, tables.rows);
-    this.members = new Copy(line, `${tables.pendingMembers} (journey, customer)`);
-    this.parked = new Copy(line, tables.parked);
+    this.rows = Copy.ofMany(line, tables.rows);
+    this.members = Copy.ofFew(line, `${tables.pendingMembers} (journey, customer)`);
+    this.parked = Copy.ofFew(line, tables.parked);
     this.writeRow = rowWriter(table);
   }
 

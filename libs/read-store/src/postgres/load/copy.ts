@@ -1,22 +1,34 @@
 import { BinaryRows } from './binary-rows';
 import type { LoadLine } from './load-line';
 
-/** Large enough that the server waits little, small enough to be no matter of memory. */
-const bytesPerCopy = 2 ** 20;
+/** Small, so that the server is at work while the next rows are made. */
+const bytesOfMany = 2 ** 16;
+/** Of what comes now and then: each time the COPY of the many ends and begins. */
+const bytesOfFew = 2 ** 20;
 
 /** Rows on their way to one table. */
 export class Copy {
   readonly rows = new BinaryRows();
 
-  constructor(
+  private constructor(
     private readonly line: LoadLine,
-    /** The table and its columns. */
     private readonly target: string,
+    private readonly due: number,
   ) {}
 
-  /** Sends what has come together, once it is enough. Waits only for what was sent before. */
+  /** @param target the table and its columns */
+  static ofMany(line: LoadLine, target: string): Copy {
+    return new Copy(line, target, bytesOfMany);
+  }
+
+  /** Of rows that come between those of another table. */
+  static ofFew(line: LoadLine, target: string): Copy {
+    return new Copy(line, target, bytesOfFew);
+  }
+
+  /** Sends what has come together, once it is enough; waits where the server is behind. */
   async sendIfDue(): Promise<void> {
-    if (this.rows.bytes >= bytesPerCopy) await this.send();
+    if (this.rows.bytes >= this.due) await this.send();
   }
 
   async send(): Promise<void> {

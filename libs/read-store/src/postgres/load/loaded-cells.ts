@@ -25,7 +25,7 @@ export class LoadedCells {
     private readonly line: LoadLine,
     private readonly tables: BuildTables,
   ) {
-    this.pending = new Copy(line, tables.pendingCells);
+    this.pending = Copy.ofMany(line, tables.pendingCells);
   }
 
   /** Goes on with what was saved. */
@@ -52,7 +52,7 @@ export class LoadedCells {
 
   /** Writes all cells: of each series those that wait together with those that came since. */
   async write(): Promise<void> {
-    const chunks = new Copy(this.line, this.tables.chunk);
+    const chunks = Copy.ofMany(this.line, this.tables.chunk);
     for await (const { series, slabs } of pendingCells(this.line, this.tables.pendingCells)) {
       const more = this.bySeries.get(seriesKey(series))?.slab.take() ?? [];
       await writeSeries(chunks, series, [...slabs, ...more]);
