@@ -1,5 +1,7 @@
-import Ajv, { type ErrorObject } from 'ajv';
+import type * as AjvModule from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { within, type PolicyFault } from './fault';
 
@@ -8,11 +10,19 @@ export const policySchema = JSON.parse(
   readFileSync(join(__dirname, '..', 'policy.schema.json'), 'utf8'),
 ) as object;
 
-const ajv = new Ajv({ allErrors: true, verbose: true, strictTuples: false });
+let compiled: ValidateFunction | undefined;
+
+/** Loaded and compiled when it is used: threads that are handed policies that were checked before have no need of it. */
+function schema(): ValidateFunction {
+  const { Ajv } = createRequire(__filename)('ajv') as typeof AjvModule;
+  return (compiled ??= new Ajv({ allErrors: true, verbose: true, strictTuples: false }).compile(
+    policySchema,
+  ));
+}
 
 /** What the schema has against a document; empty where it is a PolicyDocument. */
 export function schemaFaults(document: unknown): PolicyFault[] {
-  const validate = ajv.compile(policySchema); // compiled once, when it is first needed: Ajv remembers it
+  const validate = schema();
   if (validate(document)) return [];
   return (validate.errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames').map(faultOf);
 }
