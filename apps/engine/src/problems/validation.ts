@@ -1,4 +1,4 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import type { Problem } from '@rapport/projection';
 import { problem } from './problem';
 
@@ -23,8 +23,16 @@ export function mistakes(errors: readonly ValidationError[], parent?: string): M
   });
 }
 
+/** Takes no body at all for an empty one; null is not. */
+class BodyPipe extends ValidationPipe {
+  override transform(body: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (body === null) throw validationFailed([{ path: '', message: 'The body must be a JSON object' }]);
+    return super.transform(body, metadata);
+  }
+}
+
 /** Turns a body into its DTO; unknown members are refused. For bodies that are not commands: those are checked faster. */
-export const validBody = new ValidationPipe({
+export const validBody = new BodyPipe({
   transform: true,
   whitelist: true,
   forbidNonWhitelisted: true,
