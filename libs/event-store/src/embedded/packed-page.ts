@@ -18,7 +18,10 @@ const idDigits = 32;
 export function packedPage(window: PackedWindow, source: PackedSource): PackedPage {
   const { row, upTo } = window;
   const types = integers(row[1]);
-  const causes = JSON.parse(row[11]) as (string | null)[];
+  const position = positionsOf(window);
+  const causes = new Map(
+    JSON.parse(row[11]) as readonly (readonly [position: number, cause: string | null])[],
+  );
   return {
     streams: integers(row[0]),
     types,
@@ -27,17 +30,29 @@ export function packedPage(window: PackedWindow, source: PackedSource): PackedPa
     occurredAt: integers(row[4]),
     data: upcast(source.decoder, types, integers(row[7]), row[5] ?? ''),
     upTo: source.decoder.positions.encode(upTo),
-    ...seldomAsked(window, source),
-    cause: (index) => causes[index] ?? undefined,
+    ...seldomAsked(window, position, source),
+    cause: (index) => (causes.size === 0 ? undefined : (causes.get(position(index)) ?? undefined)),
   };
 }
 
 const integers = (list: string): number[] => JSON.parse(list) as number[];
 
-function seldomAsked(window: PackedWindow, source: PackedSource): Pick<PackedPage, 'id' | 'recordedAt'> {
-  const [recordedAt, ids, positions] = [window.row[8], window.row[9], window.row[10]];
-  const places = positions === null ? undefined : integers(positions);
-  const position = (index: number): number => places?.[index] ?? window.after + 1 + index;
+type PositionOf = (index: number) => number;
+
+/** Nobody may ever ask. */
+function positionsOf({ row, after }: PackedWindow): PositionOf {
+  const positions = row[10];
+  let read: readonly number[] | undefined;
+  return (index) =>
+    positions === null ? after + 1 + index : ((read ??= integers(positions))[index] ?? Number.NaN);
+}
+
+function seldomAsked(
+  window: PackedWindow,
+  position: PositionOf,
+  source: PackedSource,
+): Pick<PackedPage, 'id' | 'recordedAt'> {
+  const [recordedAt, ids] = [window.row[8], window.row[9]];
   const [lateId, lateTime] = [
     new LateColumn(source, lateIds, window),
     new LateColumn(source, lateRecordedAt, window),

@@ -16,14 +16,15 @@ export type PackedRow = readonly [
   /** These two: null where they are seldom asked for. */
   recordedAt: string | null,
   ids: string | null,
-  /** Null where nothing is left unread, or where they follow from the index. */
+  /** Null where nobody needs them, or where they follow from the index. */
   positions: string | null,
-  /** An empty list where they are not asked for. */
+  /** Pairs of an event's position and what it names; an empty list where they are not asked for. */
   causes: string,
 ];
 
-/** Few events name one, and looking for the word costs less than reading the JSON. */
-const CAUSE = `iif(instr(metadata, '"causationId"') > 0, metadata ->> '$.causationId', NULL)`;
+/** Few events name one: those only, and looking for the word costs less than reading the JSON. */
+const CAUSES = `json_group_array(json_array(position, metadata ->> '$.causationId'))
+      FILTER (WHERE instr(metadata, '"causationId"') > 0)`;
 
 /** One string of more than this is not asked for: what it would take in one go is more than the window is worth. */
 export const MAX_PACKED_BYTES = 64 * 2 ** 20;
@@ -64,8 +65,8 @@ export function packedQuery({
     ${upcast.length > 0 ? `${list('schema_version')} FILTER (WHERE type IN (${upcast.join(', ')}))` : "'[]'"},
     ${seldom.has('recordedAt') ? 'NULL' : list('recorded_at')},
     ${seldom.has('id') ? 'NULL' : "group_concat(hex(id), '')"},
-    ${byStream && seldom.size > 0 ? list('position') : 'NULL'},
-    ${causes ? list(CAUSE) : "'[]'"}
+    ${byStream && (seldom.size > 0 || causes) ? list('position') : 'NULL'},
+    ${causes ? CAUSES : "'[]'"}
     FROM events WHERE position > ? AND position <= ?${byStream ? ` AND (substr(?, stream, 1) = x'01'${everywhere.map((type) => ` OR type = ${type}`).join('')})` : ''}`;
   return { sql };
 }

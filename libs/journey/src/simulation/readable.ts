@@ -24,12 +24,15 @@ const aboutCases: ReadonlySet<string> = new Set(
  */
 export function checkReadable(history: readonly JourneyEvent[]): void {
   const facts = new JourneyFacts();
-  for (const event of history) {
-    try {
+  let read = 0;
+  try {
+    for (const event of history) {
       check(event, facts);
-    } catch (cause) {
-      throw new UnreadableJourney(`Event ${event.revision} (${event.type}) cannot be read.`, { cause });
+      read += 1;
     }
+  } catch (cause) {
+    const { revision, type } = history[read] ?? {};
+    throw new UnreadableJourney(`Event ${revision} (${type}) cannot be read.`, { cause });
   }
 }
 

@@ -69,12 +69,13 @@ function trustAt(sums: EvidenceSums, { trust }: Policy, at: Millis): Trust {
 
 /** Most histories arrived in order. */
 function inBusinessOrder(events: readonly JourneyEvent[]): readonly JourneyEvent[] {
-  const isInOrder = events.every(
-    ({ occurredAt }, i) => i === 0 || occurredAt >= (events[i - 1]?.occurredAt ?? occurredAt),
-  );
-  return isInOrder
-    ? events
-    : events.toSorted((a, b) => a.occurredAt - b.occurredAt || a.revision - b.revision);
+  let newest = -Infinity;
+  for (const { occurredAt } of events) {
+    if (occurredAt < newest)
+      return events.toSorted((a, b) => a.occurredAt - b.occurredAt || a.revision - b.revision);
+    newest = occurredAt;
+  }
+  return events;
 }
 
 /** Whom the latest membership names. @param history in business order */
