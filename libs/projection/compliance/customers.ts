@@ -9,7 +9,10 @@ import { purchases } from './projections';
 const family = customerSubject('family');
 
 /** What a customer of two or more journeys has, and what its journeys keep. */
-export function customersSuite(make: MakePlace): void {
+/** @param runs hundreds of histories */
+export function customersSuite(make: MakePlace, runs: number): void {
+  const many = 100 * runs;
+
   describe('customers of several journeys', () => {
     const { start } = usePlace(make);
     const spentOf = async ({ runtime }: Engine, subject: string) =>
@@ -89,12 +92,12 @@ export function customersSuite(make: MakePlace): void {
       ['the journeys’ fold', ledger],
       ['a fold of their own', ledgerOfItsOwn],
     ])(
-      'end as a rebuild makes them, by %s: 1,500 histories side by side',
+      `end as a rebuild makes them, by %s: ${many} histories side by side`,
       async (_, definition) => {
         const engine = await start({ projections: [definition], limits: { cachedEvents: 3_000 } });
         const seed = Math.floor(Math.random() * 2 ** 31);
         const histories = fc
-          .sample(history, { numRuns: 1_500, seed })
+          .sample(history, { numRuns: many, seed })
           .map((arrivals, n) => ownNames(arrivals, String(n)));
         await append(engine.log, ...interleaved(histories));
         await engine.caughtUp();
@@ -102,7 +105,7 @@ export function customersSuite(make: MakePlace): void {
         await engine.runtime.rebuild([definition.name]);
         expect(`seed ${seed}\n${await engine.dump()}`).toBe(`seed ${seed}\n${live}`);
       },
-      60_000,
+      120_000,
     );
   });
 }

@@ -59,12 +59,18 @@ export const noted = (journeyId: string, occurredAt: number): Arrival => ({
   event: event('CaseNoted', occurredAt, { caseId: 'c', kind: 'note' }),
 });
 
+/** Appends under way at once. */
+const atOnce = 500;
+
 /** An append for each, in this order on each journey; resolves with the position that holds them all. */
 export async function append(log: EventStore, ...arrivals: readonly Arrival[]): Promise<Position> {
-  const appends = arrivals.map(({ journeyId, event: one }) =>
-    log.append(`journey-${journeyId}`, [one], 'any'),
-  );
-  const positions = (await Promise.all(appends)).map(({ position }) => position);
+  const positions: Position[] = [];
+  for (let from = 0; from < arrivals.length; from += atOnce) {
+    const appends = arrivals
+      .slice(from, from + atOnce)
+      .map(({ journeyId, event: one }) => log.append(`journey-${journeyId}`, [one], 'any'));
+    for (const { position } of await Promise.all(appends)) positions.push(position);
+  }
   const last = positions.sort().at(-1);
   if (last === undefined) throw new Error('Nothing was appended.');
   return last;

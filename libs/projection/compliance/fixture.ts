@@ -37,6 +37,9 @@ const noPolicies: Policies = {
   },
 };
 
+/** Some tests fold very much, on machines that do other things beside. */
+const patienceMs = 60_000;
+
 export type Settings = Partial<Omit<ProjectionRuntimeOptions, 'log'>>;
 
 /** A log, its read models and a runtime between them. */
@@ -74,7 +77,7 @@ export class Engine implements Stores {
   /** Resolves when the rows hold all that is in the log now. */
   async caughtUp(): Promise<void> {
     const head = await this.log.head();
-    if (head !== undefined) await this.runtime.waitFor(head);
+    if (head !== undefined) await this.runtime.waitFor(head, patienceMs);
   }
 
   /** All that all projections hold, as text. */

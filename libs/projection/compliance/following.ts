@@ -103,11 +103,21 @@ export function followingSuite(make: MakePlace): void {
     });
 
     it('is live, without lag', async () => {
-      const { log, runtime } = await start();
+      const { log, runtime, readStore } = await start();
       const position = await append(log, bought('j1', 1));
       await runtime.waitFor(position);
+      const node = readStore.shared && { node: readStore.shared.node };
       const builds = [{ version: 1, state: 'in-force' }];
-      const live = { version: 1, state: 'live', position, lagEvents: 0, lagSeconds: 0, parked: 0, builds };
+      const live = {
+        version: 1,
+        state: 'live',
+        position,
+        lagEvents: 0,
+        lagSeconds: 0,
+        parked: 0,
+        builds,
+        ...node,
+      };
       expect(await runtime.status()).toEqual(
         ['purchases', 'cases', 'stages'].map((name) => ({ name, ...live })),
       );

@@ -12,12 +12,15 @@ import { restartingSuite } from './restarting';
 
 export type { MakePlace, Place, Stores } from './fixture';
 
-/** What the runtime promises over any log and any read store. */
-export function projectionRuntimeCompliance(stores: string, make: MakePlace): void {
+/**
+ * What the runtime promises over any log and any read store.
+ * @param options `runs`: of each property; fewer where a place takes its time
+ */
+export function projectionRuntimeCompliance(stores: string, make: MakePlace, { runs = 15 } = {}): void {
   describe(`projection runtime: ${stores}`, () => {
     followingSuite(make);
-    orderSuite(make);
-    customersSuite(make);
+    orderSuite(make, runs);
+    customersSuite(make, runs);
     rebuildingSuite(make);
     askedRebuildsSuite(make);
     keptReplaysSuite(make);

@@ -43,51 +43,65 @@ const histories = fc
 const settings = { projections: [...allProjections, ledger], limits: { cachedEvents: 40 } };
 const names = settings.projections.map(({ name }) => name);
 
-const runs = { numRuns: 15 };
+const timeoutMs = 120_000;
 
-export function orderSuite(make: MakePlace): void {
+export function orderSuite(make: MakePlace, numRuns: number): void {
+  const runs = { numRuns };
+
   describe('whatever the order of arrival', () => {
-    it('the same events end in the same rows, cells, parked subjects and members, byte for byte', async () => {
-      await fc.assert(
-        fc.asyncProperty(histories, async ({ inOrder, shuffled }) => {
-          const expected = await rowsOf(make, (engine) => arrive(engine, inOrder));
-          expect(await rowsOf(make, (engine) => arrive(engine, shuffled))).toBe(expected);
-        }),
-        runs,
-      );
-    });
+    it(
+      'the same events end in the same rows, cells, parked subjects and members, byte for byte',
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(histories, async ({ inOrder, shuffled }) => {
+            const expected = await rowsOf(make, (engine) => arrive(engine, inOrder));
+            expect(await rowsOf(make, (engine) => arrive(engine, shuffled))).toBe(expected);
+          }),
+          runs,
+        );
+      },
+      timeoutMs,
+    );
 
-    it('what the live feed made is what a rebuild makes', async () => {
-      await fc.assert(
-        fc.asyncProperty(histories, async ({ shuffled }) => {
-          await rowsOf(make, async (engine) => {
-            await arrive(engine, shuffled);
-            await engine.caughtUp();
-            const live = await engine.dump();
-            await engine.runtime.rebuild(names);
-            expect(await engine.dump()).toBe(live);
-          });
-        }),
-        runs,
-      );
-    });
+    it(
+      'what the live feed made is what a rebuild makes',
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(histories, async ({ shuffled }) => {
+            await rowsOf(make, async (engine) => {
+              await arrive(engine, shuffled);
+              await engine.caughtUp();
+              const live = await engine.dump();
+              await engine.runtime.rebuild(names);
+              expect(await engine.dump()).toBe(live);
+            });
+          }),
+          runs,
+        );
+      },
+      timeoutMs,
+    );
 
-    it('all is the same when a rebuild or a restart comes in between', async () => {
-      await fc.assert(
-        fc.asyncProperty(histories, async ({ inOrder, shuffled, cut }) => {
-          const expected = await rowsOf(make, (engine) => arrive(engine, inOrder));
-          const rebuilt = rowsOf(make, async (engine) => {
-            await arrive(engine, shuffled.slice(0, cut));
-            const rebuild = engine.runtime.rebuild(['purchases', 'cases', 'ledger']);
-            await arrive(engine, shuffled.slice(cut));
-            await rebuild;
-          });
-          expect(await rebuilt).toBe(expected);
-          expect(await restarted(make, shuffled, cut)).toBe(expected);
-        }),
-        runs,
-      );
-    });
+    it(
+      'all is the same when a rebuild or a restart comes in between',
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(histories, async ({ inOrder, shuffled, cut }) => {
+            const expected = await rowsOf(make, (engine) => arrive(engine, inOrder));
+            const rebuilt = rowsOf(make, async (engine) => {
+              await arrive(engine, shuffled.slice(0, cut));
+              const rebuild = engine.runtime.rebuild(['purchases', 'cases', 'ledger']);
+              await arrive(engine, shuffled.slice(cut));
+              await rebuild;
+            });
+            expect(await rebuilt).toBe(expected);
+            expect(await restarted(make, shuffled, cut)).toBe(expected);
+          }),
+          runs,
+        );
+      },
+      timeoutMs,
+    );
   });
 }
 

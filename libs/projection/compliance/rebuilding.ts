@@ -90,6 +90,7 @@ export function rebuildingSuite(make: MakePlace): void {
     it('answers 503 while there is no build yet, and live ones go on', async () => {
       const engine = await start({ projections: [purchases] });
       await append(engine.log, bought('j1', 1));
+      await engine.caughtUp();
       await engine.stop();
       const { runtime } = await prepare({ projections: [purchases, cases] });
       await runtime.start();

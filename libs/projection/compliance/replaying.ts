@@ -70,7 +70,7 @@ export function replayingSuite(make: MakePlace): void {
         const views = new Views({ runtime, log, policies, replays: made });
         await viewsAgree(views, travel, definition, model);
       },
-      30_000,
+      120_000,
     );
   });
 }

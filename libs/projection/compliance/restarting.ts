@@ -154,6 +154,7 @@ class FullDisk {
 
   constructor(inner: ReadStore, projection: string) {
     this.store = {
+      ...(inner.shared && { shared: inner.shared }),
       create: async (name, version, table, replay) => {
         if (name === projection) this.write();
         const build = await inner.create(name, version, table, replay);

@@ -6,10 +6,14 @@ import { postgresReadStore, sqliteReadStore } from '../compliance/places/read-st
 
 projectionRuntimeCompliance('SQLite and SQLite', placeOf(embeddedLog, sqliteReadStore));
 
+/** A schema for each takes its time. */
+const runs = 4;
+
 describeWithPostgres('with PostgreSQL', () => {
-  projectionRuntimeCompliance('SQLite and PostgreSQL', placeOf(embeddedLog, postgresReadStore));
+  projectionRuntimeCompliance('SQLite and PostgreSQL', placeOf(embeddedLog, postgresReadStore), { runs });
   projectionRuntimeCompliance(
     'EventStoreDB’s protocol and PostgreSQL',
     placeOf(servedLog, postgresReadStore),
+    { runs },
   );
 });

@@ -7,12 +7,12 @@ import {
   type SharedStore,
 } from '@rapport/read-store';
 import type { Fault } from '../options';
-import { reasonOf } from '../reason';
+import { misplaced } from '../start/checkpoint-holds';
 import { Rows } from '../status/rows';
 import type { Slot } from '../status/slot';
 
 export interface StandbysOptions {
-  readonly log: Pick<EventLog, 'count'>;
+  readonly log: Pick<EventLog, 'count' | 'logId' | 'head' | 'eventAt'>;
   readonly slots: readonly Slot[];
   readonly readStore: ReadStore;
   readonly shared: SharedStore;
@@ -23,7 +23,8 @@ export interface StandbysOptions {
 
 /** Knows the rows in force, whichever node writes them: what slots without a lane answer from. */
 export class Standbys {
-  private readonly unusable = new Set<string>();
+  /** Builds that cannot be read, of which somebody was told. */
+  private readonly told = new Set<string>();
   /** Slots whose version this start is to put in force. */
   private readonly due: Set<Slot>;
 
@@ -62,20 +63,26 @@ export class Standbys {
     const { version } = slot.definition;
     if (id.version === version) this.due.delete(slot);
     slot.supersededBy = id.version === version || this.due.has(slot) ? undefined : id.version;
-    if (id.version !== version || slot.knows(id.build) !== undefined || this.unusable.has(id.build)) return;
+    if (id.version !== version || slot.knows(id.build) !== undefined) return;
     try {
       await this.read(slot, id);
     } catch (error) {
       if (!(error instanceof BuildUnusable)) throw error;
-      this.unusable.add(id.build); // whoever projects it builds it anew
-      this.options.report({ message: reasonOf(error), projection: slot.name });
+      if (!this.told.has(id.build)) this.options.report({ message: error.message, projection: slot.name });
+      this.told.add(id.build); // whoever projects it builds it anew; a log that lags behind will hold it in a moment
     }
   }
 
   private async read(slot: Slot, id: BuildId): Promise<void> {
-    const rows = new Rows(id.build, await this.options.shared.read(id, slot.definition.table));
+    const { shared, log } = this.options;
+    const model = await shared.read(id, slot.definition.table);
+    const checkpoint = await model.checkpoint();
+    const reason = await misplaced(log, checkpoint);
+    if (reason !== undefined) throw new BuildUnusable(id, reason);
+    const rows = new Rows(id.build, model);
+    rows.advance(checkpoint);
     slot.expect(rows);
-    rows.advance(await rows.model.checkpoint()); // news that came meanwhile are not older
+    rows.advance(await model.checkpoint()); // what was committed before news of it found their way here
     await slot.letGoOfFormer();
   }
 }
