@@ -53,11 +53,10 @@ export async function foldRange(
     onPage: (events: number) => steps.take(events),
   };
   const isWhole = progress.total <= maxEventsInMemory;
+  const held = isAll(range) ? { room: progress.total } : { room: Math.ceil(progress.total * (2 / 3)), range };
   const eventsOfShare = isAll(range) ? maxEventsInMemory : maxEventsInMemory / 2; // another thread holds as many
   const survey = await gather(
-    isWhole
-      ? { ...reading, types, room: progress.total, ...(!isAll(range) && { range }) }
-      : { ...reading, types: new Set(membershipTypes) },
+    isWhole ? { ...reading, types, ...held } : { ...reading, types: new Set(membershipTypes) },
   );
   const families = Families.of(survey);
   const newestOccurredAt = survey.newestOccurredAt;

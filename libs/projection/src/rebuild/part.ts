@@ -23,8 +23,8 @@ export type MakePart = (
   signal: AbortSignal,
 ) => Promise<FoldedRange>;
 
-/** Below it the other thread takes longer to begin than it saves. */
-const fewestEvents = 300_000;
+/** Below it, what the other thread takes to begin is more than it saves. */
+const fewestEvents = 700_000;
 /** Of the journeys that are built here: the other thread begins later, with code that is not compiled yet. */
 const ownShare = 0.6;
 
