@@ -5,7 +5,7 @@ import { checkReadModels } from './check-read-models';
 import { Cluster } from './cluster';
 import { faults } from './faults';
 import { Load } from './load';
-import type { FaultsOptions } from './options';
+import { Violation, type FaultsOptions } from './options';
 import { Chance } from './random';
 
 export interface Round {
@@ -88,19 +88,24 @@ async function runRound(round: number, cluster: Cluster, load: Load, chance: Cha
   const before = load.acknowledged.length;
   const [kind, strike] = chance.oneOf(Object.entries(faults));
   const rebuilds = chance.happens(0.5);
-  let struck = '';
+  let fault = `${kind}${rebuilds ? ', rebuilding' : ''}`;
   let readyMs = 0;
-  await load.during(async () => {
-    await delay(chance.between(0, 500));
-    if (rebuilds) await askForRebuild(chance.oneOf(cluster.nodes).url);
-    await delay(chance.between(0, 500));
-    struck = await strike(cluster, chance);
-    const over = Date.now();
-    await allReady(cluster);
-    readyMs = Date.now() - over;
-  });
+  try {
+    await load.during(async () => {
+      await delay(chance.between(0, 500));
+      if (rebuilds) await askForRebuild(chance.oneOf(cluster.nodes).url);
+      await delay(chance.between(0, 500));
+      fault += ` (${await strike(cluster, chance)})`;
+      const over = Date.now();
+      await allReady(cluster);
+      readyMs = Date.now() - over;
+    });
+  } catch (error) {
+    throw new Violation(
+      `Round ${round}, ${fault}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
   const acknowledged = load.acknowledged.length - before;
-  const fault = `${kind} ${struck}${rebuilds ? ', rebuilding' : ''}`;
   return { round, nodes: cluster.nodes.length, fault, acknowledged, readyMs };
 }
 
