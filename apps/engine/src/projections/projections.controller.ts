@@ -82,6 +82,7 @@ export class ProjectionsController {
   @ApiOperation({ summary: 'Fold parked subjects again: all of them, or one' })
   @ApiOkResponse({ type: RetryAnswer })
   @ApiResponse({ status: 404, description: '`unknown-projection`, `not-parked`' })
+  @ApiResponse({ status: 409, description: '`projected-elsewhere`, `version-superseded`' })
   async retry(@Param('name') name: string, @Body(validBody) { subject }: RetryRequest): Promise<Retried> {
     const retried = await this.platform.runtime.retryParked(name, subject);
     if (subject === undefined || retried.retried > 0) return retried;
@@ -114,7 +115,10 @@ export class ProjectionsController {
     description: 'Begun, a kill does not end it; `id` leads to its progress',
   })
   @ApiResponse({ status: 404, description: '`unknown-projection`' })
-  @ApiResponse({ status: 409, description: '`rebuild-running`: another one is' })
+  @ApiResponse({
+    status: 409,
+    description: '`rebuild-running`: another one is; `projected-elsewhere`, `version-superseded`',
+  })
   begin(@Body(validBody) { projections: asked }: RebuildRequest): Promise<RebuildJob> {
     const known = projections.map(({ name }) => name);
     const unknown = asked?.find((name) => !known.includes(name));
