@@ -4,7 +4,7 @@ import { postgresBinaries } from './binaries';
 import { askAt } from './jest/postgres-of-the-run';
 import { PostgresServer } from './postgres-server';
 
-/** Names a PostgreSQL that runs already, whose user may make schemas. */
+/** Names a PostgreSQL that runs already, by a user who may make schemas and roles. */
 const given = 'RAPPORT_TEST_POSTGRES';
 
 /** Why no PostgreSQL can be had for tests; undefined where one can. Starts none. */

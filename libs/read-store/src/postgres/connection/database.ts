@@ -8,6 +8,9 @@ import { columnTypes } from './types';
 
 /** Milliseconds. */
 const connectsWithin = 5_000;
+/** Of statements that are short: where the network swallows what is sent, nothing else would end the wait. */
+const answersWithin = 30_000;
+const keepsAliveAfter = 10_000;
 const idleFor = 10_000;
 /** Seconds; a connection that is kept for ever would keep the statements of builds that are gone. */
 const livesAtMost = 1_800;
@@ -26,9 +29,10 @@ export class Database implements Runs {
       connectionString,
       types: columnTypes,
       keepAlive: true,
+      keepAliveInitialDelayMillis: keepsAliveAfter,
       connectionTimeoutMillis: connectsWithin,
     };
-    this.pool = newPool({ ...this.config, pipeline: true }, connections);
+    this.pool = newPool({ ...this.config, pipeline: true, query_timeout: answersWithin }, connections);
     this.longReads = newPool(this.config, longReads);
     this.kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) }).withSchema(
       schema,
