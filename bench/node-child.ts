@@ -29,6 +29,7 @@ async function obey(order: NodeOrder): Promise<NodeAnswer | undefined> {
   return undefined;
 }
 
+process.once('disconnect', () => process.exit()); // also where whoever asked has died
 process.on('message', (order: NodeOrder) => {
   void obey(order).then((answer) => answer && process.send?.(answer));
 });
