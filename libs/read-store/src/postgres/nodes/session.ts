@@ -10,7 +10,7 @@ import { channelOf, fromNews } from './news';
 import { nodeStatements, type NodeStatements } from './node-statements';
 
 /** Renewals in the time of a lease. */
-const renewals = 3;
+const renewals = 6;
 const reconnectsAfterMs = 200;
 
 /**
