@@ -1,12 +1,12 @@
 import type { BuildId, ReadStore, SharedStore, StoreChange } from '@rapport/read-store';
-import { EventEmitter, once } from 'node:events';
-import { ProjectedElsewhere, RebuildStopped, VersionSuperseded } from '../errors';
+import { VersionSuperseded } from '../errors';
 import type { Fault, Limits } from '../options';
 import type { OpenedLane } from '../start/open-slots';
 import type { Projector } from '../start/projector';
 import type { Slot } from '../status/slot';
 import { Bell } from './bell';
 import type { Duties } from './duties';
+import { Obtaining } from './obtaining';
 import { RoleBook } from './role-book';
 import { projectorOf } from './roles';
 import type { Standbys } from './standbys';
@@ -31,8 +31,8 @@ export interface MemberOptions {
 export class Member implements Duties {
   private readonly roles: RoleBook;
   private readonly takingUp: TakingUp;
+  private readonly obtaining: Obtaining;
   private readonly bell = new Bell();
-  private readonly looks = new EventEmitter().setMaxListeners(0);
   private readonly stopping = new AbortController();
   private looking: Promise<void> = Promise.resolve();
   private unwatch: () => void = () => undefined;
@@ -45,6 +45,10 @@ export class Member implements Duties {
       ...{ projector, report, retryMs: limits.lookMs, signal: this.stopping.signal },
       isOurs: (slot) => this.roles.has(roleOf(slot)),
       onChange: () => this.bell.ring(),
+    });
+    this.obtaining = new Obtaining({
+      ...{ roles: this.roles, letGoMs: limits.letGoMs, signal: this.stopping.signal },
+      onNeed: () => this.bell.ring(),
     });
   }
 
@@ -66,7 +70,7 @@ export class Member implements Duties {
       slots.every(
         (slot) => slot.lane !== undefined || slot.failure !== undefined || this.takingUp.isBuilding(slot),
       );
-    return this.having(slots.map(roleOf), isReady, work);
+    return this.obtaining.having(slots.map(roleOf), isReady, work);
   }
 
   readonly undisturbed = async (projections: readonly string[], work: () => Promise<void>): Promise<void> => {
@@ -75,7 +79,7 @@ export class Member implements Duties {
       projections.includes(id.projection),
     );
     const others = inForce.map(({ projection: name, version }) => projectorOf({ name, version }));
-    return this.having(others.filter((role) => !own.has(role)), () => true, work); // prettier-ignore
+    return this.obtaining.having(others.filter((role) => !own.has(role)), () => true, work); // prettier-ignore
   };
 
   async projectors(): Promise<ReadonlyMap<string, string>> {
@@ -92,7 +96,7 @@ export class Member implements Duties {
     this.stopping.abort();
     this.unwatch();
     this.bell.ring();
-    this.looks.emit('look');
+    this.obtaining.looked();
     await this.looking;
     await this.takingUp.ended();
   }
@@ -132,7 +136,7 @@ export class Member implements Duties {
         this.options.report({ message: 'Who projects what cannot be looked up for now.', error });
       this.isHeldUp = true;
     }
-    this.looks.emit('look');
+    this.obtaining.looked();
   }
 
   private async look(): Promise<void> {
@@ -169,38 +173,6 @@ export class Member implements Duties {
   private isToProject({ slot, lane }: OpenedLane, inForce: readonly BuildId[]): boolean {
     const id = inForce.find(({ projection }) => projection === slot.name);
     return this.roles.has(roleOf(slot)) && (id === undefined || id.build === lane.build.id.build);
-  }
-
-  /** Does work while this node has roles, whoever has them before. */
-  private async having<T>(
-    roles: readonly string[],
-    isReady: () => boolean,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    this.roles.need(roles);
-    try {
-      await this.obtain(roles, isReady);
-      return await work();
-    } finally {
-      this.roles.needNoLonger(roles);
-      this.bell.ring();
-    }
-  }
-
-  private async obtain(roles: readonly string[], isReady: () => boolean): Promise<void> {
-    const until = performance.now() + this.options.limits.letGoMs;
-    this.bell.ring();
-    while (!roles.every((role) => this.roles.has(role)) || !isReady()) {
-      if (this.stopping.signal.aborted) throw new RebuildStopped();
-      if (performance.now() > until) throw this.notObtained(roles);
-      await once(this.looks, 'look');
-    }
-  }
-
-  private notObtained(roles: readonly string[]): ProjectedElsewhere {
-    const missing = roles.filter((role) => !this.roles.has(role));
-    const nodes = missing.flatMap((role) => this.roles.holderOf(role) ?? []);
-    return new ProjectedElsewhere(missing.map((role) => role.split(':')[1] ?? role), [...new Set(nodes)]); // prettier-ignore
   }
 }
 

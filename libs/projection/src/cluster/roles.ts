@@ -11,3 +11,6 @@ const prefix = 'projector:';
 
 /** There are others: whoever makes a replay has one for as long. */
 export const isProjector = (role: string): boolean => role.startsWith(prefix);
+
+/** Whose rows the holder of a projector's role writes. */
+export const projectionOf = (role: string): string => role.slice(prefix.length, role.lastIndexOf(':'));
