@@ -56,7 +56,7 @@ async function migrate(options: MigrateOptions, terminal: Terminal): Promise<voi
   const from = await openEmbeddedReader(place); // without upcasters: events are moved as they were recorded
   const still = await holdStill(place);
   try {
-    const to = await openEventStoreDBEventStore({ connectionString: location.connectionString });
+    const to = await openEventStoreDBEventStore({ connectionString: location.connectionString, as: 'mover' });
     try {
       const work = (signal: AbortSignal) => moved({ from, to }, options.positions, terminal, signal);
       const migration = await interruptible(work, 'Run the same command again to go on where it stopped.');

@@ -29,6 +29,7 @@ import { estimateCount } from './estimate-count';
 import { liveSource } from './live-source';
 import type { LogId } from './log-id';
 import type { LogReader } from './log-reader';
+import type { Moving } from './moving';
 import { LogSubscription } from './log-subscription';
 import { readingAhead } from './read-ahead';
 import type { Start } from './read-request';
@@ -41,6 +42,7 @@ export interface Parts {
   readonly probe: LogReader;
   readonly appends: AppendChannel;
   readonly log: LogId;
+  readonly moving: Moving;
   readonly decoding: Decoding;
   readonly retryDelayMs: number;
 }
@@ -67,6 +69,11 @@ export class EventStoreDBEventStore implements EventStore {
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
     return this.send(stream, encodeForServer(events), expected);
+  }
+
+  /** Whether another log is on its way here is for its mover to say. */
+  get moving(): Pick<Moving, 'begin' | 'end'> {
+    return this.parts.moving;
   }
 
   /** As `append`, of events that another log recorded: they keep the time at which it did. */

@@ -5,6 +5,7 @@ import { Connection } from './connection';
 import { EventStoreDBEventStore } from './eventstoredb-event-store';
 import { findLogId } from './log-id';
 import { LogReader } from './log-reader';
+import { Moving } from './moving';
 
 export interface EventStoreDBOptions {
   /** `esdb://…` or `esdb+discover://…`, with hosts, credentials, certificates and times as EventStoreDB documents them. */
@@ -14,6 +15,8 @@ export interface EventStoreDBOptions {
   readonly giveUpAfterMs?: number;
   /** Pause before the first new attempt at what failed; default 100. */
   readonly retryDelayMs?: number;
+  /** `mover`: who moves another log into this one, and may open it before all of that is here. Default: `engine`. */
+  readonly as?: 'engine' | 'mover';
 }
 
 /**
@@ -23,16 +26,19 @@ export interface EventStoreDBOptions {
 export async function openEventStoreDBEventStore(
   options: EventStoreDBOptions,
 ): Promise<EventStoreDBEventStore> {
-  const { upcasters = new Upcasters(), giveUpAfterMs = 30_000, retryDelayMs = 100 } = options;
+  const { upcasters = new Upcasters(), giveUpAfterMs = 30_000, retryDelayMs = 100, as = 'engine' } = options;
   const connection = new Connection(options.connectionString);
   const appends = new AppendChannel(connection, { giveUpAfterMs, retryDelayMs });
   try {
     const bare = new LogReader(connection, { positions: new PositionCodec(''), upcasters });
     const log = await findLogId(bare, appends);
+    const moving = new Moving(bare, appends);
+    if (as === 'engine') await moving.refuse();
     const decoding = { positions: new PositionCodec(log.id), upcasters };
     const reader = new LogReader(connection, decoding);
     const probe = new LogReader(connection, decoding, 2);
-    return new EventStoreDBEventStore({ connection, reader, probe, appends, log, decoding, retryDelayMs });
+    const parts = { connection, reader, probe, appends, log, moving, decoding, retryDelayMs };
+    return new EventStoreDBEventStore(parts);
   } catch (error) {
     await connection.close();
     throw error;

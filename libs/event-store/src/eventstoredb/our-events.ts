@@ -1,4 +1,4 @@
-/** Holds one event, which says the log's id. Not delivered to anybody. */
+/** Its first event says the log's id, others whether another log is being moved here. Not delivered to anybody. */
 export const LOG_STREAM = 'rapport-log';
 
 /** What the server itself writes (statistics, metadata, links) is no event of ours, and neither is the log's id. */

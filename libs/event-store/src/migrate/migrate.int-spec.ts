@@ -90,11 +90,14 @@ describe('moving an embedded log into EventStoreDB', () => {
         ++restored > 50 ? Promise.reject(new Error('cut')) : to.restore(...args),
     });
     await expect(migrate({ to: breaking })).rejects.toThrow('cut');
+    const engine = () => openEventStoreDBEventStore({ connectionString: server.connectionString });
+    await expect(engine()).rejects.toMatchObject({ code: 'store-read-only' });
     const there = (await everything(to)).length;
     expect(there).toBeGreaterThan(0);
     const first = await migrate();
     expect(first).toMatchObject({ events: 370, moved: 370 - there, displaced: 0 });
     expect(await migrate()).toEqual({ ...first, moved: 0 });
+    await (await engine()).close();
   });
 
   it('moves what was recorded since in the next run', async () => {

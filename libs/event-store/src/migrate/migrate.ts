@@ -11,6 +11,8 @@ import { Pipeline } from './pipeline';
 
 /** A log that takes events as another one recorded them. */
 export interface NewLog extends Pick<EventLog, 'logId' | 'readAll'> {
+  /** Keeps engines away until all is there. */
+  readonly moving: { begin(): Promise<void>; end(): Promise<void> };
   restore(
     stream: string,
     events: readonly RecordedEvent[],
@@ -61,8 +63,12 @@ export async function migrateLog(options: MigrationOptions): Promise<Migration> 
     old: (after) => eventsOf(from, { after, until, signal }),
     now: () => eventsOf(options.to, { signal }),
   };
-  const moved = await move(run, await lookAt(run));
-  return { ...(await verify(run)), moved };
+  const place = await lookAt(run);
+  if (place.found < run.total) await options.to.moving.begin();
+  const moved = await move(run, place);
+  const verified = await verify(run);
+  await options.to.moving.end();
+  return { ...verified, moved };
 }
 
 interface Run extends MigrationOptions {
