@@ -1,7 +1,6 @@
 import type { PackedPage, PackedReader } from '@rapport/event-store';
 import type { CauseOf, JourneyEvent } from '@rapport/journey';
-import { journeyOf } from './journey-stream';
-import { Names } from './names';
+import { JourneyNumbers } from './journey-numbers';
 import { PackedEvents } from './packed-events';
 import { RowsByJourney } from './rows-by-journey';
 import { TypeMarks } from './type-marks';
@@ -22,30 +21,26 @@ export interface Wanted {
   readonly room?: number;
 }
 
-/** What the number of a stream stands for: the journey of this number, or one of these. */
-const [unwanted, other] = [-1, -2];
-
 /**
  * The events of many journeys as a packed reader reads them: no object for any of them until its journey is asked for, no data
  * parsed until an event's is.
  */
 export class PackedJourneys {
-  private readonly contents: number[] = [];
-  private readonly journeys = new Names();
+  private readonly journeys: JourneyNumbers;
   private readonly events: PackedEvents;
   private readonly rows = new RowsByJourney();
   private readonly counts: number[] = [];
   private readonly types: TypeMarks;
   private readonly markedJourneys = new Set<number>();
-  private readonly otherStreams = new Set<string>();
   private newest: number | null = null;
 
   constructor(
-    private readonly reader: Pick<PackedReader, 'stream' | 'type'>,
+    reader: Pick<PackedReader, 'stream' | 'type'>,
     private readonly wanted: Wanted = {},
   ) {
     this.events = new PackedEvents((type) => this.types.name(type), wanted.room);
     this.types = new TypeMarks(reader, wanted);
+    this.journeys = new JourneyNumbers(reader, wanted);
   }
 
   /** Among all wanted journeys that were read, whatever their types. */
@@ -55,17 +50,17 @@ export class PackedJourneys {
 
   /** Streams that are not of journeys. */
   get others(): ReadonlySet<string> {
-    return this.otherStreams;
+    return this.journeys.others;
   }
 
   /** All wanted ones that were read, sorted. */
   get journeyIds(): readonly string[] {
-    return [...this.journeys.list].sort();
+    return [...this.journeys.ids].sort();
   }
 
   /** Those with an event of one of the types asked for, sorted. */
   get marked(): readonly string[] {
-    return Array.from(this.markedJourneys, (journey) => this.journeys.list[journey] ?? '').sort();
+    return Array.from(this.markedJourneys, (journey) => this.journeys.ids[journey] ?? '').sort();
   }
 
   /** Events held. */
@@ -86,7 +81,7 @@ export class PackedJourneys {
     for (let index = 0, start = 0; index < streams.length; index += 1) {
       const newline = data.indexOf('\n', start);
       const end = newline === -1 ? data.length : newline;
-      const journey = this.contentOf(streams[index] ?? 0);
+      const journey = this.journeys.ofStream(streams[index] ?? 0);
       const [type, at] = [types[index] ?? 0, occurredAt[index] ?? 0];
       const isKnown = knownAt === Infinity || page.recordedAt(index) <= knownAt;
       if (journey >= 0 && at <= asOf && isKnown) {
@@ -137,18 +132,6 @@ export class PackedJourneys {
   private rowsOf(journeyId: string): Int32Array {
     const journey = this.journeys.find(journeyId);
     return journey === undefined ? new Int32Array(0) : this.rows.of(journey);
-  }
-
-  private contentOf(stream: number): number {
-    return (this.contents[stream] ??= this.look(this.reader.stream(stream)));
-  }
-
-  private look(stream: string): number {
-    const journeyId = journeyOf(stream);
-    if (journeyId !== undefined)
-      return this.wanted.journey?.(journeyId) === false ? unwanted : this.journeys.numberOf(journeyId);
-    this.otherStreams.add(stream);
-    return other;
   }
 
   /** Most histories arrived in it. */
