@@ -88,6 +88,7 @@ export class PostgresServer {
       {
         ...asUser(this.folder),
         stdio: ['pipe', log, log],
+        detached: true, // a signal to all that a terminal or a script started would end the keeper before its work is done
       },
     );
     closeSync(log);
