@@ -51,7 +51,10 @@ afterAll(() => certificate?.remove());
     it('stops though somebody follows', async () => {
       const log = await connect('appending');
       await log.subscribe(() => undefined).caughtUp;
-      const stopping = Promise.race([engine.engine.close().then(() => 'stopped'), delay(15_000, 'too late', { ref: false })]);
+      const stopping = Promise.race([
+        engine.engine.close().then(() => 'stopped'),
+        delay(15_000, 'too late', { ref: false }),
+      ]);
       expect(await stopping).toBe('stopped');
       engine = await startEngine();
     });

@@ -1,5 +1,4 @@
 import type { Position } from '@rapport/event-store';
-import type { CommandContent } from './journey-command';
 
 export interface AnsweredEvent {
   readonly id: string;
@@ -21,7 +20,7 @@ export interface CommandAnswer {
 
 /** To a command whose events are durable. */
 export function recorded(
-  { commandId, journeyId }: CommandContent,
+  { commandId, journeyId }: Pick<CommandAnswer, 'commandId' | 'journeyId'>,
   events: readonly AnsweredEvent[],
   position: Position,
 ): CommandAnswer {
@@ -30,7 +29,7 @@ export function recorded(
 
 /** To a command that would say nothing new. */
 export function unchanged(
-  { commandId, journeyId }: CommandContent,
+  { commandId, journeyId }: Pick<CommandAnswer, 'commandId' | 'journeyId'>,
   position: Position | null,
 ): CommandAnswer {
   return { commandId, journeyId, status: 'unchanged', replayed: false, position, events: [] };

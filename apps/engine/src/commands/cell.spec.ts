@@ -3,7 +3,8 @@ import { maxAttempts } from '../http/limits';
 import { command, now, policies } from '../../testing/commands';
 import { Asked } from '../../testing/asked';
 import { ControlledStore, settled } from '../../testing/controlled-store';
-import { Cell, type CellParts } from './cell';
+import { Cell } from './cell';
+import type { CellParts } from './cell-parts';
 import type { JourneyCommand } from './journey-command';
 
 const stream = 'journey-j';

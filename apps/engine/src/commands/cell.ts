@@ -1,32 +1,15 @@
-import {
-  UnknownOutcome,
-  WrongExpectedRevision,
-  type AppendResult,
-  type EventStore,
-} from '@rapport/event-store';
-import type { Policies } from '@rapport/policy';
+import { UnknownOutcome, WrongExpectedRevision, type AppendResult } from '@rapport/event-store';
 import type { Problem } from '@rapport/projection';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { maxAttempts } from '../http/limits';
 import { recorded, unchanged, type CommandAnswer } from './answer';
 import type { JourneyCommand } from './journey-command';
+import type { CellParts } from './cell-parts';
 import { earlierAnswer } from './earlier-answer';
 import { JourneyState, type Ruling } from './journey-state';
 import { Lookout } from './lookout';
 import { conflictNotResolved, unknownOutcome } from './refusals';
-
-export interface CellParts {
-  readonly store: EventStore;
-  readonly policies: Policies;
-  /** `shared`: others append to the log too. */
-  readonly log: 'own' | 'shared';
-  now(): number;
-  /** A command is decided again because an append failed. */
-  retried(): void;
-  /** Takes in policies that other engines published. */
-  refreshPolicies(): Promise<void>;
-}
 
 interface Waiting {
   readonly command: JourneyCommand;

@@ -1,7 +1,7 @@
 import type { EventStore } from '@rapport/event-store';
 import { command, now, policies } from '../../testing/commands';
 import { ControlledStore, settled } from '../../testing/controlled-store';
-import type { CellParts } from './cell';
+import type { CellParts } from './cell-parts';
 import { Cells } from './cells';
 
 describe('the journeys in memory', () => {

@@ -1,4 +1,5 @@
-import { Cell, type CellParts } from './cell';
+import { Cell } from './cell';
+import type { CellParts } from './cell-parts';
 
 interface Entry {
   readonly cell: Cell;

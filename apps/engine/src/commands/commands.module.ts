@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { maxCachedEvents } from '../http/limits';
 import type { Platform } from '../platform/platform';
 import { PLATFORM } from '../platform/tokens';
-import type { CellParts } from './cell';
+import type { CellParts } from './cell-parts';
 import { Cells } from './cells';
 import { commandHandlers } from './command-handler';
 import { Dispatcher } from './dispatcher';

@@ -1,4 +1,4 @@
-import type { CellParts } from './cell';
+import type { CellParts } from './cell-parts';
 import type { JourneyState } from './journey-state';
 
 /**
