@@ -12,8 +12,8 @@ export async function dumpModel(definition: AnyProjection, model: ReadModel<Colu
         for (const { measure } of definition.cells?.(row, part) ?? []) measures.add(measure);
         lines.push(`${subject} is of ${(await model.customerOf(subject)) ?? 'nobody'}`);
       }
-  for (const of of ['journeys', 'customers'] as const)
-    lines.push(...(await cellsOf(model, [...measures], of)));
+  for (const whose of ['journeys', 'customers'] as const)
+    lines.push(...(await cellsOf(model, [...measures], whose)));
   for (const parked of await model.parked({ limit: 1_000 })) lines.push(`parked ${JSON.stringify(parked)}`);
   return lines.sort();
 }
