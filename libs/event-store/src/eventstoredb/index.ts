@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module';
 import type * as Opening from './open';
 
 export { type EventStoreDBOptions } from './open';
 export { type EventStoreDBEventStore } from './eventstoredb-event-store';
 
 /** Loaded when it is used: the client takes a tenth of a second and 30 MB, which the embedded store has no need of. */
-export const openEventStoreDBEventStore: typeof Opening.openEventStoreDBEventStore = (options) =>
-  (createRequire(__filename)('./open') as typeof Opening).openEventStoreDBEventStore(options);
+export const openEventStoreDBEventStore: typeof Opening.openEventStoreDBEventStore = async (options) =>
+  (await import('./open.js')).openEventStoreDBEventStore(options);

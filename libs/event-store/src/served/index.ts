@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module';
 import type * as Serving from './serve';
 
 export { type Access, type AccessRule } from './access';
 export { type ServedProtocol, type ServeOptions } from './serve';
 
 /** Loaded when it is used, as its messages are the client's. */
-export const serveEventStoreDB: typeof Serving.serveEventStoreDB = (store, options) =>
-  (createRequire(__filename)('./serve') as typeof Serving).serveEventStoreDB(store, options);
+export const serveEventStoreDB: typeof Serving.serveEventStoreDB = async (store, options) =>
+  (await import('./serve.js')).serveEventStoreDB(store, options);

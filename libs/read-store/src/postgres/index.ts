@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
 import type * as Opening from './read-store';
 
 export type { PostgresReadStoreOptions } from './options';
 
 /** Loaded when it is used: the query builder is some two hundred files, which no thread of an embedded engine has need of. */
-export const openPostgresReadStore: typeof Opening.openPostgresReadStore = (options) =>
-  (createRequire(__filename)('./read-store') as typeof Opening).openPostgresReadStore(options);
+export const openPostgresReadStore: typeof Opening.openPostgresReadStore = async (options) =>
+  (await import('./read-store.js')).openPostgresReadStore(options);
