@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { toldOf } from './failure';
 import type { ThreadMessage } from './order';
 
 /** Within a thread: does its work, told how far it is and when to stop. */
@@ -10,12 +11,6 @@ export function carryOut<Result>(
   parentPort?.once('message', () => stopping.abort());
   work((done) => tell({ kind: 'progress', done }), stopping.signal)
     .then((result) => tell({ kind: 'done', result }))
-    .catch((error: unknown) => {
-      const failure = error instanceof Error ? error : new Error(String(error));
-      tell({ kind: 'failed', message: failure.message, code: codeOf(failure) });
-    })
+    .catch((error: unknown) => tell({ kind: 'failed', ...toldOf(error) }))
     .finally(() => parentPort?.close());
 }
-
-const codeOf = (error: Error): string | undefined =>
-  'code' in error && typeof error.code === 'string' ? error.code : undefined;

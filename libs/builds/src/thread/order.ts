@@ -1,5 +1,6 @@
 import type { PartOrder, ReplayOrder } from '@rapport/projection';
 import type { StoreLocations } from '@rapport/stores';
+import type { Failure } from './failure';
 
 /** What one thread is to build. */
 export interface ThreadOrder {
@@ -20,4 +21,4 @@ export interface PartThreadOrder extends Pick<ThreadOrder, 'stores' | 'rebuildEv
 export type ThreadMessage<Result> =
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'done'; readonly result: Result }
-  | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined };
+  | ({ readonly kind: 'failed' } & Failure);

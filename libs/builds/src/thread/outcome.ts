@@ -1,5 +1,5 @@
-import { CorruptStore } from '@rapport/event-store';
 import type { Worker } from 'node:worker_threads';
+import { restored } from './failure';
 import type { ThreadMessage } from './order';
 
 /** What came of a thread, once it has ended and let go of everything. Rejects with what it failed with. */
@@ -16,13 +16,7 @@ export function outcomeOf<Result>(
     worker.on('error', reject);
     worker.on('exit', (code: number) => {
       if (outcome?.kind === 'done') resolve(outcome.result);
-      else reject(outcome === undefined ? new Error(`A thread ended with code ${code}.`) : failure(outcome));
+      else reject(outcome === undefined ? new Error(`A thread ended with code ${code}.`) : restored(outcome));
     });
   });
-}
-
-/** As it was on the other side, as far as others tell errors apart. */
-function failure({ message, code }: { readonly message: string; readonly code: string | undefined }): Error {
-  if (code === 'corrupt-store') return new CorruptStore(message);
-  return Object.assign(new Error(message), code !== undefined && { code });
 }
