@@ -96,16 +96,9 @@ export class LogReader {
     });
   }
 
-  /** What the server holds last, be it ours or its own; undefined in a log without anything. */
+  /** The last event of ours; undefined where there is none. */
   async newest(): Promise<DeliveredEvent | undefined> {
-    const scan = {
-      direction: 'backwards',
-      after: 'end',
-      limit: 1,
-      filter: undefined,
-      detail: 'fold',
-    } as const;
-    return (await this.scan(scan)).events[0];
+    return (await this.scan(newestOfAll)).events[0];
   }
 
   /** In batches of what has come. */
@@ -122,25 +115,47 @@ export class LogReader {
     }
   }
 
-  /** A position at which no record begins is answered as unknown, at once and each time. */
+  /**
+   * A position at which no record begins is answered as unknown each time, also by a server that can read: one that changes
+   * its role answers everything so.
+   */
   private async retrying<T>(
     after: Start | undefined,
     read: () => Promise<T>,
     stop?: AbortSignal,
   ): Promise<T> {
     const backoff = new Backoff(FIRST_PAUSE_MS);
-    let unknown = 0;
+    let canRead = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await read();
       } catch (error) {
-        if (typeof after === 'number' && isUnknown(error) && ++unknown > 1) throw noPlace(after);
+        if (typeof after === 'number' && isUnknown(error)) {
+          if (canRead) throw noPlace(after);
+          canRead = await this.canRead();
+        }
         if (!isTransient(error) || attempt >= this.attempts || stop?.aborted) throw translated(error);
         await backoff.rest(stop);
       }
     }
   }
+
+  /** Whether the server can read at the moment, where it need not find a position. */
+  private canRead(): Promise<boolean> {
+    return this.page(newestOfAll).then(
+      () => true,
+      () => false,
+    );
+  }
 }
+
+const newestOfAll: Scan = {
+  direction: 'backwards',
+  after: 'end',
+  limit: 1,
+  filter: undefined,
+  detail: 'fold',
+};
 
 const noPlace = (place: number): ForeignPosition =>
   new ForeignPosition(`No event of this log begins at ${place}. Use a position that it gave.`);

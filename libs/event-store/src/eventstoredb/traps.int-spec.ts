@@ -159,6 +159,22 @@ describe('traps of EventStoreDB', () => {
     expect(await leader.log.readStream(stream)).toHaveLength(1);
   });
 
+  it('takes no position for unknown because the server changes its role', async () => {
+    let failures = 0;
+    const server = await started({
+      change: (sound) => ({
+        read: (call) => {
+          if (--failures < 0) sound.read(call);
+          else call.emit('error', { code: status.UNKNOWN, details: 'Unknown' });
+        },
+      }),
+    });
+    const store = await plainly(server);
+    const { position } = await store.append(aStream(), [anEvent()], 'any');
+    failures = 3;
+    expect(await store.eventAt(position)).toMatchObject({ position });
+  });
+
   it('names the revision there is, also where the connection string would not let the client throw', async () => {
     const server = await started({});
     const store = await connected(`://127.0.0.1:${server.port}?tls=false&throwOnAppendFailure=false`);
