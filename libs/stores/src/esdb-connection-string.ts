@@ -42,10 +42,12 @@ const OPTIONS = new Map<string, Kind>([
 ]);
 
 /**
- * Checked before the client does, since what it warns of on the console quotes the password.
+ * Checked before the client does, since what it warns of on the console quotes the password. What is not known is not quoted:
+ * behind a ? that nobody escaped, it may be one.
  * @throws InvalidLocation
  */
 export function checkConnectionString(connectionString: string): void {
+  checkEscapes(connectionString);
   const { hosts = '', options = '' } = FORM.exec(connectionString)?.groups ?? {};
   if (hosts === '')
     throw new InvalidLocation(
@@ -57,6 +59,14 @@ export function checkConnectionString(connectionString: string): void {
         'names something that is no host: write each as host:port, with commas between',
       );
   for (const option of options.split('&').filter((one) => one !== '')) checkOption(option);
+}
+
+function checkEscapes(text: string): void {
+  try {
+    decodeURIComponent(text);
+  } catch {
+    throw new InvalidLocation('holds a % that escapes nothing: write the character itself as %25');
+  }
 }
 
 const FILES = new Set(['tlscafile', 'usercertfile', 'userkeyfile']);
@@ -83,7 +93,9 @@ function checkOption(option: string): void {
   const [name = '', value = ''] = option.split('=');
   const kind = OPTIONS.get(flat(name));
   if (kind === undefined)
-    throw new InvalidLocation(`has an option "${name}", which EventStoreDB's client does not know`);
+    throw new InvalidLocation(
+      `has an option that EventStoreDB's client does not know: it knows ${[...OPTIONS.keys()].join(', ')} (and a ? in a password is written as %3F)`,
+    );
   if (!kind.pattern.test(value))
     throw new InvalidLocation(`has an option ${name}, which must be ${kind.wanted}`);
 }

@@ -26,11 +26,21 @@ describe('the connection string of a log', () => {
     ['esdb://localhost:2113?tlsVerifyCert=false', 'name the CA with tlsCAFile'],
     ['esdb://localhost:2113?keepAliveInterval=soon', 'which must be a whole number'],
     ['esdb://localhost:2113?nodePreference=best', 'which must be leader'],
-    ['esdb://localhost:2113?user=me', 'an option "user"'],
+    ['esdb://localhost:2113?user=me', 'an option that EventStoreDB'],
+    ['esdb://admin:100%@localhost:2113', 'a % that escapes nothing'],
+    ['esdb://localhost:2113?tlsCAFile=%zz', 'a % that escapes nothing'],
   ])('is refused before the client sees it: %s', (text, message) =>
     expect(() => parse(text)).toThrow(message),
   );
 });
+
+it.each(['esdb://admin:12?s3cret@host:2113', 'esdb://admin:12?s3cret', 'esdb://a:s3cret%@host'])(
+  'is refused without a word of a password that was not escaped: %s',
+  (text) =>
+    expect(() => eventStoreLocation(text, '/data')).toThrow(
+      /^holds a %(?!.*s3cret)|^has an option(?!.*s3cret)/,
+    ),
+);
 
 it('is not opened where a file that it names is not there', async () => {
   const location = eventStoreLocation('esdb://a:b@localhost:1?tlsCAFile=%2Fno%2Fca.crt', '/data');
