@@ -106,6 +106,7 @@ describe('the cells of two engines for one journey', () => {
     await settled();
     expect(asked.error).toMatchObject({ code: 'unknown-outcome', extra: { commandId: 'begin' } });
     expect(behind.error).toBeInstanceOf(StoreUnavailable);
+    expect(refreshed).toBe(0); // which would wait for the log once more
   });
 
   it('refuse nothing while the log cannot be looked at', async () => {

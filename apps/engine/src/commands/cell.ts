@@ -3,6 +3,7 @@ import type { Problem } from '@rapport/projection';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { maxAttempts } from '../http/limits';
+import { isUnreadable } from '../journeys/read-journey';
 import { recorded, unchanged, type CommandAnswer } from './answer';
 import type { JourneyCommand } from './journey-command';
 import type { CellParts } from './cell-parts';
@@ -229,7 +230,10 @@ export class Cell {
     const read = () => JourneyState.read(this.journeyId, store, policies, this.keepEvents);
     if (log === 'own') return read();
     // Another engine may have decided under a policy that this one has not heard of.
-    return read().catch(() => refreshPolicies().then(read));
+    return read().catch((error: unknown) => {
+      if (!isUnreadable(error)) throw error;
+      return refreshPolicies().then(read);
+    });
   }
 
   /** A command whose append may have been stored is told that, and nothing else. */

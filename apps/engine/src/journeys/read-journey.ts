@@ -1,7 +1,7 @@
 import type { EventStore, Position, RecordedEvent } from '@rapport/event-store';
 import { isEventType, Journey, JourneyFold, type JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
-import type { Problem } from '@rapport/projection';
+import { Problem } from '@rapport/projection';
 import { problem } from '../problems/problem';
 import { firstDamaged } from './first-damaged';
 import { journeyStream, pagesOf } from './journey-stream';
@@ -71,6 +71,9 @@ function toJourneyEvent(event: RecordedEvent, journeyId: string): JourneyEvent {
 function checkData({ data }: { readonly data: unknown }): void {
   if (typeof data !== 'object' || data === null) throw new Error('Its data is no JSON object.');
 }
+
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof Problem && error.code === 'journey-unreadable';
 
 export function unreadable(
   { revision, type }: Pick<RecordedEvent, 'revision' | 'type'>,
