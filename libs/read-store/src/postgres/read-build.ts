@@ -26,6 +26,8 @@ export class PostgresReadBuild<Table extends Columns> implements ReadBuild<Table
   readonly model: ReadModel<Table>;
   private readonly statements: BuildStatements;
   private state: Held['state'];
+  /** As far as is known. */
+  private commits: number;
   /** Of the checkpoint, as far as is known. */
   private position: string | null;
   private loading: LoadLine | undefined;
@@ -36,9 +38,10 @@ export class PostgresReadBuild<Table extends Columns> implements ReadBuild<Table
     private readonly held: HeldBuild<Table>,
     private readonly letGo: () => Promise<void>,
   ) {
-    const { id, schema, table, state, position } = held;
+    const { id, schema, table, state, commits, position } = held;
     this.id = id;
     this.state = state;
+    this.commits = commits;
     this.position = position;
     this.statements = new BuildStatements(schema, id.build, table);
     this.model = new PostgresReadModel(id, db, this.statements, table, () => {
@@ -58,6 +61,7 @@ export class PostgresReadBuild<Table extends Columns> implements ReadBuild<Table
       this.write(transaction, changes, checkpoint),
     );
     if (!isWritten) await this.expectCommitted(checkpoint);
+    this.commits += 1;
     this.position = checkpoint.position;
   }
 
@@ -91,8 +95,9 @@ export class PostgresReadBuild<Table extends Columns> implements ReadBuild<Table
   /** False where nothing was written: somebody else has the build, or this was committed before. */
   private async write(transaction: Runs, changes: RowChanges, checkpoint: Checkpoint): Promise<boolean> {
     const { fence, rows, members, parked, chunks } = this.statements;
+    const { epoch } = this.held;
     const [isMine, cells] = await Promise.all([
-      fence.move(transaction, this.held.epoch, this.position, checkpoint),
+      fence.move(transaction, { epoch, commits: this.commits }, checkpoint),
       changedChunks(transaction, chunks, summedUp(changes.cells ?? [])),
     ]);
     if (!isMine) return false;
@@ -107,10 +112,15 @@ export class PostgresReadBuild<Table extends Columns> implements ReadBuild<Table
     return true;
   }
 
-  /** A commit that nobody answered may have come through: asked again, it is there already. @throws BuildLost */
+  /**
+   * A commit that nobody answered may have come through: asked again, it is there already. It is known by where it moved the
+   * position to; one that did not move it cannot be told from another.
+   * @throws BuildLost
+   */
   private async expectCommitted({ position }: Checkpoint): Promise<void> {
     const found = await this.statements.fence.read(this.db);
-    if (found?.epoch !== this.held.epoch || found.checkpoint?.position !== position)
+    const isNext = found?.epoch === this.held.epoch && found.commits === this.commits + 1;
+    if (!isNext || position === this.position || found.checkpoint?.position !== position)
       throw new BuildLost(this.id);
   }
 

@@ -57,6 +57,17 @@ describeWithPostgres('a commit whose answer is lost', () => {
     expect(await cellsOf(again.model)).toEqual([1, 3]);
   });
 
+  it.each(['1', '2'])(
+    'that moves no position is not passed by one that knows nothing of it, at %s',
+    async (position) => {
+      const build = await written();
+      losing.losesNext = true;
+      await expect(build.commit(changes(2), checkpoint('1'))).rejects.toThrow(ReadStoreUnavailable);
+      await expect(build.commit(changes(3), checkpoint(position))).rejects.toThrow(BuildLost);
+      expect(await cellsOf(build.model)).toEqual([1, 2]);
+    },
+  );
+
   async function written() {
     const build = await store.create('numbers', 1, table);
     await build.commit(changes(1), checkpoint('1'));

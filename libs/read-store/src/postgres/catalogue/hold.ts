@@ -11,6 +11,8 @@ export interface Held {
   readonly epoch: number;
   /** `empty`: nothing was saved yet. */
   readonly state: 'empty' | 'finished' | LoadProgress;
+  /** How many were made. */
+  readonly commits: number;
   /** Of the checkpoint. */
   readonly position: string | null;
 }
@@ -40,7 +42,7 @@ export async function addBuild(
     .values({ ...row, format: tableFormat, columns: describeTable(table) })
     .returning('epoch')
     .executeTakeFirstOrThrow();
-  return { epoch, state: 'empty', position: null };
+  return { epoch, state: 'empty', commits: 0, position: null };
 }
 
 /**
@@ -60,7 +62,8 @@ export async function holdBuild(
     .leftJoin('node', 'node.node', 'build.holder')
     .where('build', '=', id.build)
     .where('is_removed', '=', false)
-    .select(['format', 'columns', 'progress', 'completed', 'position', 'node.node as holder'])
+    .select(['format', 'columns', 'progress', 'completed', 'commits', 'position', 'node.node as holder'])
+    .forUpdate('build') // what its last holder had begun to commit ends first
     .executeTakeFirst();
   if (row === undefined) throw new BuildUnusable(id, 'it is missing');
   if (row.holder !== null && (row.holder !== node || isHere)) throw new BuildHeld(id);
@@ -74,7 +77,7 @@ export async function holdBuild(
     .returning('epoch')
     .executeTakeFirstOrThrow();
   const state = row.completed === null ? (JSON.parse(row.progress ?? '') as LoadProgress) : 'finished';
-  return { epoch, state, position: row.position };
+  return { epoch, state, commits: row.commits, position: row.position };
 }
 
 /** Lets go of it, unless somebody has taken it meanwhile. */

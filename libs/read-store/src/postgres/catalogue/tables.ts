@@ -51,6 +51,8 @@ interface BuildTable {
   holder: string | null;
   /** Raised whenever the build may have another writer. */
   epoch: Generated<number>;
+  /** How many were made. */
+  commits: Generated<number>;
   log_id: string | null;
   position: string | null;
   last_event_id: string | null;

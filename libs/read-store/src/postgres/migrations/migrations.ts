@@ -15,7 +15,7 @@ export const migrations: readonly string[] = [
     number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, build text COLLATE "C" NOT NULL UNIQUE,
     projection text COLLATE "C" NOT NULL, version integer NOT NULL, replay text, format integer NOT NULL,
     columns text NOT NULL, progress text, completed bigint, is_removed boolean NOT NULL DEFAULT false,
-    left_force_at timestamptz, holder text, epoch bigint NOT NULL DEFAULT 1,
+    left_force_at timestamptz, holder text, epoch bigint NOT NULL DEFAULT 1, commits bigint NOT NULL DEFAULT 0,
     log_id text, position text, last_event_id text, newest_occurred_at bigint
   ) WITH (fillfactor = 25);
   CREATE SEQUENCE completion;

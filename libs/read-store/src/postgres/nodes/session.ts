@@ -4,10 +4,10 @@ import type { Database } from '../connection/database';
 import { run } from '../connection/statement';
 import type { Settings } from '../options';
 import type { StoreChange } from '../../shared-store';
-import { bury } from './bury';
 import { missed } from './missed';
 import { channelOf, fromNews } from './news';
 import { nodeStatements, type NodeStatements } from './node-statements';
+import { Undertaker } from './undertaker';
 
 /** Renewals in the time of a lease. */
 const renewals = 6;
@@ -20,9 +20,11 @@ const reconnectsAfterMs = 200;
 export class NodeSession {
   private readonly listeners = new Set<{ readonly hears: (change: StoreChange) => void }>();
   private readonly statements: NodeStatements;
+  private readonly undertaker: Undertaker;
   private readonly closing = new AbortController();
   /** Of the connection in use. */
   private broken = new AbortController();
+  /** Undefined while there is none. */
   private client: Client | undefined;
   private living: Promise<void> = Promise.resolve();
 
@@ -31,11 +33,17 @@ export class NodeSession {
     private readonly settings: Settings,
   ) {
     this.statements = nodeStatements(settings.schema);
+    this.undertaker = new Undertaker(db, settings);
   }
 
   static async open(db: Database, settings: Settings): Promise<NodeSession> {
     const session = new NodeSession(db, settings);
-    await session.connect();
+    try {
+      await session.register(await session.connect());
+    } catch (error) {
+      await session.disconnect();
+      throw error;
+    }
     session.living = session.live();
     return session;
   }
@@ -48,8 +56,9 @@ export class NodeSession {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.client?.end().catch(() => undefined);
+    await this.disconnect();
     await this.living;
+    await this.undertaker.rest();
   }
 
   private get isOpen(): boolean {
@@ -67,50 +76,53 @@ export class NodeSession {
     });
     [this.client, this.broken] = [client, broken];
     await client.query(`LISTEN "${channelOf(this.settings.schema)}"`);
-    await this.register(client);
     return client;
+  }
+
+  private async disconnect(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    await client?.end().catch(() => undefined);
   }
 
   /** Renews the lease until the end, on one connection after the other. */
   private async live(): Promise<void> {
     while (this.isOpen) {
       try {
-        await this.renewed();
+        if (this.client === undefined) await this.reconnect();
+        else await this.renew(this.client);
         await this.waited(this.settings.leaseMs / renewals, this.broken.signal);
       } catch {
-        await this.client?.end().catch(() => undefined);
+        await this.disconnect();
         await this.waited(reconnectsAfterMs);
-        await this.reconnected();
       }
     }
+    await this.disconnect(); // it may have been made since it was closed
   }
 
-  private async renewed(): Promise<void> {
-    if (this.client === undefined) return;
-    const { node, leaseMs, schema } = this.settings;
-    const { rows } = await run(this.client, this.statements.renew, [node, leaseMs]);
+  /** All on the new connection: whatever fails, another one is made. */
+  private async reconnect(): Promise<void> {
+    const client = await this.connect();
+    this.undertaker.pause();
+    await this.renew(client);
+    for (const change of await missed(client, this.settings.schema)) this.tell(change);
+  }
+
+  private async renew(client: Client): Promise<void> {
+    const { rows } = await run(client, this.statements.renew, [this.settings.node, this.settings.leaseMs]);
     const [renewal] = rows as unknown as readonly (readonly [isInTime: boolean, dead: readonly string[]])[];
     if (renewal === undefined) {
-      await this.register(this.client); // the others have buried this node: it begins anew, with nothing
+      await this.register(client); // the others have buried this node: it begins anew, with nothing
       this.tell({ kind: 'roles' });
-    } else if (renewal[0] && renewal[1].length > 0) {
-      // Where this one's lease had ended as well, the server was away for all.
-      await bury(this.db, schema, renewal[1]).catch(() => undefined); // another one does, or this one in a moment
+      return;
     }
+    const [isInTime, dead] = renewal;
+    if (!isInTime) this.undertaker.pause();
+    this.undertaker.bury(dead);
   }
 
   private async register(client: Client): Promise<void> {
     await run(client, this.statements.register, [this.settings.node, this.settings.leaseMs]);
-  }
-
-  private async reconnected(): Promise<void> {
-    if (!this.isOpen) return;
-    await this.connect().then(
-      async () => {
-        for (const change of await missed(this.db)) this.tell(change);
-      },
-      () => undefined, // once more, in a moment
-    );
   }
 
   private tell(change: StoreChange | undefined): void {

@@ -2,6 +2,12 @@ import type { Checkpoint } from '../../read-model';
 import type { Runs, Statement } from '../connection/statement';
 import { channelOf, toNews } from '../nodes/news';
 
+/** By what a build's only writer is known, and that it knows of all commits. */
+export interface FenceState {
+  readonly epoch: number;
+  readonly commits: number;
+}
+
 /** The statements on a build's row in the catalogue: its checkpoint, and who may write it. */
 export class Fence {
   private readonly advance: Statement;
@@ -16,27 +22,28 @@ export class Fence {
     this.advance = {
       name: 'advance',
       text: `WITH moved AS (
-          UPDATE "${schema}".build SET log_id = $4, position = $5, last_event_id = $6, newest_occurred_at = $7
-          WHERE build = $1 AND epoch = $2 AND position IS NOT DISTINCT FROM $3 RETURNING build)
+          UPDATE "${schema}".build
+          SET commits = commits + 1, log_id = $4, position = $5, last_event_id = $6, newest_occurred_at = $7
+          WHERE build = $1 AND epoch = $2 AND commits = $3 RETURNING build)
         SELECT pg_notify($8, $9) FROM moved`,
     };
     this.select = {
       name: 'checkpoint',
-      text: `SELECT log_id, position, last_event_id, newest_occurred_at, epoch FROM "${schema}".build WHERE build = $1`,
+      text: `SELECT log_id, position, last_event_id, newest_occurred_at, epoch, commits FROM "${schema}".build WHERE build = $1`,
     };
   }
 
   /**
-   * Puts the checkpoint in place of the one at `from`, within the caller's transaction, which tells everybody when it is
-   * committed. False where the build is another's by now, or at another position.
+   * Puts the checkpoint in place of the former one, within the caller's transaction, which tells everybody when it is
+   * committed. False where the build is another's by now, or was committed to meanwhile: not every commit moves the position.
    */
-  async move(runs: Runs, epoch: number, from: string | null, checkpoint: Checkpoint): Promise<boolean> {
+  async move(runs: Runs, { epoch, commits }: FenceState, checkpoint: Checkpoint): Promise<boolean> {
     const { logId, position, lastEventId, newestOccurredAt } = checkpoint;
     const news = toNews({ kind: 'committed', build: this.build, checkpoint });
     const values = [
       this.build,
       epoch,
-      from,
+      commits,
       logId,
       position,
       lastEventId,
@@ -50,15 +57,22 @@ export class Fence {
   /** Undefined where there is no such build. */
   async read(
     runs: Runs,
-  ): Promise<{ readonly epoch: number; readonly checkpoint: Checkpoint | undefined } | undefined> {
+  ): Promise<(FenceState & { readonly checkpoint: Checkpoint | undefined }) | undefined> {
     const { rows } = await runs.run(this.select, [this.build]);
     return rows[0] && toFence(rows[0] as FenceRow);
   }
 }
 
-type FenceRow = readonly [string | null, string | null, string | null, number | null, number];
+export type CheckpointRow = readonly [string | null, string | null, string | null, number | null];
+type FenceRow = readonly [...CheckpointRow, epoch: number, commits: number];
 
-function toFence([logId, position, lastEventId, newestOccurredAt, epoch]: FenceRow) {
-  if (logId === null || position === null || lastEventId === null) return { epoch, checkpoint: undefined };
-  return { epoch, checkpoint: { logId, position, lastEventId, newestOccurredAt } };
+function toFence([logId, position, lastEventId, newestOccurredAt, epoch, commits]: FenceRow) {
+  return { epoch, commits, checkpoint: toCheckpoint([logId, position, lastEventId, newestOccurredAt]) };
+}
+
+/** Undefined where there was no commit yet. */
+export function toCheckpoint([logId, position, lastEventId, newestOccurredAt]: CheckpointRow):
+  Checkpoint | undefined {
+  if (logId === null || position === null || lastEventId === null) return undefined;
+  return { logId, position, lastEventId, newestOccurredAt };
 }
