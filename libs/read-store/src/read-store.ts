@@ -103,7 +103,8 @@ export interface ReadStore {
   openPart?<Table extends Columns>(id: BuildId, table: Table, partFrom: string): Promise<ReadBuild<Table>>;
   /**
    * Puts all of these in force in one step, each in place of its projection's former build. Durable when it resolves.
-   * @throws BuildUnusable for one that is not complete; BuildHeld where another living node holds one of the former builds
+   * @throws BuildUnusable for one that is not complete; BuildHeld where another living node holds one of the former builds;
+   * BuildLost, where several nodes share the store, for one that this node does not hold any more
    */
   putInForce(builds: readonly BuildId[]): Promise<void>;
   /**

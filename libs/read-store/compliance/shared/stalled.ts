@@ -34,13 +34,21 @@ export function stalledSuite(open: OpenSharedFixture): void {
       const other = await fixture().another();
       await lapse();
       const taken = await other.open(build.id, table);
-      await eventually(() => isLost(build));
+      await eventually(() => isLost(() => write(build)));
       expect(await keysOf(taken.model)).toEqual(['j1/']);
       await taken.commit({ ...puts(row('j2')), cells: [cell([2])] }, checkpoint('3'));
       await expect(build.commit(puts(row('j9')), checkpoint('4'))).rejects.toThrow(BuildLost);
       expect(await keysOf(taken.model)).toEqual(['j1/', 'j2/']);
       expect(await cellsOf(taken.model)).toEqual([['days', '', 1, 1], ['days', '', 2, 1]]); // prettier-ignore
       expect(await taken.model.checkpoint()).toEqual(checkpoint('3'));
+    });
+
+    it('puts nothing in force that it has lost, even before anybody else has taken it', async () => {
+      const { id } = await complete(fixture().store, 'a');
+      const other = await fixture().another();
+      await lapse();
+      await eventually(() => isLost(() => fixture().store.putInForce([id])));
+      expect(await other.inForce()).toEqual([]);
     });
 
     it('is not in the way of who goes on with its load', async () => {
@@ -74,11 +82,14 @@ export function stalledSuite(open: OpenSharedFixture): void {
   });
 }
 
+const write = (build: ReadBuild<typeof table>): Promise<void> =>
+  build.commit({ puts: [row('j9')], removals: [], cells: [cell([9])] }, checkpoint('9'));
+
 /** Its connections were cut with its lease: it may not notice at once. */
-async function isLost(build: ReadBuild<typeof table>): Promise<boolean> {
+async function isLost(work: () => Promise<void>): Promise<boolean> {
   try {
-    await build.commit({ puts: [row('j9')], removals: [], cells: [cell([9])] }, checkpoint('9'));
-    throw new Error('It was written to.');
+    await work();
+    throw new Error('It was not lost.');
   } catch (error) {
     if (error instanceof BuildLost) return true;
     if (error instanceof Error && 'isRetryable' in error) return false;

@@ -35,7 +35,12 @@ export async function entryOf(catalogue: Catalogue, build: string): Promise<Buil
 
 /** By projection. */
 export async function listInForce(catalogue: Catalogue): Promise<BuildId[]> {
-  return (await listBuilds(catalogue)).filter(({ state }) => state === 'in-force').map(({ id }) => id);
+  return catalogue
+    .selectFrom('in_force')
+    .innerJoin('build', 'build.build', 'in_force.build')
+    .select(['build.projection', 'version', 'build.build'])
+    .orderBy('build.projection')
+    .execute();
 }
 
 function toEntry({ build, projection, version, replay, progress, completed, force }: EntryRow): BuildEntry {

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { BuildId } from '../../builds';
-import { BuildHeld, BuildInForce, BuildUnusable } from '../../errors';
+import { BuildHeld, BuildInForce, BuildLost, BuildUnusable } from '../../errors';
 import type { CatalogueChange } from './change';
 import { entryOf } from './entries';
 
-/** @throws BuildUnusable; BuildHeld where another living node holds a former build */
+/**
+ * @throws BuildUnusable; BuildLost for one that this node does not hold, or not any more; BuildHeld where another living node
+ * holds a former build
+ */
 export async function putInForce(
   change: CatalogueChange,
   builds: readonly BuildId[],
@@ -15,9 +18,21 @@ export async function putInForce(
     if (entry === undefined) throw new BuildUnusable(id, 'it is missing');
     if (entry.state === 'loading') throw new BuildUnusable(id, 'it is not complete');
     if (entry.replay !== undefined) throw new BuildUnusable(id, `it is part of replay ${entry.replay}`);
+    await expectHeld(change, id, node);
     await supersede(change, id, node);
     await change.insertInto('in_force').values({ projection: id.projection, build: id.build }).execute();
   }
+}
+
+/** Whoever was buried meanwhile must not undo what its successor does. @throws BuildLost */
+async function expectHeld(change: CatalogueChange, id: BuildId, node: string): Promise<void> {
+  const held = await change
+    .selectFrom('build')
+    .select('build')
+    .where('build', '=', id.build)
+    .where('holder', '=', node)
+    .executeTakeFirst();
+  if (held === undefined) throw new BuildLost(id);
 }
 
 /** Takes the projection's former build, where there is one, out of force. */
