@@ -10,6 +10,10 @@ describe('the location of a read store', () => {
   it.each([
     ['is no connection string', `user:${secret}@host`],
     ['is of something else', `mysql://user:${secret}@host/db`],
+    [
+      'names a file that is not there',
+      `postgres://user:${secret}@127.0.0.1:1/db?sslrootcert=/nowhere/ca.pem`,
+    ],
     ['names an odd schema', `postgres://user:${secret}@127.0.0.1:1/db?schema=a"b`],
   ])('is refused where it %s, without its password', async (_, connectionString) => {
     const opening = openPostgresReadStore({ connectionString });

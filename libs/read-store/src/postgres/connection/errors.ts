@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { ReadStoreError, ReadStoreUnavailable } from '../../errors';
+import { ReadStoreError, ReadStoreUnavailable, ReadStoreUnusable } from '../../errors';
 
 /** PostgreSQL refused a statement. A mistake of ours or of the projection's. Quotes no value: it may be personal. */
 export class StatementRefused extends Error {
@@ -29,6 +29,7 @@ export function toStoreError(error: unknown): Error {
     return passing.test(code) ? unavailable(code) : new StatementRefused(code, table, column);
   }
   if (!isError(error)) return new Error('The read store failed.');
+  if (isOfAFile(error)) return new ReadStoreUnusable(unreadable);
   return isOfTheConnection(error) ? unavailable(codeOf(error) ?? 'connection lost') : error;
 }
 
@@ -41,6 +42,12 @@ const unavailable = (reason: string): ReadStoreError =>
 
 const codeOf = (error: Error): string | undefined =>
   'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+const unreadable =
+  'A file that the connection string of the read store names (sslrootcert, sslcert or sslkey) cannot be read: mend it.';
+
+/** A socket that is not there is ENOENT as well, but of `connect`. */
+const isOfAFile = (error: Error): boolean => 'syscall' in error && error.syscall === 'open';
 
 /** The system's errors have codes; the driver's own have only words. */
 const ofTheSystem = /^(E[A-Z]+|ERR_(SSL|TLS|SOCKET|STREAM)\w*)$/;
