@@ -9,6 +9,7 @@ const aliases = Object.entries(compilerOptions.paths).map(([alias, [folder]]) =>
 /** Every spec of the project: *.spec.ts (pure), *.int-spec.ts (real stores), *.e2e-spec.ts (the running engine). */
 module.exports = {
   rootDir: __dirname,
+  maxWorkers: '100%', // much of a suite's time goes by waiting for servers and other processes
   testEnvironment: 'node',
   roots: ['apps', 'libs', 'projections', 'bench', 'examples'].map((folder) => `<rootDir>/${folder}`),
   testRegex: '\\.(spec|int-spec|e2e-spec)\\.ts$',
