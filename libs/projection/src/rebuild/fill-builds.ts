@@ -1,12 +1,5 @@
 import type { EventLog } from '@rapport/event-store';
-import {
-  BuildUnusable,
-  type BuildEntry,
-  type BuildId,
-  type Columns,
-  type ReadBuild,
-  type ReadStore,
-} from '@rapport/read-store';
+import type { BuildId, ReadStore } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
 import type { Folder } from '../fold/folder';
 import type { LogListener } from '../source/listener';
@@ -16,6 +9,7 @@ import { buildAnew, endOf } from './build-anew';
 import { Building } from './building';
 import type { ReplayOrder } from './fill';
 import type { LogEnd } from './fold-range';
+import { leftOpener } from './open-left';
 import type { MakePart } from './part';
 import type { Progress } from './progress';
 
@@ -48,12 +42,12 @@ export async function fillBuilds(
   blueprints: readonly Blueprint[],
   options: FillOptions,
 ): Promise<readonly BuildId[]> {
-  const { log, readStore, replay } = options;
+  const { log, replay } = options;
   const begun: Begun[] = [];
   try {
     const end = replay === undefined ? await endOf(log) : replay.head;
-    const entries = await readStore.builds();
-    for (const blueprint of blueprints) begun.push(await begin(blueprint, entries, options, end));
+    const openLeft = leftOpener(options);
+    for (const blueprint of blueprints) begun.push(await begin(blueprint, openLeft, options, end));
     const heads = new Map(begun.map(({ head }) => [head?.position, head]));
     for (const [position, head] of heads) {
       const buildings = begun
@@ -75,16 +69,12 @@ interface Begun {
 
 async function begin(
   { definition, folder }: Blueprint,
-  entries: readonly BuildEntry[],
+  openLeft: ReturnType<typeof leftOpener>,
   { log, readStore, replay }: FillOptions,
   end: LogEnd | undefined,
 ): Promise<Begun> {
   const { name, version, table } = definition;
-  const left = await openLeft(
-    definition,
-    entries.filter((entry) => entry.replay === replay?.name),
-    readStore,
-  );
+  const left = await openLeft(definition);
   if (left !== undefined) {
     const building = await Building.begin(name, folder, left);
     const head = building.saved?.head;
@@ -93,21 +83,4 @@ async function begin(
   }
   const build = await readStore.create(name, version, table, replay?.name);
   return { building: await Building.begin(name, folder, build), head: end };
-}
-
-/** The build that a rebuild of this version left behind with something to go on from. */
-async function openLeft(
-  { name, version, table }: AnyProjection,
-  entries: readonly BuildEntry[],
-  readStore: ReadStore,
-): Promise<ReadBuild<Columns> | undefined> {
-  const left = entries.findLast(
-    ({ id, progress }) => id.projection === name && id.version === version && progress !== undefined,
-  );
-  try {
-    return left && (await readStore.open(left.id, table));
-  } catch (error) {
-    if (error instanceof BuildUnusable) return undefined;
-    throw error;
-  }
 }

@@ -19,6 +19,14 @@ export interface LetInOptions {
   readonly onBatch?: (events: number) => void;
 }
 
+/** How lanes take the place of others. */
+export interface Admission {
+  /** What takes time, while others may tell of later positions. */
+  readonly swap?: () => Promise<void>;
+  /** From here on queries are answered from them. */
+  readonly admit: () => void;
+}
+
 /** Catches lanes up with the log, but for the last few events. */
 export async function comeNear({ log, ...source }: LetInOptions, lanes: readonly Lane[]): Promise<void> {
   for (let round = 0; round < maxRounds && (await log.count(furthestBehind(lanes))) > maxLeft; round += 1)
@@ -27,18 +35,21 @@ export async function comeNear({ log, ...source }: LetInOptions, lanes: readonly
 
 /**
  * Catches lanes up with the feed, between two live batches, and lets them in, in place of lanes of the same
- * names. No query sees less than it was told to be there.
- * @param admit what is to be done when the lanes are there, before the feed has them
+ * names. No query sees less than it was told to be there, also where other nodes tell of more meanwhile.
  */
 export async function letIn(
   options: LetInOptions,
   lanes: readonly Lane[],
-  admit: () => Promise<void> | void,
+  { swap, admit }: Admission,
 ): Promise<void> {
-  const { feed, mark } = options;
+  const { feed, log, mark } = options;
+  const isBehind = (): boolean => later(furthestBehind(lanes), mark.position) !== furthestBehind(lanes);
   await feed.change(async (current, position) => {
     await catchUp(options, lanes, later(position, mark.position));
-    await admit();
+    await swap?.();
+    while (lanes.length > 0 && isBehind())
+      await catchUp(options, lanes, later(await log.head(), mark.position));
+    admit();
     return [...current.filter(({ name }) => lanes.every((lane) => lane.name !== name)), ...lanes];
   });
 }

@@ -1,12 +1,12 @@
-import type { BuildId, Columns, ReadBuild } from '@rapport/read-store';
+import { BuildUnusable, type BuildId, type Columns, type ReadBuild } from '@rapport/read-store';
 import { furthestBehind } from '../live/feed';
 import { Lane } from '../live/lane';
 import type { RebuildProgress } from '../runtime';
 import { modelOf } from '../start/model-of';
-import { openBuild } from '../start/open-build';
+import { openUsable } from '../start/open-build';
 import type { Slot } from '../status/slot';
 import type { RebuildContext } from './context';
-import { comeNear, letIn, type LetInOptions } from './let-in';
+import { comeNear, letIn, type Admission, type LetInOptions } from './let-in';
 import { Progress } from './progress';
 
 /** What a projection's rows come from: a build that is complete already, or a new one. */
@@ -25,18 +25,14 @@ export class Rebuild {
     private readonly onProgress: (progress: RebuildProgress) => void,
   ) {}
 
-  /** Whatever is thrown, what was in force before still is. */
+  /** Whatever is thrown before the swap, what was in force still is; behind it, the next node that looks takes up what is. */
   async run(): Promise<void> {
     try {
       const missing: Slot[] = [];
       for (const { slot, complete } of this.targets) {
-        if (complete === undefined || (await this.open(slot, complete)) !== undefined) missing.push(slot);
+        if (complete === undefined || !(await this.opens(slot, complete))) missing.push(slot);
       }
-      for (const id of await this.fill(missing)) {
-        const reason = await this.open(this.slotOf(id.projection), id);
-        if (reason !== undefined)
-          throw new Error(`The new build of ${id.projection} cannot be used: ${reason}.`);
-      }
+      for (const id of await this.fill(missing)) await this.open(this.slotOf(id.projection), id);
       await this.takeOver();
     } finally {
       await this.cleanUp();
@@ -54,14 +50,22 @@ export class Rebuild {
     return builds;
   }
 
-  /** Or why not. */
-  private async open({ name, definition, folder }: Slot, id: BuildId): Promise<string | undefined> {
+  /** Whether a build can be gone on with. */
+  private async opens(slot: Slot, id: BuildId): Promise<boolean> {
+    try {
+      await this.open(slot, id);
+      return true;
+    } catch (error) {
+      if (error instanceof BuildUnusable) return false;
+      throw error;
+    }
+  }
+
+  /** @throws BuildUnusable where it cannot be gone on with, BuildHeld where somebody else does */
+  private async open({ name, definition, folder }: Slot, id: BuildId): Promise<void> {
     const { log, readStore, limits } = this.context;
-    const opened = await openBuild(readStore, log, definition, id);
-    if (typeof opened === 'string') return opened;
-    const { build, checkpoint } = opened;
+    const { build, checkpoint } = await openUsable(readStore, log, definition, id);
     this.lanes.push(new Lane(name, folder, build, log.logId, checkpoint, limits.cachedEvents));
-    return undefined;
   }
 
   private track(slots: readonly Slot[], events: number): Progress {
@@ -84,16 +88,18 @@ export class Rebuild {
       lanes.map(({ name, build }) => modelOf(readStore, build, this.slotOf(name).definition.table)),
     );
     let obsolete: readonly ReadBuild<Columns>[] = [];
-    const swap = async (): Promise<void> => {
-      await readStore.putInForce(lanes.map(({ build }) => build.id));
-      obsolete = lanes.flatMap((lane, at) => this.slotOf(lane.name).put(lane, models[at]) ?? []);
+    const admission: Admission = {
+      swap: () => readStore.putInForce(lanes.map(({ build }) => build.id)),
+      admit: () => {
+        obsolete = lanes.flatMap((lane, at) => this.slotOf(lane.name).put(lane, models[at]) ?? []);
+      },
     };
     const options = this.lettingIn(progress);
     await comeNear(options, lanes);
     const names = lanes.map(({ name }) => name);
     await undisturbed(names, async () => {
       await comeNear(options, lanes); // there may have been some waiting
-      await letIn(options, lanes, swap);
+      await letIn(options, lanes, admission);
     });
     for (const build of obsolete) await build.close(); // behind the swap, which stands even where this fails
   }
