@@ -1,5 +1,6 @@
 import type { EventLog } from '@rapport/event-store';
 import {
+  BuildHeld,
   BuildUnusable,
   type BuildId,
   type Checkpoint,
@@ -45,3 +46,7 @@ export async function openUsable(
   await build.close();
   throw new BuildUnusable(id, reason);
 }
+
+/** Whether a build cannot be opened only because who holds it is about to let go: another node, or one that died a moment ago. */
+export const isPassing = (error: unknown, { shared }: ReadStore): boolean =>
+  error instanceof BuildHeld && shared !== undefined;

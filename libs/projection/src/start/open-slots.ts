@@ -1,11 +1,11 @@
 import type { EventLog } from '@rapport/event-store';
-import { BuildHeld, BuildUnusable, type ReadStore } from '@rapport/read-store';
+import { BuildUnusable, type ReadStore } from '@rapport/read-store';
 import { Lane } from '../live/lane';
 import type { Fault } from '../options';
 import type { Target } from '../rebuild/rebuild';
 import type { Slot } from '../status/slot';
 import { keptOf, type Kept } from './kept';
-import { openUsable } from './open-build';
+import { isPassing, openUsable } from './open-build';
 
 export interface Stores {
   readonly log: EventLog;
@@ -68,8 +68,7 @@ async function openInForce(
     const { build, checkpoint } = await openUsable(readStore, log, definition, inForce);
     return new Lane(name, folder, build, log.logId, checkpoint, cachedEvents);
   } catch (error) {
-    const isPassing = error instanceof BuildHeld && readStore.shared !== undefined; // another node is about to let go
-    if (error instanceof BuildUnusable && !isPassing) return error.reason;
+    if (error instanceof BuildUnusable && !isPassing(error, readStore)) return error.reason;
     throw error;
   }
 }

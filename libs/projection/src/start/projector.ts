@@ -34,7 +34,9 @@ export class Projector {
     } finally {
       for (const { slot, lane } of lanes) if (slot.lane !== lane) await lane.build.close();
     }
-    await readStore.sweep();
+    await readStore
+      .sweep()
+      .catch((error: unknown) => report({ message: 'What is of no more use stays for now.', error }));
     return targets;
   }
 
@@ -83,8 +85,8 @@ export class Projector {
     const lanes = opened.map(({ lane }) => lane);
     const options = { ...this.options, onBatch: () => signal.throwIfAborted() };
     if (feed.position !== undefined) await comeNear(options, lanes); // else it begins where the lanes are
-    await letIn(options, lanes, () => {
-      opened.forEach(({ slot, lane }, at) => void slot.put(lane, models[at]));
+    await letIn(options, lanes, {
+      admit: () => opened.forEach(({ slot, lane }, at) => void slot.put(lane, models[at])),
     });
   }
 
