@@ -10,7 +10,8 @@ const says = {
   RAPPORT_READ_STORE:
     'Where the read models are. `postgres://user:password@host:port/database` names a PostgreSQL; `?schema=` the schema in it, `rapport` by default.',
   RAPPORT_LOG_LEVEL: 'How much is logged.',
-  RAPPORT_PROJECTIONS: '`paused`: read models are not fed, and their queries say so. For measuring.',
+  RAPPORT_PROJECTIONS:
+    '`paused`: read models are not fed; `/v1/projections`, `waitFor` and the metrics say so, other questions are answered from the rows there are. For measuring.',
   RAPPORT_REBUILDS:
     'Where read models are rebuilt: in a thread of their own, or inline, in short steps between answers (less memory, more delay).',
   RAPPORT_READY_LAG_EVENTS: 'Events that a projection may be behind before the engine is not ready.',

@@ -107,6 +107,31 @@ describe('a journey that cannot be read', () => {
     }
   });
 
+  it.each(['garbled', 'truncated', 'numeric'])(
+    'is told of by every question that rests on it: %s',
+    async (journeyId) => {
+      const moments = ['', '?asOf=2024-05-01T00:00:00Z'];
+      const paths = ['stage', 'trust', 'timeline'].flatMap((what) =>
+        moments.map((moment) => `/${what}${moment}`),
+      );
+      for (const path of paths) {
+        const { status, body, text } = await engine.ask(`/v1/journeys/${journeyId}${path}`);
+        expect([path, status, body]).toEqual([
+          path,
+          500,
+          expect.objectContaining({
+            code: 'journey-unreadable',
+            event: { journeyId, revision: 1, type: 'InteractionRecorded' },
+          }),
+        ]);
+        expect(text).not.toContain('Ann');
+      }
+      expect((await engine.ask(`/v1/journeys/${journeyId}/stage?asOf=2024-01-15T00:00:00Z`)).status).toBe(
+        200,
+      );
+    },
+  );
+
   it('is left out of a simulation, which says so', async () => {
     const { document } = (await engine.ask<{ document: object }>('/v1/policy')).body;
     const { body } = await engine.ask<{ id: string }>('/v1/simulations', { body: { policy: document } });

@@ -37,6 +37,7 @@ export { differences, type Difference } from './replay/diff';
 export type { ReadyReplay, ReplayRequest, Replays, ReplayStatus } from './replay/replays';
 export type { MomentParameters, TimeTravel } from './view/asked';
 export { CustomerNotFound, JourneyNotFound } from './view/problems';
+export { checkReadable } from './view/readable';
 export type { SubjectRows } from './view/row-source';
 export type { SeenJourney, SubjectView } from './view/subject-view';
 export type { View } from './view/view';

@@ -18,7 +18,7 @@ export interface EngineConfig {
   /** When set, every route but `/health/*` demands it. Always set where the host is not loopback. */
   readonly token?: string;
   readonly logLevel: LogLevel;
-  /** `paused`: projections are not fed, their queries say so; for measuring. */
+  /** `paused`: projections are not fed, which their status says; for measuring. */
   readonly projections: 'running' | 'paused';
   /** `thread`: they have one of their own, while the engine's answers. `inline`: in the engine's, in short steps. Default: thread. */
   readonly rebuilds?: 'thread' | 'inline';

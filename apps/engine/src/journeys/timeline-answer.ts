@@ -1,10 +1,10 @@
 import { catalogue, isEventType } from '@rapport/journey';
-import { isoInstant, type SubjectView } from '@rapport/projection';
+import { checkReadable, isoInstant, type SubjectView } from '@rapport/projection';
 import type { TimelineAnswer, TimelineEvent } from './journeys.answers';
 import { timelinePage, type TimelineEntry } from './timeline';
 import type { TimelineQuery } from './timeline.query';
 
-/** @throws Problem 404 where nothing happened, `malformed-cursor` */
+/** @throws Problem 404 where nothing happened, `malformed-cursor`, `journey-unreadable` */
 export async function timelineAnswer(
   subject: SubjectView,
   { limit, cursor }: Pick<TimelineQuery, 'limit' | 'cursor'>,
@@ -15,6 +15,7 @@ export async function timelineAnswer(
 }
 
 function timelineEvent({ journeyId, event }: TimelineEntry): Readonly<TimelineEvent> {
+  checkReadable(journeyId, event);
   const { id, type, occurredAt, recordedAt, revision, policyVersion, data, metadata } = event;
   return {
     ...{ id, type, journeyId, kind: isEventType(type) ? catalogue.events[type].kind : 'fact' },

@@ -1,12 +1,13 @@
 import type { RecordedEvent } from '@rapport/event-store';
-import type { JourneyEvent } from '@rapport/journey';
+import { qualified, type JourneyEvent } from '@rapport/journey';
 import type { Columns, RowOf } from '@rapport/read-store';
 import { decode } from '../decode/decode';
-import { mergedHistory } from '../fold/merged-history';
 import type { ProjectionDefinition } from '../definition';
 import type { ParkedAnswer, SubjectAnswer } from '../http/moment-answer';
 import type { Problem } from '../http/problem';
+import { customerOrder } from '../order/order';
 import { CustomerNotFound, JourneyNotFound } from './problems';
+import { checkReadable } from './readable';
 import type { RowSource, SubjectRows } from './row-source';
 import type { HasRows, Viewpoint } from './viewpoint';
 
@@ -48,19 +49,18 @@ export class SubjectView implements HasRows {
   /**
    * What folds are given of it: in business order, that of several journeys with the ids of things qualified.
    * @param before the event that rows stop before, for what is said beside them
+   * @throws Problem `journey-unreadable` where one of them is damaged that no row is made of
    */
   async events(before: Readonly<ParkedAnswer> | null = null): Promise<readonly JourneyEvent[]> {
-    const events = await this.decoded();
-    const end = before === null ? -1 : events.findIndex(({ id }) => id === before.eventId);
-    return end === -1 ? events : events.slice(0, end);
-  }
-
-  private async decoded(): Promise<readonly JourneyEvent[]> {
     const histories = (await this.journeys()).map(({ journeyId, events }) =>
       events.map((event) => decode(event, journeyId)),
     );
-    const [only] = histories;
-    return histories.length === 1 && only !== undefined ? only : mergedHistory(histories);
+    const isMerged = histories.length > 1;
+    const events = isMerged ? histories.flat().sort(customerOrder) : histories.flat();
+    const end = before === null ? -1 : events.findIndex(({ id }) => id === before.eventId);
+    const told = end === -1 ? events : events.slice(0, end);
+    for (const event of told) checkReadable(event.journeyId, event);
+    return isMerged ? told.map(qualified) : told;
   }
 
   /** What every answer about it begins with. */
