@@ -1,17 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BuildHeld } from '../errors';
-import { expectAllOnce, numberIn } from '../testing/all-once';
+import { expectAllOnce } from '../testing/all-once';
 import { startScript } from '../testing/in-process';
+import { hasCompleteBuild, killUntilLoaded } from '../testing/killed-load';
 import { table } from '../testing/numbers';
 import { openSqliteReadStore } from './read-store';
 
 const subjects = 60_000;
 const endless = 1e9;
-const mostRounds = 200;
-const longestRunMs = 100;
 
 const startLoad = (folder: string, count: number) =>
   startScript(join(__dirname, 'testing/load.ts'), folder, String(count));
@@ -24,20 +22,11 @@ describe('a load whose process is killed again and again', () => {
   });
 
   it('goes on where it was saved, and ends with every row and cell once', async () => {
-    let saved = 0;
-    let kills = 0;
-    for (let isFinished = false; !isFinished; kills += 1) {
-      expect(kills).toBeLessThan(mostRounds);
-      const { child, closed, seen, begun } = startLoad(folder, subjects);
-      await Promise.race([begun, closed]);
-      await sleep(Math.random() * longestRunMs);
-      child.kill('SIGKILL');
-      await closed;
-      isFinished = seen.includes('finished') || (await isComplete());
-      if (seen.length === 0) continue; // killed at its start, or there was nothing left to load
-      expect(numberIn(seen[0])).toBeGreaterThanOrEqual(saved);
-      saved = Math.max(saved, ...seen.slice(0, -1).map(numberIn).filter(Number.isFinite)); // the last line may be cut off
-    }
+    const kills = await killUntilLoaded({
+      start: () => startLoad(folder, subjects),
+      longestRunMs: 100,
+      isComplete,
+    });
     expect(kills).toBeGreaterThan(1);
     const store = await openSqliteReadStore(folder);
     await expectAllOnce(store, subjects);
@@ -63,8 +52,8 @@ describe('a load whose process is killed again and again', () => {
 
   async function isComplete(): Promise<boolean> {
     const store = await openSqliteReadStore(folder);
-    const builds = await store.builds();
+    const isThere = await hasCompleteBuild(store);
     await store.close();
-    return builds.some(({ state }) => state === 'complete');
+    return isThere;
   }
 });
