@@ -50,7 +50,7 @@ module.exports = {
       comment: "A lib's index exports what others may use.",
       severity: 'error',
       from: { path: '^(apps|projections|libs)/([^/]+)/' },
-      to: { path: '^libs/([^/]+)/src/.+', pathNot: '^libs/[^/]+/src/index\\.ts$|^libs/$2/' },
+      to: { path: '^libs/([^/]+)/src/.+', pathNot: '^libs/[^/]+/src/(http/)?index\\.ts$|^libs/$2/' },
     },
     {
       name: 'eventstoredb-client-in-one-folder',

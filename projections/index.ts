@@ -1,17 +1,18 @@
-import { Module, type Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import type { AnyProjection } from '@rapport/projection';
 import * as list from './list';
 
 /** What a folder of a read model exports. */
 interface ReadModelFolder {
   readonly definition: AnyProjection;
-  /** The questions to it over HTTP. They ask `Views`. */
-  readonly controllers: readonly Type[];
+  /** Loads the questions to it over HTTP, which ask `Views`. A thread that folds does without. */
+  readonly controllers: () => Promise<readonly Type[]>;
 }
 
 const folders: readonly ReadModelFolder[] = Object.values(list);
 
 export const projections = folders.map(({ definition }) => definition);
 
-@Module({ controllers: folders.flatMap(({ controllers }) => controllers) })
-export class ProjectionsModule {}
+/** Of all read models. */
+export const loadControllers = async (): Promise<Type[]> =>
+  (await Promise.all(folders.map(({ controllers }) => controllers()))).flat();

@@ -3,13 +3,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Views } from '@rapport/projection';
-import { ProjectionsModule } from '.';
+import { loadControllers } from '.';
 
 @Global()
 @Module({ providers: [{ provide: Views, useValue: {} }], exports: [Views] })
 class Around {}
 
-@Module({ imports: [Around, ProjectionsModule] })
 class App {}
 
 const ofEveryQuestion = ['waitFor', 'at', 'asOf', 'knownAt', 'replay'];
@@ -18,7 +17,8 @@ describe('the OpenAPI of the questions', () => {
   let document: OpenAPIObject;
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    const app = await NestFactory.create(App, new FastifyAdapter());
+    const root = { module: App, imports: [Around], controllers: await loadControllers() };
+    const app = await NestFactory.create(root, new FastifyAdapter());
     document = SwaggerModule.createDocument(app, new DocumentBuilder().build());
     await app.close();
   });

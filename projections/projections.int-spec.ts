@@ -1,4 +1,5 @@
-import { dumpRows, MomentQuery, UnitQuery } from '@rapport/projection';
+import { dumpRows } from '@rapport/projection';
+import { MomentQuery, UnitQuery } from '@rapport/projection/http';
 import type { Columns } from '@rapport/read-store';
 import { projections } from '.';
 import { relationshipStage } from './relationship-stage/relationship-stage.projection';

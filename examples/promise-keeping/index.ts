@@ -1,4 +1,4 @@
-import { PromiseKeepingController } from './promise-keeping.controller';
-
 export { promiseKeeping as definition } from './promise-keeping.projection';
-export const controllers = [PromiseKeepingController];
+export const controllers = async () => [
+  (await import('./promise-keeping.controller.js')).PromiseKeepingController,
+];

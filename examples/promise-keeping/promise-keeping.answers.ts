@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { MomentQuery, PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection';
+import { MomentQuery, PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection/http';
 import { IsOptional, Length } from 'class-validator';
 
 /** Query parameters of `GET /v1/promise-keeping`. */

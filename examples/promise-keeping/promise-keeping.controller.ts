@@ -1,14 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  AnswerCache,
-  MomentQuery,
-  validCustomerId,
-  validJourneyId,
-  validQuery,
-  Views,
-  type SubjectView,
-} from '@rapport/projection';
+import { AnswerCache, Views, type SubjectView } from '@rapport/projection';
+import { MomentQuery, validCustomerId, validJourneyId, validQuery } from '@rapport/projection/http';
 import { PromiseKeepingAnswer, PromiseKeepingQuery, PromisesAnswer } from './promise-keeping.answers';
 import { promiseKeeping } from './promise-keeping.projection';
 import { promiseKeepingOf, type KindInMonth } from './promise-keeping.queries';

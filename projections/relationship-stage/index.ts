@@ -1,4 +1,4 @@
-import { RelationshipStageController } from './relationship-stage.controller';
-
 export { relationshipStage as definition } from './relationship-stage.projection';
-export const controllers = [RelationshipStageController];
+export const controllers = async () => [
+  (await import('./relationship-stage.controller.js')).RelationshipStageController,
+];

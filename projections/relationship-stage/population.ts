@@ -1,5 +1,5 @@
 import type { Policy } from '@rapport/policy';
-import type { Unit } from '@rapport/projection';
+import type { Unit } from '@rapport/projection/http';
 import type { CellBlock, Columns, ReadModel } from '@rapport/read-store';
 import { standingMeasure, stepMeasure } from './stage-cells';
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection';
+import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection/http';
 
 const instant = (description: string) => ApiProperty({ type: 'string', format: 'date-time', description });
 

@@ -1,14 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AnswerCache, Views } from '@rapport/projection';
 import {
-  AnswerCache,
   MomentQuery,
   UnitQuery,
   validCustomerId,
   validJourneyId,
   validQuery,
-  Views,
-} from '@rapport/projection';
+} from '@rapport/projection/http';
 import { StageAnswer, StagesAnswer } from './relationship-stage.answers';
 import { relationshipStage } from './relationship-stage.projection';
 import { populationOf, type Population } from './population';

@@ -1,6 +1,7 @@
 import { MeasuresFold } from '@rapport/journey';
 import type { NextStage } from '@rapport/policy';
-import { isoInstant, type ParkedAnswer, type SubjectView } from '@rapport/projection';
+import { isoInstant, type SubjectView } from '@rapport/projection';
+import type { ParkedAnswer } from '@rapport/projection/http';
 import type {
   DecidedStageAnswer,
   NextStageAnswer,

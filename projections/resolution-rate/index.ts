@@ -1,4 +1,4 @@
-import { ResolutionRateController } from './resolution-rate.controller';
-
 export { resolutionRate as definition } from './resolution-rate.projection';
-export const controllers = [ResolutionRateController];
+export const controllers = async () => [
+  (await import('./resolution-rate.controller.js')).ResolutionRateController,
+];

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PopulationAnswer } from '@rapport/projection';
+import { PopulationAnswer } from '@rapport/projection/http';
 import { dimensions, type Dimension } from './question';
 
 const count = (description: string) => ApiProperty({ type: 'integer', minimum: 0, description });

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AnswerCache, isoInstant, validQuery, Views } from '@rapport/projection';
+import { AnswerCache, isoInstant, Views } from '@rapport/projection';
+import { validQuery } from '@rapport/projection/http';
 import type { Question } from './question';
 import { ResolutionRateAnswer } from './resolution-rate.answers';
 import { resolutionRate } from './resolution-rate.projection';

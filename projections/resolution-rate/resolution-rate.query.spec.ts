@@ -1,4 +1,4 @@
-import { validQuery } from '@rapport/projection';
+import { validQuery } from '@rapport/projection/http';
 import { day } from '../testing';
 import { questionOf, ResolutionRateQuery } from './resolution-rate.query';
 

@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { DecimalNumber, invalidQuery, MomentQuery } from '@rapport/projection';
+import { DecimalNumber, invalidQuery, MomentQuery } from '@rapport/projection/http';
 import { IsIn, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { dimensions, type Dimension, type Question } from './question';
 

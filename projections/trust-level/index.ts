@@ -1,4 +1,2 @@
-import { TrustLevelController } from './trust-level.controller';
-
 export { trustLevel as definition } from './trust-level.projection';
-export const controllers = [TrustLevelController];
+export const controllers = async () => [(await import('./trust-level.controller.js')).TrustLevelController];

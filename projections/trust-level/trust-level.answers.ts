@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection';
+import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection/http';
 
 const instant = (description: string) => ApiProperty({ type: 'string', format: 'date-time', description });
 const share = (description: string) => ApiProperty({ minimum: 0, maximum: 1, description });

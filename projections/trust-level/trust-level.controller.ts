@@ -1,17 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { trustEvidence, type TrustContribution } from '@rapport/journey';
+import { AnswerCache, isoInstant, Views, type SubjectView } from '@rapport/projection';
 import {
-  AnswerCache,
-  isoInstant,
   MomentQuery,
   UnitQuery,
   validCustomerId,
   validJourneyId,
   validQuery,
-  Views,
-  type SubjectView,
-} from '@rapport/projection';
+} from '@rapport/projection/http';
 import { TrustAnswer, TrustLevelsAnswer, type EvidenceAnswer } from './trust-level.answers';
 import { trustLevel } from './trust-level.projection';
 import { levelsOf, trustAt, type Levels } from './trust-level.queries';

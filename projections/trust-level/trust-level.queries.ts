@@ -1,5 +1,5 @@
 import { opinionAt, type Millis, type Opinion, type Policy } from '@rapport/policy';
-import type { Unit } from '@rapport/projection';
+import type { Unit } from '@rapport/projection/http';
 import type { ReadModel, RowOf } from '@rapport/read-store';
 import type { trustLevel } from './trust-level.projection';
 

@@ -1,5 +1,5 @@
 import { trustEvidence } from '@rapport/journey';
-import type { Unit } from '@rapport/projection';
+import type { Unit } from '@rapport/projection/http';
 import fc from 'fast-check';
 import { join } from 'node:path';
 import {

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { ProjectionsModule } from '@rapport/projections';
 import { CommandsModule } from './commands/commands.module';
 import { CustomersController } from './customers/customers.controller';
 import { HealthController } from './health/health.controller';
@@ -13,6 +12,7 @@ import { PolicyController } from './policy/policy.controller';
 import type { Explainer } from './problems/explainer';
 import { ProblemFilter } from './problems/problem-filter';
 import { ProjectionsController } from './projections/projections.controller';
+import { ReadModelsModule } from './projections/read-models.module';
 import { ReplaysController } from './replays/replays.controller';
 import { SimulationsController } from './simulations/simulations.controller';
 
@@ -22,7 +22,7 @@ export class EngineModule {
   static of(platform: Platform, routes: RouteTable, explainer: Explainer): DynamicModule {
     return {
       module: EngineModule,
-      imports: [PlatformModule.of(platform), CommandsModule, ProjectionsModule],
+      imports: [PlatformModule.of(platform), CommandsModule, ReadModelsModule.loaded()],
       controllers: [
         HealthController,
         MetricsController,

@@ -60,8 +60,12 @@ export interface BulkLoad {
 export interface ReadBuild<Table extends Columns> {
   readonly id: BuildId;
   readonly model: ReadModel<Table>;
-  /** The rows of one subject as they are kept, by part. */
-  rowsOf(subject: string): Promise<readonly EncodedRow[]>;
+  /** The rows of these subjects as they are kept: those of one subject together, by part. */
+  rowsOf(subjects: readonly string[]): Promise<readonly EncodedRow[]>;
+  /** The customers that these journeys belong to, by journey; without those that belong only to themselves. */
+  customersOf(journeyIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The members of these customers, by customer, sorted by their UTF-8 bytes; without customers that have none. */
+  membersOf(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
    * All changes and the checkpoint together or not at all; readable at once. What a power loss may take is the newest
    * commits, whole.

@@ -1,4 +1,4 @@
-import { TemplateNameController } from './template-name.controller';
-
 export { templateName as definition } from './template-name.projection';
-export const controllers = [TemplateNameController];
+export const controllers = async () => [
+  (await import('./template-name.controller.js')).TemplateNameController,
+];

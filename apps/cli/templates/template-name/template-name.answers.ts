@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection';
+import { PopulationAnswer, SubjectRowsAnswer } from '@rapport/projection/http';
 
 /** Of a journey or a customer. */
 export class TemplateNameOfOneAnswer extends SubjectRowsAnswer {

@@ -1,4 +1,4 @@
-import { journeyIdMessage, journeyIdPattern } from '@rapport/projection';
+import { journeyIdMessage, journeyIdPattern } from '@rapport/projection/http';
 import { Matches, ValidateIf } from 'class-validator';
 
 /** Absent has one spelling: no null. */

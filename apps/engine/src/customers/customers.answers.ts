@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { SubjectAnswer } from '@rapport/projection';
+import { SubjectAnswer } from '@rapport/projection/http';
 
 class LinkAnswer {
   @ApiProperty({ description: 'The event that linked it' }) readonly eventId!: string;

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { MomentQuery, validCustomerId, validQuery, Views } from '@rapport/projection';
+import { Views } from '@rapport/projection';
+import { MomentQuery, validCustomerId, validQuery } from '@rapport/projection/http';
 import { TimelineAnswer } from '../journeys/journeys.answers';
 import { timelineAnswer } from '../journeys/timeline-answer';
 import { TimelineQuery } from '../journeys/timeline.query';

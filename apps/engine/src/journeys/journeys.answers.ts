@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { SubjectAnswer } from '@rapport/projection';
+import { SubjectAnswer } from '@rapport/projection/http';
 
 export class NewestEvent {
   @ApiProperty() readonly id!: string;

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { MomentQuery, validJourneyId, validQuery, Views } from '@rapport/projection';
+import { Views } from '@rapport/projection';
+import { MomentQuery, validJourneyId, validQuery } from '@rapport/projection/http';
 import { SummaryAnswer, TimelineAnswer } from './journeys.answers';
 import { summary } from './summary';
 import { timelineAnswer } from './timeline-answer';

@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { DecimalNumber, MomentQuery } from '@rapport/projection';
+import { DecimalNumber, MomentQuery } from '@rapport/projection/http';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { maxTimelinePage } from '../http/limits';
 

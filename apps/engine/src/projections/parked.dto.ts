@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { DecimalNumber } from '@rapport/projection';
+import { DecimalNumber } from '@rapport/projection/http';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 
 /** Which of the parked subjects are listed. */

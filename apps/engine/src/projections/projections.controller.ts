@@ -11,7 +11,8 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { isoInstant, validQuery, type ProjectionStatus, type Retried } from '@rapport/projection';
+import { isoInstant, type ProjectionStatus, type Retried } from '@rapport/projection';
+import { validQuery } from '@rapport/projection/http';
 import { projections } from '@rapport/projections';
 import { describeError } from '../logging/describe-error';
 import type { Platform } from '../platform/platform';

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { instantMessage, instantPattern, replayNamePattern } from '@rapport/projection';
+import { instantMessage, instantPattern } from '@rapport/projection';
+import { replayNamePattern } from '@rapport/projection/http';
 import { ArrayMinSize, IsArray, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { defaultReplaySeconds, maxReplaySeconds } from '../http/limits';
 

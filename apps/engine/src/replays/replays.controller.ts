@@ -11,7 +11,8 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { parseInstant, parseKnownAt, validQuery } from '@rapport/projection';
+import { parseInstant, parseKnownAt } from '@rapport/projection';
+import { validQuery } from '@rapport/projection/http';
 import { Readable } from 'node:stream';
 import { defaultReplaySeconds } from '../http/limits';
 import type { Platform } from '../platform/platform';

@@ -13,7 +13,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { parseInstant, validQuery } from '@rapport/projection';
+import { parseInstant } from '@rapport/projection';
+import { validQuery } from '@rapport/projection/http';
 import { exported } from '@rapport/simulation';
 import { Readable } from 'node:stream';
 import { storesOf } from '../config/config';

@@ -49,9 +49,19 @@ export class PostgresReadBuild<Table extends Columns> implements ReadBuild<Table
     });
   }
 
-  async rowsOf(subject: string): Promise<readonly EncodedRow[]> {
+  async rowsOf(subjects: readonly string[]): Promise<readonly EncodedRow[]> {
     this.expectOpen();
-    return this.statements.rows.of(this.db, subject);
+    return this.statements.rows.of(this.db, subjects);
+  }
+
+  async customersOf(journeyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    this.expectOpen();
+    return this.statements.members.customersOf(this.db, journeyIds);
+  }
+
+  async membersOf(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    this.expectOpen();
+    return this.statements.members.membersOf(this.db, customerIds);
   }
 
   async commit(changes: RowChanges, checkpoint: Checkpoint): Promise<void> {

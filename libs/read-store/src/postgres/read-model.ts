@@ -41,7 +41,7 @@ export class PostgresReadModel<Table extends Columns> implements ReadModel<Table
   }
 
   subject(key: string): Promise<readonly StoredRow<RowOf<Table>>[]> {
-    return this.ask(async () => (await this.statements.rows.of(this.db, key)).map((row) => this.decode(row)));
+    return this.ask(async () => (await this.statements.rows.of(this.db, [key])).map((row) => this.decode(row)));
   }
 
   pages(pageSize = 1_000, of: RowScope = 'journeys'): AsyncGenerator<readonly StoredRow<RowOf<Table>>[]> {
@@ -57,12 +57,13 @@ export class PostgresReadModel<Table extends Columns> implements ReadModel<Table
     return this.askAll(blocks, (block) => block);
   }
 
-  customerOf(journeyId: string): Promise<string | undefined> {
-    return this.ask(() => this.statements.members.customerOf(this.db, journeyId));
+  async customerOf(journeyId: string): Promise<string | undefined> {
+    return (await this.ask(() => this.statements.members.customersOf(this.db, [journeyId]))).get(journeyId);
   }
 
-  membersOf(customerId: string): Promise<readonly string[]> {
-    return this.ask(() => this.statements.members.membersOf(this.db, customerId));
+  async membersOf(customerId: string): Promise<readonly string[]> {
+    const members = await this.ask(() => this.statements.members.membersOf(this.db, [customerId]));
+    return members.get(customerId) ?? [];
   }
 
   everMembersOf(customerId: string): Promise<readonly string[]> {

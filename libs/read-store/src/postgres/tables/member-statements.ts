@@ -23,10 +23,13 @@ export class MemberStatements {
       `INSERT INTO ${member} SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[])
        ON CONFLICT (journey, customer) DO UPDATE SET is_now = excluded.is_now`,
     );
-    this.customer = named('customer', `SELECT customer FROM ${member} WHERE journey = $1 AND is_now`);
+    this.customer = named(
+      'customers',
+      `SELECT journey, customer FROM ${member} WHERE journey = ANY($1::text[]) AND is_now`,
+    );
     this.now = named(
       'members',
-      `SELECT journey FROM ${member} WHERE customer = $1 AND is_now ORDER BY journey`,
+      `SELECT customer, journey FROM ${member} WHERE customer = ANY($1::text[]) AND is_now ORDER BY journey`,
     );
     this.ever = named('ever members', `SELECT journey FROM ${member} WHERE customer = $1 ORDER BY journey`);
     this.any = named('any member', `SELECT EXISTS (SELECT FROM ${member} WHERE is_now)`);
@@ -53,16 +56,25 @@ export class MemberStatements {
     ]);
   }
 
-  async customerOf(runs: Runs, journeyId: string): Promise<string | undefined> {
-    return (await this.texts(runs, this.customer, journeyId))[0];
+  /** By journey. */
+  async customersOf(runs: Runs, journeyIds: readonly string[]): Promise<Map<string, string>> {
+    return new Map(await this.pairs(runs, this.customer, journeyIds));
   }
 
-  membersOf(runs: Runs, customerId: string): Promise<string[]> {
-    return this.texts(runs, this.now, customerId);
+  /** By customer. */
+  async membersOf(runs: Runs, customerIds: readonly string[]): Promise<Map<string, string[]>> {
+    const members = new Map<string, string[]>();
+    for (const [customerId, journeyId] of await this.pairs(runs, this.now, customerIds)) {
+      const of = members.get(customerId);
+      if (of === undefined) members.set(customerId, [journeyId]);
+      else of.push(journeyId);
+    }
+    return members;
   }
 
-  everMembersOf(runs: Runs, customerId: string): Promise<string[]> {
-    return this.texts(runs, this.ever, customerId);
+  async everMembersOf(runs: Runs, customerId: string): Promise<string[]> {
+    const { rows } = await runs.run(this.ever, [toText(customerId)]);
+    return rows.map(([text]) => fromText(text as string));
   }
 
   async hasMembers(runs: Runs): Promise<boolean> {
@@ -70,8 +82,14 @@ export class MemberStatements {
     return rows[0]?.[0] === true;
   }
 
-  private async texts(runs: Runs, statement: Statement, id: string): Promise<string[]> {
-    const { rows } = await runs.run(statement, [toText(id)]);
-    return rows.map(([text]) => fromText(text as string));
+  /** An id that was asked for, and one that belongs to it. */
+  private async pairs(
+    runs: Runs,
+    statement: Statement,
+    ids: readonly string[],
+  ): Promise<(readonly [string, string])[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await runs.run(statement, [ids.map(toText)]);
+    return rows.map(([id, of]) => [fromText(id as string), fromText(of as string)]);
   }
 }

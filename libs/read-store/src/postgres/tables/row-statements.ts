@@ -40,7 +40,8 @@ export class RowStatements {
     };
     this.select = {
       name: `${build} rows`,
-      text: `SELECT ${this.columns} FROM ${rows} WHERE _subject = $1 ORDER BY _part`,
+      text: `SELECT ${this.columns} FROM ${rows} WHERE _subject = ANY($1::text[])
+        ORDER BY _subject, _part`,
     };
     this.texts = kinds.flatMap((kind, index) => (kind === 'text' ? index : []));
   }
@@ -60,8 +61,9 @@ export class RowStatements {
     ]);
   }
 
-  async of(runs: Runs, subject: string): Promise<EncodedRow[]> {
-    const { rows } = await runs.run(this.select, [toText(subject)]);
+  async of(runs: Runs, subjects: readonly string[]): Promise<EncodedRow[]> {
+    if (subjects.length === 0) return [];
+    const { rows } = await runs.run(this.select, [subjects.map(toText)]);
     return rows.map((row) => this.toEncodedRow(row));
   }
 
