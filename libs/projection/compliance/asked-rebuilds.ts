@@ -58,7 +58,9 @@ export function askedRebuildsSuite(make: MakePlace): void {
 const refusing = <Table extends Columns>(build: ReadBuild<Table>): ReadBuild<Table> => ({
   id: build.id,
   model: build.model,
-  rowsOf: (subject) => build.rowsOf(subject),
+  rowsOf: (subjects) => build.rowsOf(subjects),
+  customersOf: (ids) => build.customersOf(ids),
+  membersOf: (ids) => build.membersOf(ids),
   commit: (changes, checkpoint) => build.commit(changes, checkpoint),
   load: () => build.load(),
   close: () => Promise.reject(new Error('It does not close.')),

@@ -10,10 +10,7 @@ import type {
 } from '@rapport/read-store';
 
 /** What lanes ask of a model. */
-type AskedModel = Pick<
-  ReadModel<Columns>,
-  'customerOf' | 'membersOf' | 'hasMembers' | 'parkedOf' | 'parked' | 'parkedCount'
->;
+type AskedModel = Pick<ReadModel<Columns>, 'hasMembers' | 'parkedOf' | 'parked' | 'parkedCount'>;
 
 /** Keeps what lanes commit in maps, for histories by the ten thousand. Answers what lanes ask and nothing else. */
 export class MemoryBuild {
@@ -29,12 +26,13 @@ export class MemoryBuild {
   /** The changes of each commit. */
   readonly commits: RowChanges[] = [];
 
+  /** What each question for rows, customers or members was about. */
+  readonly reads: (readonly string[])[] = [];
+
   /** How many of the next commits fail, changing nothing. */
   failures = 0;
 
   private readonly model: AskedModel = {
-    customerOf: (journeyId) => Promise.resolve(this.customers.get(journeyId)),
-    membersOf: (customerId) => Promise.resolve([...(this.members.get(customerId) ?? [])].sort()),
     hasMembers: () => Promise.resolve(this.customers.size > 0),
     parkedOf: (subject) => Promise.resolve(this.parked.get(subject)),
     parked: ({ limit, after = '' }) => Promise.resolve(this.parkedBehind(after).slice(0, limit)),
@@ -45,8 +43,23 @@ export class MemoryBuild {
   get asBuild(): ReadBuild<Columns> {
     return {
       model: this.model,
-      rowsOf: (subject: string) =>
-        Promise.resolve([...(this.rows.get(subject)?.values() ?? [])].sort(byPart)),
+      rowsOf: (subjects: readonly string[]) => {
+        this.reads.push(subjects);
+        return Promise.resolve(
+          subjects.flatMap((one) => [...(this.rows.get(one)?.values() ?? [])].sort(byPart)),
+        );
+      },
+      customersOf: (ids: readonly string[]) => {
+        this.reads.push(ids);
+        return Promise.resolve(new Map(ids.flatMap((id) => entry(id, this.customers.get(id)))));
+      },
+      membersOf: (ids: readonly string[]) => {
+        this.reads.push(ids);
+        const sorted = (id: string) => [...(this.members.get(id) ?? [])].sort();
+        return Promise.resolve(
+          new Map(ids.map((id) => [id, sorted(id)] as const).filter(([, of]) => of.length > 0)),
+        );
+      },
       commit: (changes: RowChanges) => {
         if (this.failures > 0) {
           this.failures -= 1;
@@ -101,6 +114,9 @@ export class MemoryBuild {
 
 export const cellKey = ({ scope, measure, group, values }: Omit<CellChange, 'count'>): string =>
   JSON.stringify([scope, measure, group, values]);
+
+const entry = <T>(key: string, value: T | undefined): [string, T][] =>
+  value === undefined ? [] : [[key, value]];
 
 const byPart = (a: EncodedRow, b: EncodedRow): number => (a.part < b.part ? -1 : 1);
 

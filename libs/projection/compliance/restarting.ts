@@ -184,7 +184,9 @@ class FullDisk {
         this.write();
         return build.commit(changes, checkpoint);
       },
-      rowsOf: (subject) => build.rowsOf(subject),
+      rowsOf: (subjects) => build.rowsOf(subjects),
+      customersOf: (ids) => build.customersOf(ids),
+      membersOf: (ids) => build.membersOf(ids),
       load: () => build.load(),
       close: () => build.close(),
     };

@@ -82,7 +82,7 @@ export function bulkLoadSuite(open: OpenFixture): void {
       await load.finish(checkpoint('2'));
       await build.commit(puts(row('j1', '', 2), row('j3')), checkpoint('3'));
       expect(await keysOf(build.model)).toEqual(['j1/', 'j2/', 'j3/']);
-      expect(await build.rowsOf('j1')).toEqual([row('j1', '', 2)]);
+      expect(await build.rowsOf(['j1'])).toEqual([row('j1', '', 2)]);
     });
 
     it('takes no commit before its end, and no other load after it', async () => {

@@ -24,10 +24,10 @@ export function commitsSuite(open: OpenFixture): void {
       const changes = { puts: [row('j2'), broken], removals: [{ subject: 'j1', part: '' }] };
       await expect(build.commit(changes, checkpoint('2'))).rejects.toThrow();
       expect(await build.model.checkpoint()).toEqual(checkpoint('1'));
-      expect(await build.rowsOf('j1')).toHaveLength(1);
-      expect(await build.rowsOf('j2')).toEqual([]);
+      expect(await build.rowsOf(['j1'])).toHaveLength(1);
+      expect(await build.rowsOf(['j2'])).toEqual([]);
       await build.commit(puts(row('j2')), checkpoint('2'));
-      expect(await build.rowsOf('j2')).toHaveLength(1);
+      expect(await build.rowsOf(['j2'])).toHaveLength(1);
     });
 
     it('is there after a restart', async () => {
@@ -36,7 +36,7 @@ export function commitsSuite(open: OpenFixture): void {
       await fixture().store.putInForce([build.id]);
       const again = await (await fixture().reopen()).open(build.id, table);
       expect(await again.model.checkpoint()).toEqual(checkpoint('1'));
-      expect(await again.rowsOf('j1')).toEqual([row('j1', '', 7)]);
+      expect(await again.rowsOf(['j1'])).toEqual([row('j1', '', 7)]);
     });
 
     it('of one build leaves the others alone', async () => {
@@ -44,7 +44,7 @@ export function commitsSuite(open: OpenFixture): void {
       const second = await fixture().store.create('trust-level', 1, table);
       await first.commit(puts(row('j1')), checkpoint('1'));
       expect(await second.model.checkpoint()).toBeUndefined();
-      expect(await second.rowsOf('j1')).toEqual([]);
+      expect(await second.rowsOf(['j1'])).toEqual([]);
     });
   });
 }

@@ -29,6 +29,21 @@ export function membersSuite(open: OpenFixture): void {
       expect(await model.membersOf('c2')).toEqual(['j4']);
     });
 
+    it('are found for any number at once, as far as there are some', async () => {
+      const { build, change } = await create();
+      await change(linked('j2', 'c1'), linked('j1', 'c1'), linked('J3', 'c1'), linked('\0', '\x01'));
+      await change(linked('j4', 'c2'), linked('j4', null));
+      expect(await build.customersOf(['j1', 'j4', 'j9', '\0'])).toEqual(
+        new Map([
+          ['j1', 'c1'],
+          ['\0', '\x01'],
+        ]),
+      );
+      expect(await build.membersOf(['c1', 'c2', 'c9'])).toEqual(new Map([['c1', ['J3', 'j1', 'j2']]]));
+      expect(await build.customersOf([])).toEqual(new Map());
+      expect(await build.membersOf([])).toEqual(new Map());
+    });
+
     it('of a journey are one; the last change holds, also within a commit', async () => {
       const { model, change } = await create();
       await change(linked('j1', 'c1'));

@@ -20,7 +20,7 @@ export function rowsSuite(open: OpenFixture): void {
       const build = await create();
       const values = [2 ** 53 - 1, -1, 1 / 3, 'é "quoted" \u{1F600}', '', '{"a":[1,null]}'];
       await build.commit({ puts: [{ subject: 'j1', part: 'p', values }], removals: [] }, checkpoint('1'));
-      expect(await build.rowsOf('j1')).toEqual([{ subject: 'j1', part: 'p', values }]);
+      expect(await build.rowsOf(['j1'])).toEqual([{ subject: 'j1', part: 'p', values }]);
       const read = { count: 2 ** 53 - 1, dueAt: -1, felt: 1 / 3, level: 'é "quoted" \u{1F600}', note: '' };
       expect(await build.model.subject('j1')).toEqual([
         { subject: 'j1', part: 'p', row: { ...read, path: { a: [1, null] } } },
@@ -37,13 +37,22 @@ export function rowsSuite(open: OpenFixture): void {
       }));
       await build.commit({ puts: rows.toReversed(), removals: [] }, checkpoint('1'));
       expect(await keysOf(build.model)).toEqual(texts.map((text) => `${text}/${text}`));
-      for (const one of rows) expect(await build.rowsOf(one.subject)).toEqual([one]);
+      for (const one of rows) expect(await build.rowsOf([one.subject])).toEqual([one]);
       const loaded = await create();
       const load = await loaded.load();
       await load.add({ rows });
       await load.finish(checkpoint('1'));
       expect(await keysOf(loaded.model)).toEqual(texts.map((text) => `${text}/${text}`));
-      for (const one of rows) expect(await loaded.rowsOf(one.subject)).toEqual([one]);
+      for (const one of rows) expect(await loaded.rowsOf([one.subject])).toEqual([one]);
+    });
+
+    it('come back for any number of subjects at once, each by part', async () => {
+      const build = await create();
+      await build.commit(puts(row('j2', 'b', 4), row('j2', 'a', 3), row('j1'), row('j3')), checkpoint('1'));
+      const rows = await build.rowsOf(['j2', 'none', 'j1']);
+      expect(rows.filter(({ subject }) => subject === 'j2')).toEqual([row('j2', 'a', 3), row('j2', 'b', 4)]);
+      expect(rows.filter(({ subject }) => subject !== 'j2')).toEqual([row('j1')]);
+      expect(await build.rowsOf([])).toEqual([]);
     });
 
     it('keep null apart from everything else', async () => {

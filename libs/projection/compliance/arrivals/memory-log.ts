@@ -1,7 +1,7 @@
 import type { Position, RecordedEvent } from '@rapport/event-store';
 import { groupByJourney } from '../../src/group/group';
 import { Batch } from '../../src/live/batch';
-import { Histories } from '../../src/live/histories';
+import { KeptHistories } from '../../src/live/kept-histories';
 import type { Arrival } from '../events';
 
 const positionOf = (index: number): Position => `log-${String(index + 1).padStart(6, '0')}` as Position;
@@ -9,7 +9,7 @@ const positionOf = (index: number): Position => `log-${String(index + 1).padStar
 /** A log of arrivals, and batches of it. */
 export class MemoryLog {
   readonly events: RecordedEvent[] = [];
-  private readonly histories = new Histories();
+  private readonly histories = new KeptHistories();
   private readonly streams = new Map<string, RecordedEvent[]>();
 
   constructor(arrivals: readonly Arrival[] = []) {

@@ -6,29 +6,8 @@ import { isMembership } from '../fold/membership';
 import type { Grouped } from '../group/group';
 import { toBusinessOrder } from '../order/order';
 import type { LogPage } from '../source/log-pages';
-import { Histories } from './histories';
-
-/** What a batch holds of one journey. */
-export interface JourneyBatch {
-  readonly journeyId: string;
-  /** In business order; only of types that some projection cares for. */
-  readonly events: readonly JourneyEvent[];
-  /** Whether the journey's first event is in this batch, so that nothing of it lies before. */
-  readonly fromStart: boolean;
-  /** Whether events say whose journey it is. */
-  readonly namesCustomer: boolean;
-}
-
-/** What lanes fold at a time. */
-export interface Stretch {
-  readonly journeys: readonly JourneyBatch[];
-  /** Where the stretch begins; undefined: at the start of the log. */
-  readonly after: Position | undefined;
-  /** Whether events of its journeys say whose they are. */
-  readonly namesCustomers: boolean;
-  /** All events of a journey up to the end of the stretch, in business order. */
-  history(journeyId: string): Promise<readonly JourneyEvent[]>;
-}
+import { KeptHistories } from './kept-histories';
+import { readHistories, type Histories, type JourneyBatch, type Stretch } from './stretch';
 
 /** A stretch of the log, decoded once and grouped by journey, for all projections. */
 export class Batch implements Stretch {
@@ -38,7 +17,7 @@ export class Batch implements Stretch {
   readonly upTo: Position;
   /** Newest occurredAt among its journeys' events; null where it has none. */
   readonly newestOccurredAt: number | null;
-  private readonly histories = new Map<string, Promise<readonly JourneyEvent[]>>();
+  private readonly read = new Map<string, Promise<readonly JourneyEvent[]>>();
 
   constructor(
     private readonly log: Pick<EventLog, 'readStream'>,
@@ -46,7 +25,7 @@ export class Batch implements Stretch {
     { events, upTo }: LogPage,
     { journeys }: Grouped,
     private readonly types: ReadonlySet<string>,
-    private readonly kept = new Histories(),
+    private readonly kept = new KeptHistories(),
   ) {
     const last = events.at(-1);
     if (last === undefined) throw new Error('A batch has at least one event.');
@@ -58,18 +37,22 @@ export class Batch implements Stretch {
     this.newestOccurredAt = newest(journeys.values());
   }
 
-  /** Read and decoded once, whoever asks. */
-  history(journeyId: string): Promise<readonly JourneyEvent[]> {
-    let history = this.histories.get(journeyId);
+  /** Each read and decoded once, whoever asks. */
+  histories(journeyIds: readonly string[]): Promise<Histories> {
+    return readHistories(journeyIds, (id) => this.history(id));
+  }
+
+  private history(journeyId: string): Promise<readonly JourneyEvent[]> {
+    let history = this.read.get(journeyId);
     if (history === undefined) {
       const kept = this.kept.get(journeyId);
-      history = kept === undefined ? this.read(journeyId) : Promise.resolve(kept);
-      this.histories.set(journeyId, history);
+      history = kept === undefined ? this.fromLog(journeyId) : Promise.resolve(kept);
+      this.read.set(journeyId, history);
     }
     return history;
   }
 
-  private async read(journeyId: string): Promise<readonly JourneyEvent[]> {
+  private async fromLog(journeyId: string): Promise<readonly JourneyEvent[]> {
     const history = this.decoded(journeyId, await historyOf(this.log, journeyId, this.upTo));
     this.kept.keep(journeyId, history, this.upTo);
     return history;

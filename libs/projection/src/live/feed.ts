@@ -4,7 +4,7 @@ import { groupByJourney } from '../group/group';
 import { tell, type LogListener } from '../source/listener';
 import { Batch } from './batch';
 import { Follower } from './follower';
-import { Histories } from './histories';
+import { KeptHistories } from './kept-histories';
 import type { Lane } from './lane';
 import type { Retried } from './retry';
 import { Turn } from './turn';
@@ -33,7 +33,7 @@ export class Feed {
   private reached: Position | undefined;
   private types: ReadonlySet<string> = new Set();
   private newest: number | null = null;
-  private histories = new Histories();
+  private histories = new KeptHistories();
   private readonly turn = new Turn();
   private hasStarted = false;
 
@@ -135,7 +135,7 @@ export class Feed {
   private put(lanes: readonly Lane[]): void {
     this.lanes = lanes;
     this.types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
-    this.histories = new Histories(); // those at hand are of the types of before
+    this.histories = new KeptHistories(); // those at hand are of the types of before
   }
 
   private notice(occurredAt: number | null): void {

@@ -1,4 +1,4 @@
-import type { JourneyBatch } from './batch';
+import type { JourneyBatch } from './stretch';
 
 /** What a stretch holds of one customer. */
 export interface CustomerBatch {
@@ -14,6 +14,10 @@ export class Gathering {
 
   get all(): Iterable<[string, CustomerBatch]> {
     return this.customers;
+  }
+
+  get ids(): readonly string[] {
+    return [...this.customers.keys()];
   }
 
   /** Adds a journey with the customer it was of and the one it is of now. */

@@ -1,12 +1,13 @@
 import type { Position, RecordedEvent } from '@rapport/event-store';
 import type { Policies } from '@rapport/policy';
 import { text } from '@rapport/read-store';
+import { setImmediate } from 'node:timers/promises';
 import { MemoryBuild } from '../../compliance/memory-build';
 import { projection } from '../definition';
 import { Folder } from '../fold/folder';
 import { groupByJourney } from '../group/group';
 import { Batch } from './batch';
-import { Histories } from './histories';
+import { KeptHistories } from './kept-histories';
 import { Lane } from './lane';
 
 /** The path of a journey's cases, in the order in which they were folded. */
@@ -32,10 +33,12 @@ const position = (n: number) => `log-${String(n).padStart(4, '0')}` as Position;
 /** A log of two journeys and the lane that follows it, with what it read and wrote on the way. */
 class Scene {
   readonly reads: string[] = [];
+  readingAtMost = 0;
+  private reading = 0;
   readonly build = new MemoryBuild();
   readonly lane: Lane;
   private readonly log: RecordedEvent[] = [];
-  private readonly histories = new Histories();
+  private readonly histories = new KeptHistories();
   private after: Position | undefined;
 
   constructor(cachedEvents = 1_000) {
@@ -62,9 +65,18 @@ class Scene {
     return batch;
   }
 
-  readStream(stream: string): Promise<readonly RecordedEvent[]> {
+  async readStream(stream: string): Promise<readonly RecordedEvent[]> {
     this.reads.push(stream);
-    return Promise.resolve(this.log.filter((event) => event.stream === stream));
+    this.reading += 1;
+    this.readingAtMost = Math.max(this.readingAtMost, this.reading);
+    await setImmediate();
+    this.reading -= 1;
+    return this.log.filter((event) => event.stream === stream);
+  }
+
+  /** A lane that goes on where this one is, with nothing at hand. */
+  anew(): Lane {
+    return new Lane('paths', this.lane.folder, this.build.asBuild, 'log', this.lane.checkpoint, 1_000);
   }
 
   get path(): unknown {
@@ -137,6 +149,16 @@ describe('a lane', () => {
     await scene.lane.apply(scene.batch(['CaseOpened', 'b', 2]));
     expect(scene.path).toBe('+a+b');
     expect(scene.reads).toEqual(['journey-j']);
+  });
+
+  it('asks once for the rows of all journeys that are not at hand, and for their histories side by side', async () => {
+    const scene = new Scene();
+    const ids = Array.from({ length: 40 }, (_, at) => `j${at}`);
+    await scene.lane.apply(scene.batch(...ids.map((id) => ['CaseOpened', 'a', 1, id] as const)));
+    await scene.anew().apply(scene.batch(...ids.map((id) => ['CaseOpened', 'b', 2, id] as const)));
+    expect(ids.map((id) => scene.pathOf(id))).toEqual(ids.map(() => '+a+b'));
+    expect(scene.build.reads).toEqual([ids]);
+    expect([scene.reads.length, scene.readingAtMost]).toEqual([40, 16]);
   });
 
   it('never looks beyond the end of the batch', async () => {

@@ -3,11 +3,14 @@ import { UnevenCells, type Checkpoint, type Columns, type ReadBuild } from '@rap
 import type { Folder } from '../fold/folder';
 import { Changes } from '../rows/changes';
 import { Breather } from '../source/breather';
-import type { Batch, JourneyBatch, Stretch } from './batch';
+import type { Batch } from './batch';
 import { Customers } from './customers';
 import { parkedStretches } from './retry';
+import { historiesOf, type JourneyBatch, type Stretch } from './stretch';
 import { SubjectCache } from './subject-cache';
 import { Subjects, type Outcome } from './subjects';
+
+const none: ReadonlyMap<string, Outcome> = new Map();
 
 /** One projection's way from a batch to its committed rows. */
 export class Lane {
@@ -26,7 +29,7 @@ export class Lane {
     this.cache = new SubjectCache(cachedEvents);
     this.journeys = new Subjects(folder, 'journeys', build, this.cache);
     const merged = new Subjects(folder.merged, 'merging', build, this.cache);
-    this.customers = new Customers(build.model, this.journeys, merged);
+    this.customers = new Customers(build, this.journeys, merged);
   }
 
   get checkpoint(): Checkpoint | undefined {
@@ -53,9 +56,8 @@ export class Lane {
    * @param subject only this one; all where absent
    */
   async *retry(log: Pick<EventLog, 'readStream'>, subject?: string): AsyncGenerator<number, void> {
-    const { model } = this.build;
     for await (const { stretch, subjects, checkpoint } of parkedStretches(
-      model,
+      this.build,
       log,
       () => this.reached,
       subject,
@@ -81,27 +83,43 @@ export class Lane {
     const changes = new Changes();
     const breather = new Breather();
     const outcomes = (await this.customers.concerns(stretch)) ? new Map<string, Outcome>() : undefined;
+    const others: JourneyBatch[] = [];
     for (const journey of stretch.journeys) {
-      const { journeyId } = journey;
-      const events = journey.events.filter(({ type }) => this.folder.caresFor(type));
-      if (events.length === 0) {
-        if (this.isNew(journey, stretch)) this.journeys.expect(journeyId);
-        continue;
-      }
-      const outcome =
-        this.journeys.advance(journeyId, events, changes) ?? (await this.fromLog(journey, stretch, changes));
-      outcomes?.set(journeyId, outcome);
+      const outcome = this.foldAtHand(journey, stretch, changes);
+      if (outcome === 'unknown') others.push(journey);
+      else if (outcome !== undefined) outcomes?.set(journey.journeyId, outcome);
       if (breather.due) await breather.breathe();
     }
+    for (const [id, outcome] of await this.foldAgain(others, stretch, changes)) outcomes?.set(id, outcome);
     if (outcomes !== undefined) await this.customers.follow(stretch, outcomes, changes);
     return changes;
   }
 
-  private async fromLog(journey: JourneyBatch, stretch: Stretch, changes: Changes): Promise<Outcome> {
-    const { journeyId, fromStart, events } = journey;
-    if (this.isNew(journey, stretch)) return this.journeys.begin(journeyId, events, changes);
-    const history = fromStart ? events : await stretch.history(journeyId);
-    return this.journeys.refold(journeyId, history, changes);
+  /** Undefined where there is nothing to fold; `unknown` where the log has to be asked. */
+  private foldAtHand(
+    journey: JourneyBatch,
+    stretch: Stretch,
+    changes: Changes,
+  ): Outcome | 'unknown' | undefined {
+    const { journeyId } = journey;
+    const events = journey.events.filter(({ type }) => this.folder.caresFor(type));
+    if (events.length > 0) {
+      const outcome = this.journeys.advance(journeyId, events, changes);
+      if (outcome !== undefined) return outcome;
+      return this.isNew(journey, stretch) ? this.journeys.begin(journeyId, events, changes) : 'unknown';
+    }
+    if (this.isNew(journey, stretch)) this.journeys.expect(journeyId);
+    return undefined;
+  }
+
+  /** All at once: after a restart or a take-over that is most of a batch, and each question takes a round trip. */
+  private async foldAgain(
+    journeys: readonly JourneyBatch[],
+    stretch: Stretch,
+    changes: Changes,
+  ): Promise<ReadonlyMap<string, Outcome>> {
+    if (journeys.length === 0) return none;
+    return this.journeys.refold(await historiesOf(stretch, journeys), changes);
   }
 
   /** Whether nothing of the journey was applied before. */

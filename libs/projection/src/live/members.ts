@@ -1,4 +1,4 @@
-import type { Columns, ReadModel } from '@rapport/read-store';
+import type { Columns, ReadBuild } from '@rapport/read-store';
 import { LRUCache } from 'lru-cache';
 
 const remembered = 100_000;
@@ -13,25 +13,27 @@ export class Members {
   private readonly journeys = atHand<readonly string[]>();
   private known: boolean | undefined;
 
-  constructor(private readonly model: Pick<ReadModel<Columns>, 'customerOf' | 'membersOf' | 'hasMembers'>) {}
+  constructor(private readonly build: Pick<ReadBuild<Columns>, 'model' | 'customersOf' | 'membersOf'>) {}
 
   /** Whether any journey is linked, or was. A promise only the first time. */
   any(): boolean | Promise<boolean> {
-    return this.known ?? this.model.hasMembers().then((any) => (this.known = any));
+    return this.known ?? this.build.model.hasMembers().then((any) => (this.known = any));
   }
 
-  /** A promise only where it is not at hand. */
-  customerOf(journeyId: string): string | undefined | Promise<string | undefined> {
-    const known = this.customers.get(journeyId);
-    if (known !== undefined) return known.id;
-    return this.model.customerOf(journeyId).then((id) => {
-      this.customers.set(journeyId, { id });
-      return id;
-    });
+  /** By journey. */
+  async customersOf(journeyIds: readonly string[]): Promise<ReadonlyMap<string, string | undefined>> {
+    const known = new Map(journeyIds.map((id) => [id, this.customers.get(id)]));
+    const others = journeyIds.filter((id) => known.get(id) === undefined);
+    const read = others.length === 0 ? undefined : await this.build.customersOf(others);
+    for (const id of others) this.customers.set(id, { id: read?.get(id) });
+    return new Map(Array.from(known, ([id, customer]) => [id, customer ? customer.id : read?.get(id)]));
   }
 
-  async of(customerId: string): Promise<readonly string[]> {
-    return this.journeys.get(customerId) ?? this.model.membersOf(customerId);
+  /** By customer, without those that have none. */
+  async of(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const known = new Map(customerIds.flatMap((id) => entryOf(id, this.journeys.get(id))));
+    const others = customerIds.filter((id) => !known.has(id));
+    return others.length === 0 ? known : new Map([...known, ...(await this.build.membersOf(others))]);
   }
 
   /** What the commit under way makes of it. */
@@ -52,3 +54,6 @@ export class Members {
     this.journeys.clear();
   }
 }
+
+const entryOf = <T>(key: string, value: T | undefined): (readonly [string, T])[] =>
+  value === undefined ? [] : [[key, value]];

@@ -6,12 +6,13 @@ import {
   type Checkpoint,
   type Columns,
   type Parked,
+  type ReadBuild,
   type ReadModel,
 } from '@rapport/read-store';
 import { decode } from '../decode/decode';
 import { historyOf } from '../fold/history';
 import { toBusinessOrder } from '../order/order';
-import type { Stretch } from './batch';
+import { readHistories, type Stretch } from './stretch';
 
 /** What folding parked subjects again came to. */
 export interface Retried {
@@ -24,7 +25,8 @@ export interface Retried {
 const subjectsAtATime = 20;
 
 type Log = Pick<EventLog, 'readStream'>;
-type Model = Pick<ReadModel<Columns>, 'parked' | 'parkedOf' | 'membersOf'>;
+type Build = Pick<ReadBuild<Columns>, 'model' | 'membersOf'>;
+type Model = Pick<ReadModel<Columns>, 'parked' | 'parkedOf'>;
 
 interface ParkedStretch {
   readonly stretch: Stretch;
@@ -39,17 +41,17 @@ interface ParkedStretch {
  * where the lane is when it is asked for.
  */
 export async function* parkedStretches(
-  model: Model,
+  build: Build,
   log: Log,
   reached: () => Checkpoint | undefined,
   subject: string | undefined,
 ): AsyncGenerator<ParkedStretch> {
+  const { model } = build;
   for await (const page of subject === undefined ? allParked(model) : oneParked(model, subject)) {
     const checkpoint = reached();
     if (checkpoint === undefined) return;
-    const journeyIds = new Set<string>();
-    for (const one of page) for (const id of await journeysOf(model, one)) journeyIds.add(id);
-    const stretch = await wholeHistories(log, [...journeyIds], checkpoint.position as Position);
+    const journeyIds = await journeysOf(build, page);
+    const stretch = await wholeHistories(log, journeyIds, checkpoint.position as Position);
     yield { stretch, subjects: page.length, checkpoint };
   }
 }
@@ -69,16 +71,17 @@ async function* oneParked(model: Model, subject: string): AsyncGenerator<readonl
   if (parked !== undefined) yield [parked];
 }
 
-async function journeysOf(model: Model, { subject }: Parked): Promise<readonly string[]> {
-  return isMerged(subject) ? model.membersOf(subject.slice(customerPrefix.length)) : [subject];
+async function journeysOf(build: Build, page: readonly Parked[]): Promise<readonly string[]> {
+  const subjects = page.map(({ subject }) => subject);
+  const customers = subjects.filter(isMerged).map((subject) => subject.slice(customerPrefix.length));
+  const members = customers.length === 0 ? [] : [...(await build.membersOf(customers)).values()].flat();
+  return [...new Set([...subjects.filter((subject) => !isMerged(subject)), ...members])];
 }
 
 async function wholeHistories(log: Log, journeyIds: readonly string[], upTo: Position): Promise<Stretch> {
-  const histories = new Map<string, readonly JourneyEvent[]>();
-  for (const id of journeyIds) {
-    const recorded = await historyOf(log, id, upTo);
-    histories.set(id, toBusinessOrder(recorded.map((event) => decode(event, id))));
-  }
+  const read = async (id: string): Promise<readonly JourneyEvent[]> =>
+    toBusinessOrder((await historyOf(log, id, upTo)).map((event) => decode(event, id)));
+  const histories = await readHistories(journeyIds, read);
   return {
     journeys: Array.from(histories, ([journeyId, events]) => ({
       journeyId,
@@ -88,8 +91,6 @@ async function wholeHistories(log: Log, journeyIds: readonly string[], upTo: Pos
     })),
     after: undefined,
     namesCustomers: false,
-    history: async (id) =>
-      histories.get(id) ??
-      toBusinessOrder((await historyOf(log, id, upTo)).map((event) => decode(event, id))),
+    histories: (ids) => readHistories(ids, async (id) => histories.get(id) ?? (await read(id))),
   };
 }

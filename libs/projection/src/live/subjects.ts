@@ -5,6 +5,8 @@ import { foldHistory, untouched, type Folded } from '../fold/fold-history';
 import type { FoldedRow, Folder } from '../fold/folder';
 import type { Changes } from '../rows/changes';
 import { difference } from '../rows/difference';
+import { Breather } from '../source/breather';
+import type { Histories } from './stretch';
 import type { SubjectCache } from './subject-cache';
 
 /** What became of a subject's rows. */
@@ -13,7 +15,15 @@ export interface Outcome {
   readonly after: readonly FoldedRow[];
 }
 
+/** What is kept of a subject. */
+export interface Stored {
+  readonly rows: readonly FoldedRow[];
+  /** Whether it may be parked. */
+  readonly wasParked: boolean;
+}
+
 const noRows: readonly FoldedRow[] = [];
+const nothing: Stored = { rows: noRows, wasParked: false };
 
 /** The journeys of a build, or its merged customers: folds them, and collects what a commit has to change. */
 export class Subjects {
@@ -48,21 +58,36 @@ export class Subjects {
     return this.put(subject, folded, { before: noRows, wasParked: false }, changes);
   }
 
-  /** Folds a whole history; an empty one takes the subject away. */
-  async refold(subject: string, history: readonly JourneyEvent[], changes: Changes): Promise<Outcome> {
-    const before = await this.rowsOf(subject);
-    const wasParked = await this.mayBeParked(subject);
-    return this.put(
-      subject,
-      foldHistory(this.folder, subject, history, before),
-      { before, wasParked },
-      changes,
-    );
+  /**
+   * Folds whole histories, by subject; an empty one takes its subject away. What is stored of all of them is asked for at once.
+   */
+  async refold(histories: Histories, changes: Changes): Promise<ReadonlyMap<string, Outcome>> {
+    const outcomes = new Map<string, Outcome>();
+    if (histories.size === 0) return outcomes;
+    const stored = await this.stored([...histories.keys()]);
+    const breather = new Breather();
+    for (const [subject, history] of histories) {
+      const { rows: before, wasParked } = stored.get(subject) ?? nothing;
+      const folded = foldHistory(this.folder, subject, history, before);
+      outcomes.set(subject, this.put(subject, folded, { before, wasParked }, changes));
+      if (breather.due) await breather.breathe();
+    }
+    return outcomes;
   }
 
-  /** As they are stored. */
-  async rowsOf(subject: string): Promise<readonly FoldedRow[]> {
-    return this.cache.get(subject)?.rows ?? this.folder.restored(await this.build.rowsOf(subject));
+  /** What was committed last of these subjects. */
+  async stored(subjects: readonly string[]): Promise<ReadonlyMap<string, Stored>> {
+    const known = new Map(subjects.map((subject) => [subject, this.cache.get(subject)]));
+    const others = subjects.filter((subject) => known.get(subject) === undefined);
+    const read = others.length === 0 ? undefined : await this.read(others);
+    return new Map(
+      Array.from(known, ([subject, folded]) => [
+        subject,
+        folded === undefined
+          ? { rows: read?.rows.get(subject) ?? noRows, wasParked: read?.anyParked ?? true }
+          : { rows: folded.rows, wasParked: folded.parked !== undefined },
+      ]),
+    );
   }
 
   private put(
@@ -84,10 +109,14 @@ export class Subjects {
     return { before, after };
   }
 
-  private async mayBeParked(subject: string): Promise<boolean> {
-    const known = this.cache.get(subject);
-    if (known !== undefined) return known.parked !== undefined;
+  private async read(subjects: readonly string[]) {
+    const rows = new Map<string, FoldedRow[]>();
+    for (const row of this.folder.restored(await this.build.rowsOf(subjects))) {
+      const of = rows.get(row.subject);
+      if (of === undefined) rows.set(row.subject, [row]);
+      else of.push(row);
+    }
     this.anyParked ??= (await this.build.model.parked({ limit: 1 })).length > 0;
-    return this.anyParked;
+    return { rows, anyParked: this.anyParked };
   }
 }

@@ -2,7 +2,7 @@ import type { EventLog, Position } from '@rapport/event-store';
 import { groupByJourney } from '../group/group';
 import { Batch } from '../live/batch';
 import { furthestBehind } from '../live/feed';
-import { Histories } from '../live/histories';
+import { KeptHistories } from '../live/kept-histories';
 import type { Lane } from '../live/lane';
 import { Breather } from '../source/breather';
 import { tell, type LogListener } from '../source/listener';
@@ -23,7 +23,7 @@ export async function catchUp(
 ): Promise<void> {
   if (lanes.length === 0) return;
   const types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
-  const histories = new Histories();
+  const histories = new KeptHistories();
   const breather = new Breather();
   let at = furthestBehind(lanes);
   for await (const page of logPages(log, at, until)) {

@@ -41,7 +41,9 @@ export class PostgresReadModel<Table extends Columns> implements ReadModel<Table
   }
 
   subject(key: string): Promise<readonly StoredRow<RowOf<Table>>[]> {
-    return this.ask(async () => (await this.statements.rows.of(this.db, [key])).map((row) => this.decode(row)));
+    return this.ask(async () =>
+      (await this.statements.rows.of(this.db, [key])).map((row) => this.decode(row)),
+    );
   }
 
   pages(pageSize = 1_000, of: RowScope = 'journeys'): AsyncGenerator<readonly StoredRow<RowOf<Table>>[]> {

@@ -1,15 +1,15 @@
 import type { Position } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
-import { Histories } from './histories';
+import { KeptHistories } from './kept-histories';
 
 const position = (n: number) => `log-${n}` as Position;
 const event = (revision: number, occurredAt: number) => ({ revision, occurredAt }) as JourneyEvent;
-const revisions = (histories: Histories, journeyId: string) =>
+const revisions = (histories: KeptHistories, journeyId: string) =>
   histories.get(journeyId)?.map(({ revision }) => revision);
 
 describe('histories at hand', () => {
   it('take in what the next batches bring, in business order', () => {
-    const histories = new Histories();
+    const histories = new KeptHistories();
     histories.moveOn(undefined, position(3));
     histories.keep('j', [event(0, 10), event(1, 20), event(2, 20)], position(3));
     histories.moveOn(position(3), position(6));
@@ -18,14 +18,14 @@ describe('histories at hand', () => {
   });
 
   it('are of journeys that were read, and of no others', () => {
-    const histories = new Histories();
+    const histories = new KeptHistories();
     histories.moveOn(undefined, position(1));
     histories.add('j', [event(0, 1)]);
     expect(histories.get('j')).toBeUndefined();
   });
 
   it('are forgotten where a batch does not follow on the last', () => {
-    const histories = new Histories();
+    const histories = new KeptHistories();
     histories.moveOn(undefined, position(1));
     histories.keep('j', [event(0, 1)], position(1));
     histories.moveOn(undefined, position(2));
@@ -33,7 +33,7 @@ describe('histories at hand', () => {
   });
 
   it('are not kept where they were read for a batch that is over', () => {
-    const histories = new Histories();
+    const histories = new KeptHistories();
     histories.moveOn(undefined, position(1));
     histories.moveOn(position(1), position(2));
     histories.keep('j', [event(0, 1)], position(1));
@@ -41,7 +41,7 @@ describe('histories at hand', () => {
   });
 
   it('make room by the events in them, the longest unused first', () => {
-    const histories = new Histories(8);
+    const histories = new KeptHistories(8);
     histories.moveOn(undefined, position(1));
     for (const id of ['a', 'b', 'c']) histories.keep(id, [event(0, 1), event(1, 2)], position(1));
     expect(['a', 'b', 'c'].map((id) => revisions(histories, id))).toEqual([undefined, [0, 1], [0, 1]]);
