@@ -12,7 +12,6 @@ describe('what a thread failed with', () => {
     const worker = new EventEmitter();
     const outcome = outcomeOf(worker as never, () => undefined);
     worker.emit('message', structuredClone({ kind: 'failed', ...toldOf(error) }));
-    worker.emit('exit', 0);
     return outcome.catch((thrown: unknown) => thrown);
   };
 
@@ -33,4 +32,11 @@ describe('what a thread failed with', () => {
       message: 'no',
       code: 'ENOSPC',
     }));
+
+  it('is its end where it told nothing', async () => {
+    const worker = new EventEmitter();
+    const outcome = outcomeOf(worker as never, () => undefined);
+    worker.emit('exit', 134);
+    await expect(outcome).rejects.toThrow('A thread ended with code 134.');
+  });
 });

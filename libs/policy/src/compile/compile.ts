@@ -19,8 +19,8 @@ export function compilePolicy(document: object, version: number): Policy {
 }
 
 /**
- * The same for a document that was compiled before, on its way to another thread: its schema is not compiled once more, which
- * takes longer than all the rest.
+ * The same for a document that was compiled before, and published or sent to another thread: it is not checked against the schema
+ * once more, which takes longer than all the rest.
  * @throws InvalidPolicy
  */
 export function recompilePolicy(document: PolicyDocument, version: number): Policy {
