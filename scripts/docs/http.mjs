@@ -96,6 +96,8 @@ export async function http() {
     '',
     'Beside these, a rule of the domain answers 409 with [its own code](rules.md).',
     '',
+    'One rule holds for all values of parameters and bodies: what is not of its form (no number, no name, no moment of the calendar) is `validation-failed`, and `errors` name each with its `path`. Codes of their own have what the engine gave out and does not know again (`malformed-position`, `foreign-position`, `malformed-cursor`), policies (`invalid-policy`), and what is well formed but asks for what cannot be (`not-known-yet`, `at-before-newest`, say).',
+    '',
     await problems(),
     '',
   );

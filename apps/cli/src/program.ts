@@ -10,6 +10,7 @@ import { rebuildCommand } from './commands/rebuild';
 import { replayCommand } from './commands/replay';
 import { replaysCommand } from './commands/replays';
 import { simulateCommand } from './commands/simulate';
+import { simulationsCommand } from './commands/simulations';
 import { verifyCommand } from './commands/verify';
 import { packageVersion } from './package-root';
 import type { Terminal } from './terminal/terminal';
@@ -34,6 +35,7 @@ export function createProgram(terminal: Terminal): Command {
     replaysCommand,
     diffCommand,
     simulateCommand,
+    simulationsCommand,
     backupCommand,
     verifyCommand,
     migrateCommand,

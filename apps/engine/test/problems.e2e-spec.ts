@@ -114,14 +114,31 @@ describe('whatever goes wrong', () => {
     ['a rebuild asked for as a list', '/v1/rebuilds', post([]), 400, 'validation-failed'],
     ['a rebuild asked for as a text', '/v1/rebuilds', post('"all"'), 400, 'validation-failed'],
     ['a position twice', '/v1/trust?waitFor=x&waitFor=y', {}, 400, 'validation-failed'],
-    ['a moment of no calendar', '/v1/trust?at=2024-02-30T12:00:00Z', {}, 400, 'malformed-instant'],
+    ['a moment of no calendar', '/v1/trust?at=2024-02-30T12:00:00Z', {}, 400, 'validation-failed'],
     ['a moment twice', '/v1/trust?at=2024-05-01T12:00:00Z&at=x', {}, 400, 'validation-failed'],
+    [
+      'a version that is no number',
+      '/v1/projections/trust-level/versions/x',
+      { method: 'DELETE' },
+      400,
+      'validation-failed',
+    ],
     ['an unknown rebuild', '/v1/rebuilds/x', {}, 404, 'rebuild-not-found'],
   ])('%s is told as a problem', async (_name, path, request, status, code) => {
     const { body, ...answer } = await engine.ask(path, request);
     expect(answer).toMatchObject({ status, type: 'application/problem+json; charset=utf-8' });
     expect(body).toMatchObject({ type: `urn:rapport:problem:${code}`, status, code });
     expect(Object.keys(body)).toEqual(expect.arrayContaining(['title', 'detail']));
+  });
+
+  it.each([
+    ['/v1/trust?at=2024-02-30T12:00:00Z', 'at'],
+    ['/v1/trust?asOf=soon', 'asOf'],
+    ['/v1/trust?unit=people', 'unit'],
+  ])('names the value that is wrong, of %s', async (path, parameter) => {
+    const { body } = await engine.ask<{ detail: string; errors: object[] }>(path);
+    expect(body.detail).toContain(`${parameter} must be`);
+    expect(body.errors).toMatchObject([{ path: parameter }]);
   });
 
   it('names what was probably meant', async () => {

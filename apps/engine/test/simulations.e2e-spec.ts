@@ -42,7 +42,8 @@ describe('simulations', () => {
   });
   afterAll(() => engine.close());
 
-  const post = (body: object) => engine.ask<SimulationAnswer>('/v1/simulations', { body });
+  const post = (body: object) =>
+    engine.ask<SimulationAnswer & { detail?: string }>('/v1/simulations', { body });
   async function simulated(body: object): Promise<SimulationAnswer> {
     const begun = await post(body);
     expect(begun.status).toBe(202);
@@ -165,6 +166,7 @@ describe('simulations', () => {
       errors: [{ path: '/stages/1/enter/0', line }],
     });
     expect((await post({ policy: { policy: 'x' } })).body).toMatchObject({ code: 'invalid-policy' });
+    expect((await post({ policy: {} })).body.detail).toMatch(/^The key `\w+` is missing\. \(and \d+ more\)$/);
     for (const body of [
       {},
       { policy: 5 },

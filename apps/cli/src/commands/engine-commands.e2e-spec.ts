@@ -49,6 +49,16 @@ describe('the commands that talk to a running engine', () => {
     expect(refused).toMatchObject({ exitCode: 1, err: expect.stringContaining('answers queries') as string });
   });
 
+  it('say what a version is', async () => {
+    const { err, exitCode } = await run('projections', 'remove', 'trust-level', '--version', 'x');
+    expect(err).toContain(
+      'Give the number of a version, such as 2; `rapport projections` lists what is kept.',
+    );
+    expect(exitCode).toBe(1);
+    const unknown = await run('projections', 'remove', 'trust-level', '--version', 'v987');
+    expect(unknown.err).toContain('Nothing is kept of version 987 of trust-level.');
+  });
+
   it('name the projections there are where one is unknown', async () => {
     const { err, exitCode } = await run('rebuild', 'trust');
     expect(err).toContain('There is no projection "trust". There are: ');

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { clientOf, withEngine, type EngineOptions } from '../engine-options';
 import { grouped, seconds } from '../terminal/numbers';
 import { table } from '../terminal/table';
@@ -53,15 +53,22 @@ function removeCommand(terminal: Terminal): Command {
   return withEngine(new Command('remove'))
     .description('Forget what is kept of a version that is not in force: going back to it builds it anew')
     .argument('<name>', 'of the projection')
-    .requiredOption('--version <n>', 'of the projection, as `rapport projections` lists it')
-    .action(async (name: string, options: EngineOptions & { readonly version: string }) => {
+    .requiredOption('--version <n>', 'of the projection, as `rapport projections` lists it', versionNumber)
+    .action(async (name: string, options: EngineOptions & { readonly version: number }) => {
       const { version } = options;
-      await clientOf(options).delete(
-        `/v1/projections/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`,
-      );
-      if (options.json) json(terminal, { name, version: Number(version) });
+      await clientOf(options).delete(`/v1/projections/${encodeURIComponent(name)}/versions/${version}`);
+      if (options.json) json(terminal, { name, version });
       else line(terminal, `Version ${version} of ${name} is gone.`);
     });
+}
+
+/** Of `2`, and of `v2` as lists have it. */
+function versionNumber(text: string): number {
+  const version = /^v?(\d{1,9})$/.exec(text)?.[1];
+  if (version !== undefined) return Number(version);
+  throw new InvalidArgumentError(
+    'Give the number of a version, such as 2; `rapport projections` lists what is kept.',
+  );
 }
 
 async function list(options: EngineOptions, terminal: Terminal): Promise<void> {

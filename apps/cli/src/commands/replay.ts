@@ -18,6 +18,7 @@ interface ReplayCommandOptions extends EngineOptions {
 
 const pollMs = 150;
 const daySeconds = 86_400;
+const maxDays = 366;
 
 /** `rapport replay --as-of … --known-at …` */
 export function replayCommand(terminal: Terminal): Command {
@@ -64,9 +65,11 @@ async function follow(client: EngineClient, first: Replay, progress: Progress): 
   return made;
 }
 
-/** As seconds. */
+/** As seconds, of which the engine takes one at least. */
 function days(text: string): number {
-  const value = /^\d{1,3}(\.\d{1,3})?$/.test(text) ? Math.round(Number(text) * daySeconds) : 0;
-  if (value > 0) return value;
-  throw new InvalidArgumentError('Give a number of days, such as 7 or 0.5, at most 366.');
+  const value = /^\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * daySeconds) : 0;
+  if (value > 0 && value <= maxDays * daySeconds) return value;
+  throw new InvalidArgumentError(
+    `Give a number of days, such as 7 or 0.5: at most ${maxDays}, and no less than a second.`,
+  );
 }

@@ -64,6 +64,8 @@ describe('replays from the command line', () => {
     [['diff', 'nobody'], 'There is no replay "nobody"'],
     [['replay', '--as-of', 'yesterday'], 'asOf must be one ISO 8601 instant in UTC'],
     [['replay', '--expires-in', 'soon'], 'Give a number of days'],
+    [['replay', '--expires-in', '0.000003'], 'at most 366, and no less than a second'],
+    [['replay', '--expires-in', '367'], 'at most 366, and no less than a second'],
     [['diff', 'before', '--limit', 'some'], 'Give a whole number'],
   ])('say what is wrong with %j', async (args, message) => {
     const { err, exitCode } = await run(...args);

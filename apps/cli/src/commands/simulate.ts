@@ -13,7 +13,7 @@ import { interruptible } from '../interruption';
 import { grouped, seconds } from '../terminal/numbers';
 import { progressOn, type Progress } from '../terminal/progress';
 import { json, line, type Terminal } from '../terminal/terminal';
-import type { Simulation, SimulationOutcome } from './simulation-answer';
+import { simulationPath, type Simulation, type SimulationOutcome } from './simulation-answer';
 import { simulationReport } from './simulation-report';
 
 interface SimulateOptions extends EngineOptions {
@@ -44,16 +44,16 @@ async function simulate(options: SimulateOptions, terminal: Terminal): Promise<v
   if (options.changes !== undefined) await checkWritable(options.changes);
   const begun = Date.now();
   const outcome = await interruptible(async (signal) => {
-    const client = clientOf(options, { signal });
     const body = { policy, ...(options.from !== undefined && { from: options.from }) };
-    const first = (await client.post('/v1/simulations', body)) as Simulation;
+    const first = (await clientOf(options).post('/v1/simulations', body)) as Simulation; // broken off, it would run on unnamed
+    const client = clientOf(options, { signal });
     try {
       const done = await end(client, first, terminal);
       if (options.changes !== undefined)
-        await download(client, `${pathOf(done)}/changes?format=${format}`, options.changes);
+        await download(client, `${simulationPath(done.id)}/changes?format=${format}`, options.changes);
       return done;
     } finally {
-      await clientOf(options).delete(pathOf(first));
+      await clientOf(options).delete(simulationPath(first.id));
     }
   }, 'Nothing was written to the log.');
   const durationSeconds = (Date.now() - begun) / 1000;
@@ -68,8 +68,6 @@ async function simulate(options: SimulateOptions, terminal: Terminal): Promise<v
   );
   if (options.changes !== undefined) line(terminal, `The journeys that change are in ${options.changes}.`);
 }
-
-const pathOf = ({ id }: Simulation): string => `/v1/simulations/${encodeURIComponent(id)}`;
 
 /** The text of a valid policy, so that the engine can point at its lines too. */
 async function candidate(file: string): Promise<string> {
@@ -108,7 +106,7 @@ async function follow(client: EngineClient, first: Simulation, progress: Progres
   progress.begin('Simulating', simulation.total, 'events');
   while (simulation.state === 'running') {
     await pause(pollMs);
-    simulation = (await client.get(pathOf(first))) as Simulation;
+    simulation = (await client.get(simulationPath(first.id))) as Simulation;
     progress.update(simulation.done, simulation.total);
   }
   return simulation;

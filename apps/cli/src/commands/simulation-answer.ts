@@ -6,10 +6,15 @@ export interface Simulation {
   readonly state: 'running' | 'done' | 'failed';
   /** The candidate's name. */
   readonly policy: string;
+  readonly from: string | null;
   readonly done: number;
   readonly total: number;
   readonly error?: string;
+  /** Once it has ended. */
+  readonly expiresAt?: string;
 }
+
+export const simulationPath = (id: string): string => `/v1/simulations/${encodeURIComponent(id)}`;
 
 /** One that is done. */
 export interface SimulationOutcome extends Simulation {

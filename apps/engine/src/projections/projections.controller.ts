@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  ParseIntPipe,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { isoInstant, type ProjectionStatus, type Retried } from '@rapport/projection';
 import { validQuery } from '@rapport/projection/http';
@@ -28,6 +17,7 @@ import {
   type ParkedSubject,
 } from './projections.answers';
 import { RebuildRequest } from './rebuild.dto';
+import { validVersion } from './version';
 import { Rebuilds, type RebuildJob } from './rebuilds';
 
 /** Parked subjects that the list of projections names itself. */
@@ -102,7 +92,7 @@ export class ProjectionsController {
   @ApiResponse({ status: 409, description: '`version-in-force`' })
   async removeVersion(
     @Param('name') name: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', validVersion) version: number,
   ): Promise<void> {
     await this.platform.runtime.removeVersion(name, version);
   }

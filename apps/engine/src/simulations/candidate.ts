@@ -16,9 +16,10 @@ export function candidateOf(policy: object | string, version: number): Policy {
 
 function invalidPolicy(errors: readonly PolicyFault[]): Problem {
   const [first] = errors;
-  const place = first?.line === undefined ? (first?.path ?? '') : `line ${first.line}`;
+  const place = first?.line === undefined ? first?.path : `line ${first.line}`;
+  const where = place === undefined || place === '' ? '' : `${place}: `; // no place: the document as a whole
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return problem('invalid-policy', `${place}: ${first?.message ?? 'The policy is not valid'}${more}`, {
+  return problem('invalid-policy', `${where}${first?.message ?? 'The policy is not valid'}${more}`, {
     errors,
   });
 }

@@ -20,6 +20,13 @@ export interface SimulationJob {
 
 export type SimulationAnswer = SimulationJob & Partial<OutcomeAnswer>;
 
+/** Without what it found. */
+export const jobOf = ({ id, state, policy, from, ...job }: SimulationAnswer): SimulationJob => ({
+  ...{ id, state, policy, from, position: job.position, done: job.done, total: job.total },
+  ...(job.error !== undefined && { error: job.error }),
+  ...(job.expiresAt !== undefined && { expiresAt: job.expiresAt }),
+});
+
 export type OutcomeAnswer = Omit<Outcome, 'at'> & { readonly at: string | null };
 
 export const outcomeAnswer = ({ at, ...outcome }: Outcome): OutcomeAnswer => ({

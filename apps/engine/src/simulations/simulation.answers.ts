@@ -37,8 +37,8 @@ class UnreadableJourney {
   @ApiProperty() error!: string;
 }
 
-/** How a simulation is doing, as the OpenAPI has it. What it found is there once `state` is `done`. */
-export class SimulationSchema {
+/** How a simulation is doing, as the OpenAPI has it. */
+class SimulationJobSchema {
   @ApiProperty() id!: string;
   @ApiProperty({ enum: ['running', 'done', 'failed'] }) state!: string;
   @ApiProperty({ description: "The candidate's name" }) policy!: string;
@@ -56,6 +56,10 @@ export class SimulationSchema {
   @ApiPropertyOptional({ description: 'Why it failed' }) error?: string;
   @ApiPropertyOptional({ type: 'string', format: 'date-time', description: 'When it is forgotten' })
   expiresAt?: string;
+}
+
+/** What it found is there once `state` is `done`. */
+export class SimulationSchema extends SimulationJobSchema {
   @whole('Facts that were decided on') facts?: number;
   @whole('Facts that rest on a decision which the candidate would not have made') unsupportedFacts?: number;
   @whole('Decisions under the candidate') decisions?: number;
@@ -75,4 +79,9 @@ export class SimulationSchema {
     description: 'The newest moment in the log',
   })
   at?: string | null;
+}
+
+export class SimulationsAnswer {
+  @ApiProperty({ type: [SimulationJobSchema], description: 'By age, without what they found' })
+  simulations!: readonly Readonly<SimulationJobSchema>[];
 }

@@ -24,7 +24,7 @@ import { PLATFORM } from '../platform/tokens';
 import { validBody } from '../problems/validation';
 import { candidateOf } from './candidate';
 import type { SimulationAnswer } from './simulation-job';
-import { SimulationSchema } from './simulation.answers';
+import { SimulationsAnswer, SimulationSchema } from './simulation.answers';
 import { ChangesQuery, SimulationRequest } from './simulation.dto';
 import { Simulations } from './simulations';
 
@@ -66,6 +66,13 @@ export class SimulationsController implements OnApplicationBootstrap, OnModuleDe
     const { version } = this.platform.policies.registry.inForce;
     const candidate = candidateOf(policy, version + 1);
     return this.simulations.begin(candidate, from === undefined ? null : parseInstant('from', from));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The simulations that are remembered, and how far they are' })
+  @ApiOkResponse({ type: SimulationsAnswer })
+  list(): Readonly<SimulationsAnswer> {
+    return { simulations: this.simulations.list() };
   }
 
   @Get(':id')

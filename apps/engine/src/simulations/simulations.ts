@@ -8,8 +8,8 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxSimulationEvents, maxSimulations, simulationKeptMs } from '../http/limits';
-import { problem } from '../problems/problem';
-import { outcomeAnswer, type SimulationAnswer } from './simulation-job';
+import { jobOf, outcomeAnswer, type SimulationAnswer, type SimulationJob } from './simulation-job';
+import { simulationNotDone, simulationNotFound, simulationRunning } from './simulation-problems';
 
 export interface SimulationsOptions {
   readonly log: EventStore;
@@ -59,6 +59,11 @@ export class Simulations {
     return answer;
   }
 
+  /** By age. */
+  list(): readonly SimulationJob[] {
+    return Array.from(this.entries.values(), ({ answer }) => jobOf(answer));
+  }
+
   /** @throws Problem `simulation-not-found` */
   find(id: string): SimulationAnswer {
     return this.entry(id).answer;
@@ -68,10 +73,7 @@ export class Simulations {
   changesOf(id: string): string {
     const { answer, changesFile } = this.entry(id);
     if (answer.state === 'done') return changesFile;
-    throw problem(
-      'simulation-not-done',
-      `The simulation ${answer.state === 'failed' ? 'failed' : 'is still running'}.`,
-    );
+    throw simulationNotDone(answer);
   }
 
   /** Ends it where it runs, and forgets it. @throws Problem `simulation-not-found` */
@@ -133,20 +135,13 @@ export class Simulations {
 
   private refuseWhileOneRuns(): void {
     const running = [...this.entries.values()].find(({ answer }) => answer.state === 'running')?.answer;
-    if (running === undefined) return;
-    throw problem(
-      'simulation-running',
-      `Simulation ${running.id} is running. Wait for its end, or delete it.`,
-      {
-        id: running.id,
-      },
-    );
+    if (running !== undefined) throw simulationRunning(running.id);
   }
 
   private entry(id: string): Entry {
     const entry = this.entries.get(id);
     if (entry !== undefined) return entry;
-    throw problem('simulation-not-found', 'There is no simulation of this id: it may have expired.');
+    throw simulationNotFound();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PipeTransform } from '@nestjs/common';
-import { invalidQuery } from './valid-query';
+import { invalidQuery } from './invalid-query';
 
 const linked = /^(?!journey:)[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/u;
 const unlinked = /^journey:[A-Za-z0-9_-]{1,64}$/u;

@@ -1,6 +1,7 @@
 /** What questions to read models share over HTTP: NestJS and validation, which folding needs none of. */
 export * from './customer-id';
 export * from './decimal-number';
+export { invalidQuery } from './invalid-query';
 export * from './journey-id';
 export * from './moment-answer';
 export * from './moment-query';

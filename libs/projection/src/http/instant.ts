@@ -1,4 +1,5 @@
 import type { Millis } from '@rapport/event-store';
+import { invalidQuery } from './invalid-query';
 import { Problem } from './problem';
 
 /** ISO 8601 in UTC: `2024-05-01T12:00Z`, with seconds and milliseconds where they are given. */
@@ -13,23 +14,19 @@ const minuteLength = 16;
 /** An instant as answers write it: ISO 8601, UTC, with milliseconds. */
 export const isoInstant = (at: Millis): string => new Date(at).toISOString();
 
-/** @throws Problem 400 `malformed-instant`; `name` is the parameter's */
+/** @throws Problem 400 `validation-failed`; `name` is the parameter's */
 export function parseInstant(name: string, text: string): Millis {
   const at = instantPattern.test(text) ? Date.parse(text) : Number.NaN;
   // JavaScript reads February 30th as March 1st.
   if (Number.isFinite(at) && isoInstant(at).startsWith(text.slice(0, minuteLength))) return at;
-  throw new Problem({
-    status: 400,
-    code: 'malformed-instant',
-    title: 'Not an instant',
-    detail: `${name} is "${text}", which is no ISO 8601 instant in UTC, to the millisecond at most, such as 2024-05-01T12:00:00.000Z.`,
-  });
+  const message = `${instantMessage.replace('$property', name)}: "${text}" is none`;
+  throw invalidQuery([{ path: name, message }]);
 }
 
 /** Clocks of others may be a little ahead of ours. */
 const aheadMs = 60_000;
 
-/** A moment of recorded time. @throws Problem 400 `malformed-instant`; `not-known-yet` for one that is still to come */
+/** A moment of recorded time. @throws Problem 400 `validation-failed`; `not-known-yet` for one that is still to come */
 export function parseKnownAt(text: string): Millis {
   const knownAt = parseInstant('knownAt', text);
   if (knownAt <= Date.now() + aheadMs) return knownAt;

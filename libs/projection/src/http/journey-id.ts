@@ -1,5 +1,5 @@
 import type { PipeTransform } from '@nestjs/common';
-import { invalidQuery } from './valid-query';
+import { invalidQuery } from './invalid-query';
 
 export const journeyIdPattern = /^[A-Za-z0-9_-]{1,64}$/u;
 export const journeyIdMessage = (property: string): string =>

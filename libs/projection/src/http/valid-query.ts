@@ -1,20 +1,5 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
-import { Problem } from './problem';
-
-interface Fault {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** A 400 that names each parameter at fault. */
-export const invalidQuery = (errors: readonly Fault[]): Problem =>
-  new Problem({
-    status: 400,
-    code: 'validation-failed',
-    title: 'The request is not valid',
-    detail: errors.map(({ message }) => `${message}.`).join(' '),
-    extra: { errors },
-  });
+import { invalidQuery, type InvalidValue } from './invalid-query';
 
 /** Turns query parameters into the DTO of a question, `@Query(validQuery) query: …`. Unknown parameters are refused. */
 export const validQuery = new ValidationPipe({
@@ -24,5 +9,5 @@ export const validQuery = new ValidationPipe({
   exceptionFactory: (errors: ValidationError[]) => invalidQuery(errors.flatMap(faults)),
 });
 
-const faults = ({ property, constraints = {} }: ValidationError): Fault[] =>
+const faults = ({ property, constraints = {} }: ValidationError): InvalidValue[] =>
   Object.values(constraints).map((message) => ({ path: property, message }));

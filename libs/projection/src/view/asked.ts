@@ -20,7 +20,7 @@ export interface Asked extends TimeTravel {
 
 export type MomentParameters = Pick<MomentQuery, 'waitFor' | 'at' | 'asOf' | 'knownAt' | 'replay'>;
 
-/** @throws Problem 400 `malformed-instant`, `not-known-yet`, `replay-with-time-travel` */
+/** @throws Problem 400 `validation-failed`, `not-known-yet`, `replay-with-time-travel` */
 export function askedBy({ waitFor, at, asOf, knownAt, replay }: MomentParameters): Asked {
   if (replay !== undefined && (asOf ?? knownAt) !== undefined) throw replayHasItsOwn(replay);
   return {

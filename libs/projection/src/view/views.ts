@@ -34,7 +34,7 @@ export class Views {
   /**
    * Waits as the query asks and says what it is to see. Read the rows right after it. A replay stands still: it holds the
    * position that is waited for, or never will.
-   * @throws Problem 400 `foreign-position`, `malformed-position`, `malformed-instant`, `not-known-yet`, `at-before-newest`,
+   * @throws Problem 400 `foreign-position`, `malformed-position`, `validation-failed`, `not-known-yet`, `at-before-newest`,
    *   `replay-with-time-travel`, `replay-behind`, 404 `replay-not-found`, 503 `replay-building`; WaitForTimeout
    */
   async of(query: MomentParameters): Promise<View> {
