@@ -29,7 +29,7 @@ export interface HeldRole {
 export interface SharedStore {
   /** This node, for people and for the others. */
   readonly node: string;
-  /** The nodes that live, this one among them, sorted. */
+  /** The nodes that live, this one among them, sorted: engines, tools and threads alike. */
   nodes(): Promise<readonly string[]>;
   /** Those held by nodes that live, by name. */
   roles(): Promise<readonly HeldRole[]>;

@@ -21,6 +21,13 @@ export function sharingSuite(make: MakeCluster): void {
       expect([...(await a.projects()), ...before].sort()).toEqual([...names].sort());
     });
 
+    it('leave no share to what has the read store open and projects nothing: a tool, a thread, a paused node', async () => {
+      await prepare();
+      await start({ paused: true });
+      const a = await start({ limits: { lookMs: 5_000 } });
+      expect(await a.projects()).toEqual(names);
+    });
+
     it('answer the same, whoever projects what, and tell those who wait at once', async () => {
       const [a, b] = [await start(), await start()];
       await until(async () => (await b.projects()).length === 1);

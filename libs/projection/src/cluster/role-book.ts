@@ -1,10 +1,11 @@
 import type { HeldRole, SharedStore } from '@rapport/read-store';
-import { isProjector } from './roles';
+import { isMembership, isProjector, memberRole } from './roles';
 import { spread } from './spread';
 
 /** Which projectors' roles this node has, as of its last look, and which it needs. */
 export class RoleBook {
   private held: readonly HeldRole[] = [];
+  /** Those that would project, this one among them, sorted. */
   private nodes: readonly string[] = [];
   /** How many need it. */
   private readonly needs = new Map<string, number>();
@@ -18,8 +19,12 @@ export class RoleBook {
   ) {}
 
   async look(able: readonly string[]): Promise<void> {
-    this.held = (await this.shared.roles()).filter(({ role }) => isProjector(role));
-    this.nodes = await this.shared.nodes();
+    const { node } = this.shared;
+    const roles = await this.shared.roles();
+    const members = roles.filter(({ role }) => isMembership(role)).map((one) => one.node);
+    if (!members.includes(node)) await this.shared.take(memberRole(node));
+    this.held = roles.filter(({ role }) => isProjector(role));
+    this.nodes = [...new Set([node, ...members])].sort();
     const now = performance.now();
     for (const role of able) {
       if (this.holderOf(role) !== undefined) this.freeSince.delete(role);
@@ -55,10 +60,12 @@ export class RoleBook {
     }
   }
 
-  /** Passes on whatever this node has. */
+  /** Passes on whatever this node has. First it leaves, so that the others share out all of it. */
   async releaseAll(): Promise<void> {
-    for (const { role, node } of await this.shared.roles())
-      if (node === this.shared.node && isProjector(role)) await this.shared.release(role);
+    const roles = await this.shared.roles();
+    const mine = roles.filter(({ node }) => node === this.shared.node).map(({ role }) => role);
+    for (const role of mine.filter(isMembership)) await this.shared.release(role);
+    for (const role of mine.filter(isProjector)) await this.shared.release(role);
   }
 
   private isOverdue(role: string): boolean {

@@ -9,6 +9,13 @@ export const projectorOf = ({ name, version }: Pick<AnyProjection, 'name' | 'ver
 
 const prefix = 'projector:';
 
+const membership = 'member:';
+
+/** Taken by each node that would project, so that tools and threads, which open the store as well, are left no share. */
+export const memberRole = (node: string): string => `${membership}${node}`;
+
+export const isMembership = (role: string): boolean => role.startsWith(membership);
+
 /** There are others: whoever makes a replay has one for as long. */
 export const isProjector = (role: string): boolean => role.startsWith(prefix);
 
