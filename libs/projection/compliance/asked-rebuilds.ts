@@ -36,6 +36,18 @@ export function askedRebuildsSuite(make: MakePlace): void {
       expect((await readStore.builds()).map(({ state }) => state).sort()).toEqual(['complete', 'in-force']);
     });
 
+    it('is done though what is of no more use cannot be removed', async () => {
+      const { runtime, readStore, log, faults } = await start({ projections: [purchases] });
+      await runtime.waitFor(await append(log, bought('j1', 1)));
+      const before = await readStore.inForce();
+      jest.spyOn(readStore, 'sweep').mockRejectedValueOnce(new Error('The disk is full.'));
+      await runtime.rebuild(['purchases']);
+      jest.restoreAllMocks();
+      expect(await readStore.inForce()).not.toEqual(before);
+      expect(await readStore.builds()).toHaveLength(2);
+      expect(faults.at(-1)?.message).toBe('What is of no more use stays for now.');
+    });
+
     it('has its rows in force though the former ones cannot be closed', async () => {
       const { runtime, readStore, log } = await start({ projections: [purchases] });
       await runtime.waitFor(await append(log, bought('j1', 1)));

@@ -53,14 +53,12 @@ class PipedRuntime implements ProjectionRuntime {
       fillInThread({ log, readStore, policies, listeners, limits }),
       options.fill,
     );
-    const context = { log, readStore, feed, mark, listeners, limits };
+    const report = (fault: Fault): void => this.report(fault);
+    const context = { log, readStore, feed, mark, listeners, limits, report };
     const undisturbed: Duties['undisturbed'] = (names, work) => this.duties.undisturbed(names, work);
     this.rebuilder = new Rebuilder({ ...context, fill, undisturbed });
     this.duties = this.dutiesOf(
-      new Projector({
-        ...{ ...context, rebuilder: this.rebuilder, signal: this.stopping.signal },
-        report: (fault) => this.report(fault),
-      }),
+      new Projector({ ...context, rebuilder: this.rebuilder, signal: this.stopping.signal }),
     );
   }
 

@@ -1,7 +1,7 @@
 import type { EventLog } from '@rapport/event-store';
 import type { ReadStore } from '@rapport/read-store';
 import type { Feed } from '../live/feed';
-import type { Limits } from '../options';
+import type { Fault, Limits } from '../options';
 import type { LogListener } from '../source/listener';
 import type { HighWaterMark } from '../wait/high-water-mark';
 import type { Fill } from './fill';
@@ -15,6 +15,7 @@ export interface RebuildContext {
   readonly listeners: readonly LogListener[];
   readonly limits: Limits;
   readonly fill: Fill;
+  readonly report: (fault: Fault) => void;
   /** Does work while nobody, here or elsewhere, projects other versions of these projections. */
   readonly undisturbed: Undisturbed;
   /** Breaks a rebuild off between two steps. */

@@ -8,6 +8,8 @@ import type { Slot } from '../status/slot';
 import type { RebuildContext } from './context';
 import { comeNear, letIn, type Admission, type LetInOptions } from './let-in';
 import { Progress } from './progress';
+import { whenFree } from './when-free';
+import { sweepUp } from './sweep-up';
 
 /** What a projection's rows come from: a build that is complete already, or a new one. */
 export interface Target {
@@ -63,8 +65,9 @@ export class Rebuild {
 
   /** @throws BuildUnusable where it cannot be gone on with, BuildHeld where somebody else does */
   private async open({ name, definition, folder }: Slot, id: BuildId): Promise<void> {
-    const { log, readStore, limits } = this.context;
-    const { build, checkpoint } = await openUsable(readStore, log, definition, id);
+    const { log, readStore, limits, signal } = this.context;
+    const opening = () => openUsable(readStore, log, definition, id);
+    const { build, checkpoint } = await whenFree(opening, signal);
     this.lanes.push(new Lane(name, folder, build, log.logId, checkpoint, limits.cachedEvents));
   }
 
@@ -122,6 +125,6 @@ export class Rebuild {
   private async cleanUp(): Promise<void> {
     for (const { slot } of this.targets) slot.progress = undefined;
     for (const lane of this.lanes) if (this.slotOf(lane.name).lane !== lane) await lane.build.close();
-    await this.context.readStore.sweep();
+    await sweepUp(this.context.readStore, this.context.report);
   }
 }

@@ -7,14 +7,13 @@ import type { RebuildContext } from '../rebuild/context';
 import { comeNear, letIn } from '../rebuild/let-in';
 import type { Target } from '../rebuild/rebuild';
 import type { Rebuilder } from '../rebuild/rebuilder';
-import type { Fault } from '../options';
+import { sweepUp } from '../rebuild/sweep-up';
 import type { Slot } from '../status/slot';
 import { modelOf } from './model-of';
 import { openSlots, type OpenedLane } from './open-slots';
 
 export interface ProjectorOptions extends Omit<RebuildContext, 'fill' | 'undisturbed'> {
   readonly rebuilder: Rebuilder;
-  readonly report: (fault: Fault) => void;
 }
 
 /** Takes projections up and lets go of them again. */
@@ -34,9 +33,7 @@ export class Projector {
     } finally {
       for (const { slot, lane } of lanes) if (slot.lane !== lane) await lane.build.close();
     }
-    await readStore
-      .sweep()
-      .catch((error: unknown) => report({ message: 'What is of no more use stays for now.', error }));
+    await sweepUp(readStore, report);
     return targets;
   }
 
