@@ -2,28 +2,29 @@ import type { EventLog, Position } from '@rapport/event-store';
 import { groupByJourney } from '../group/group';
 import { Batch } from '../live/batch';
 import { furthestBehind } from '../live/feed';
-import { KeptHistories } from '../live/kept-histories';
+import type { KeptHistories } from '../live/kept-histories';
 import type { Lane } from '../live/lane';
 import { Breather } from '../source/breather';
 import { tell, type LogListener } from '../source/listener';
 import { logPages } from '../source/log-pages';
 
-interface CatchUpOptions {
+export interface CatchUpOptions {
   readonly log: EventLog;
   readonly listeners: readonly LogListener[];
+  /** Read for these lanes so far: where they are caught up again and again, no journey is read again and again. */
+  readonly histories: KeptHistories;
   /** Called after each batch with its number of events; may throw to break off. */
   readonly onBatch?: (events: number) => void;
 }
 
 /** Takes lanes to a later position by the same batches as live. Those that are ahead of others wait for them. */
 export async function catchUp(
-  { log, listeners, onBatch }: CatchUpOptions,
+  { log, listeners, histories, onBatch }: CatchUpOptions,
   lanes: readonly Lane[],
   until: Position | undefined,
 ): Promise<void> {
   if (lanes.length === 0) return;
   const types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
-  const histories = new KeptHistories();
   const breather = new Breather();
   let at = furthestBehind(lanes);
   for await (const page of logPages(log, at, until)) {

@@ -1,46 +1,88 @@
 import type { EventLog, Position } from '@rapport/event-store';
+import type { Batch } from '../live/batch';
 import type { Feed, LaneChange } from '../live/feed';
+import { KeptHistories } from '../live/kept-histories';
 import type { Lane } from '../live/lane';
 import type { HighWaterMark } from '../wait/high-water-mark';
-import { letIn } from './let-in';
+import { comeNear, letIn, type LetInOptions } from './let-in';
 
 const at = (place: number): Position => `log-${place}` as Position;
 
-it('lets rows in no earlier than where others were told to be while they came into force', async () => {
-  const events = [1, 2].map((place) => ({
-    position: at(place),
-    stream: 'other',
-    data: {},
-    occurredAt: place,
+const eventsOf = (log: { readonly newest: number }) =>
+  Array.from({ length: log.newest }, (_, index) => ({
+    ...{ position: at(index + 1), stream: 'other', data: {}, occurredAt: index },
   }));
+
+/** A log of one event, at first. */
+const newLog = () => {
   const log = {
-    head: () => Promise.resolve(at(2)),
+    newest: 1,
+    head: () => Promise.resolve(at(log.newest)),
     readAll: ({ after = at(0) }) =>
-      Promise.resolve({ events: events.filter(({ position }) => position > after), end: true }),
+      Promise.resolve({ events: eventsOf(log).filter(({ position }) => position > after), end: true }),
   };
+  return log;
+};
+
+/** @param onBatch what it does with each batch besides moving on */
+const laneAtStart = (onBatch?: (batch: Batch) => unknown) => {
   const lane = {
     position: at(0),
     folder: { types: new Set() },
-    apply: ({ upTo }: { upTo: Position }) => Promise.resolve(void (lane.position = upTo)),
+    apply: async (batch: Batch) => {
+      await onBatch?.(batch);
+      lane.position = batch.upTo;
+    },
   };
+  return lane as unknown as Lane;
+};
+
+const optionsOf = (log: object, mark: { position: Position }): LetInOptions => ({
+  log: log as EventLog,
+  feed: { change: (to: LaneChange) => to([], undefined) } as unknown as Feed,
+  mark: mark as unknown as HighWaterMark,
+  listeners: [],
+  histories: new KeptHistories(),
+});
+
+it('lets rows in no earlier than where others were told to be while they came into force', async () => {
+  const log = newLog();
+  const lane = laneAtStart();
   const mark = { position: at(1) };
-  const feed = { change: (to: LaneChange) => to([], undefined) };
-  const found: Position[] = [];
-  await letIn(
-    {
-      log: log as unknown as EventLog,
-      feed: feed as unknown as Feed,
-      mark: mark as unknown as HighWaterMark,
-      listeners: [],
+  const found: (Position | undefined)[] = [];
+  await letIn(optionsOf(log, mark), [lane], {
+    swap: () => {
+      log.newest = 2;
+      mark.position = at(2);
+      return Promise.resolve(void found.push(lane.position));
     },
-    [lane as unknown as Lane],
-    {
-      swap: () => {
-        mark.position = at(2);
-        return Promise.resolve(void found.push(lane.position));
-      },
-      admit: () => void found.push(lane.position),
-    },
-  );
+    admit: () => void found.push(lane.position),
+  });
   expect(found).toEqual([at(1), at(2)]);
+});
+
+it('reads a journey once, however often more is appended meanwhile', async () => {
+  const read: string[] = [];
+  const log = {
+    ...newLog(),
+    count: () => Promise.resolve(log.newest < 4 ? 1_000 : 0),
+    head: () => Promise.resolve(at(log.newest++)),
+    readAll: ({ after = at(0) }) =>
+      Promise.resolve({ events: eventsOf(log).filter(({ position }) => position > after), end: true }),
+    readStream: (stream: string) => {
+      read.push(stream);
+      return Promise.resolve([]);
+    },
+  };
+  const batches: Position[] = [];
+  const lane = laneAtStart((batch) => {
+    batches.push(batch.upTo);
+    return batch.histories(['j1']);
+  });
+  const mark = { position: at(4) };
+  const options = optionsOf(log, mark);
+  await comeNear(options, [lane]);
+  await letIn(options, [lane], { admit: () => undefined });
+  expect(batches).toEqual([1, 2, 3, 4].map(at));
+  expect(read).toEqual(['journey-j1']);
 });

@@ -1,22 +1,17 @@
-import type { EventLog, Position } from '@rapport/event-store';
+import type { Position } from '@rapport/event-store';
 import { furthestBehind, type Feed } from '../live/feed';
 import type { Lane } from '../live/lane';
-import type { LogListener } from '../source/listener';
 import type { HighWaterMark } from '../wait/high-water-mark';
-import { catchUp } from './catch-up';
+import { catchUp, type CatchUpOptions } from './catch-up';
 
 /** Events that may be left to catch up with while live batches wait. */
 const maxLeft = 100;
 /** Where more is always appended than is caught up with meanwhile, the live batches have to wait at last. */
 const maxRounds = 20;
 
-export interface LetInOptions {
-  readonly log: EventLog;
+export interface LetInOptions extends CatchUpOptions {
   readonly feed: Feed;
   readonly mark: HighWaterMark;
-  readonly listeners: readonly LogListener[];
-  /** Called after each batch with its number of events; may throw to break off. */
-  readonly onBatch?: (events: number) => void;
 }
 
 /** How lanes take the place of others. */

@@ -1,5 +1,6 @@
 import { BuildUnusable, type BuildId, type Columns, type ReadBuild } from '@rapport/read-store';
 import { furthestBehind } from '../live/feed';
+import { KeptHistories } from '../live/kept-histories';
 import { Lane } from '../live/lane';
 import type { RebuildProgress } from '../runtime';
 import { modelOf } from '../start/model-of';
@@ -113,7 +114,7 @@ export class Rebuild {
       progress.advance(events);
       signal.throwIfAborted();
     };
-    return { ...context, onBatch };
+    return { ...context, histories: new KeptHistories(), onBatch };
   }
 
   private slotOf(name: string): Slot {

@@ -1,6 +1,7 @@
 import { CorruptStore } from '@rapport/event-store';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RebuildStopped } from '../errors';
+import { KeptHistories } from '../live/kept-histories';
 import type { Lane } from '../live/lane';
 import { reasonOf } from '../reason';
 import type { RebuildContext } from '../rebuild/context';
@@ -80,7 +81,8 @@ export class Projector {
       opened.map(({ slot, lane }) => modelOf(readStore, lane.build, slot.definition.table)),
     );
     const lanes = opened.map(({ lane }) => lane);
-    const options = { ...this.options, onBatch: () => signal.throwIfAborted() };
+    const histories = new KeptHistories();
+    const options = { ...this.options, histories, onBatch: () => signal.throwIfAborted() };
     if (feed.position !== undefined) await comeNear(options, lanes); // else it begins where the lanes are
     await letIn(options, lanes, {
       admit: () => opened.forEach(({ slot, lane }, at) => void slot.put(lane, models[at])),
