@@ -5,6 +5,7 @@ export * from './limits';
 export * from './packed';
 export { packedFromPages } from './packed-from-pages';
 export * from './position';
+export { codeOf, isErrorLike, reasonOf } from './reason';
 export * from './upcasters';
 export {
   openEmbeddedEventStore,

@@ -9,7 +9,6 @@ export * from './options';
 export { businessOrder, customerOrder, type CustomerPlace, type Place } from './order/order';
 export { createProjectionRuntime } from './projection-runtime';
 export type { Retried } from './live/retry';
-export { reasonOf } from './reason';
 export { buildAnew, endOf, type BuildAnewOptions } from './rebuild/build-anew';
 export { Building } from './rebuild/building';
 export type { Fill, FillRequest, ReplayOrder } from './rebuild/fill';
@@ -21,7 +20,7 @@ export { fillBuilds, type Blueprint, type FillOptions } from './rebuild/fill-bui
 export { gather, type GatherOptions } from './rebuild/gather';
 export { Progress } from './rebuild/progress';
 export * from './runtime';
-export type { LogListener } from './source/listener';
+export type { JourneyListener, LogListener } from './source/listener';
 export { keptOf, type Kept } from './start/kept';
 export { openBuild, type OpenedBuild } from './start/open-build';
 export * from './tokens';

@@ -1,3 +1,4 @@
+import { reasonOf } from '@rapport/event-store';
 import type { WhatIf } from '@rapport/journey';
 import { changeLine, type ChangeLine } from './changes/change';
 import { journeysOf } from './log/journeys-of';
@@ -6,7 +7,6 @@ import { Comparison, type Compared, type JourneyHistory } from './outcome/compar
 import type { Outcome } from './outcome/outcome';
 import { outcomeOf, type Tallied } from './outcome/tallied';
 import { Tally } from './outcome/tally';
-import { reason } from './reason';
 
 export interface RunOptions extends Reading {
   readonly whatIf: WhatIf;
@@ -47,6 +47,6 @@ function compared(
   try {
     return comparison.of(history, at);
   } catch (error) {
-    return { unreadable: reason(error) };
+    return { unreadable: reasonOf(error) };
   }
 }

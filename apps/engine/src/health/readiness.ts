@@ -1,4 +1,5 @@
-import { reasonOf, type ProjectionStatus } from '@rapport/projection';
+import { reasonOf } from '@rapport/event-store';
+import type { ProjectionStatus } from '@rapport/projection';
 import type { ReadyLag } from '../config/config';
 import { defaultReadyLagEvents, defaultReadyLagSeconds } from '../http/limits';
 import type { Platform } from '../platform/platform';

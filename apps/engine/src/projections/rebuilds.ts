@@ -1,4 +1,5 @@
-import { reasonOf, type ProjectionRuntime } from '@rapport/projection';
+import { reasonOf } from '@rapport/event-store';
+import type { ProjectionRuntime } from '@rapport/projection';
 import { randomUUID } from 'node:crypto';
 import { problem } from '../problems/problem';
 

@@ -1,6 +1,6 @@
-import type { EventStore } from '@rapport/event-store';
+import { reasonOf, type EventStore } from '@rapport/event-store';
 import type { Millis, Policy, PolicyRegistry } from '@rapport/policy';
-import { isoInstant, reasonOf } from '@rapport/projection';
+import { isoInstant } from '@rapport/projection';
 import { carryOut, hasWorker, inWorkers, removeChanges } from '@rapport/simulation';
 import type { Outcome, SimulationOrder, SimulationProgress } from '@rapport/simulation';
 import type { EventStoreLocation } from '@rapport/stores';

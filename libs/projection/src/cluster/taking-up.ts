@@ -1,7 +1,7 @@
+import { reasonOf } from '@rapport/event-store';
 import { BuildHeld } from '@rapport/read-store';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from '../options';
-import { reasonOf } from '../reason';
 import type { Target } from '../rebuild/rebuild';
 import type { Projector } from '../start/projector';
 import type { Slot } from '../status/slot';

@@ -2,7 +2,7 @@ import { EventStoreError } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
 import type { Parked } from '@rapport/read-store';
 import type { CustomerPlace } from '../order/order';
-import { troubleOf } from '../reason';
+import { troubleOf } from '../trouble';
 import type { FoldedRow, Folder } from './folder';
 
 /** A subject folded as far as it goes. */

@@ -6,13 +6,15 @@ import {
   type Position,
   type RecordedEvent,
   type Subscription,
+  reasonOf,
 } from '@rapport/event-store';
 import { setTimeout as delay } from 'node:timers/promises';
-import { reasonOf } from '../reason';
 import { Pace } from './pace';
 
 export interface FollowerOptions {
   readonly log: Pick<EventLog, 'subscribe'>;
+  /** What of the events is read. */
+  readonly detail: 'full' | 'fold';
   /** Asked at each start: where to go on from; undefined: the beginning. */
   readonly after: () => Position | undefined;
   /** Gets the next events, one at least, the position of the last of them and the position before them. */
@@ -78,7 +80,7 @@ export class Follower {
   }
 
   private subscribe(): Subscription {
-    const { log, handle } = this.options;
+    const { log, detail, handle } = this.options;
     const pace = new Pace();
     let at = this.options.after();
     const handler: EventHandler = async (events) => {
@@ -89,7 +91,7 @@ export class Follower {
       this.faultMessage = undefined;
       await pace.rest(events.length, this.stopping.signal);
     };
-    const subscription = log.subscribe(handler, { after: at ?? 'start', detail: 'fold' });
+    const subscription = log.subscribe(handler, { after: at ?? 'start', detail });
     const reached = () => {
       this.upToDate = true;
       this.faultMessage = undefined;

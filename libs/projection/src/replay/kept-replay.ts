@@ -1,7 +1,6 @@
-import type { EventLog, Millis, Position } from '@rapport/event-store';
+import { reasonOf, type EventLog, type Millis, type Position } from '@rapport/event-store';
 import type { Checkpoint, Columns, ReadModel, Replay, SharedStore } from '@rapport/read-store';
 import type { Turn } from '../live/turn';
-import { reasonOf } from '../reason';
 import type { Fill } from '../rebuild/fill';
 import { Progress } from '../rebuild/progress';
 import type { ModelOf } from '../runtime';

@@ -1,9 +1,8 @@
-import { CorruptStore } from '@rapport/event-store';
+import { CorruptStore, reasonOf } from '@rapport/event-store';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RebuildStopped } from '../errors';
 import { KeptHistories } from '../live/kept-histories';
 import type { Lane } from '../live/lane';
-import { reasonOf } from '../reason';
 import type { RebuildContext } from '../rebuild/context';
 import { comeNear, letIn } from '../rebuild/let-in';
 import type { Target } from '../rebuild/rebuild';

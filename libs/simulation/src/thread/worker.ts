@@ -1,7 +1,7 @@
+import { codeOf, reasonOf } from '@rapport/event-store';
 import { openLogReader } from '@rapport/stores';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { codeOf, reason } from '../reason';
 import { carryOutShare } from './carry-out';
 import type { FromThread, ToThread } from './messages';
 import type { ShareOrder } from './order';
@@ -33,5 +33,5 @@ async function newestOfAll(newestOccurredAt: number): Promise<number> {
 }
 
 main(workerData as ShareOrder)
-  .catch((error: unknown) => tell({ error: { message: reason(error), code: codeOf(error) } }))
+  .catch((error: unknown) => tell({ error: { message: reasonOf(error), code: codeOf(error) } }))
   .finally(() => parentPort?.close());
