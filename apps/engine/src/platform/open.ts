@@ -30,7 +30,8 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
     const metrics = new Metrics();
     const { readStore, runtime, replays } = await openReadModels(config, store, policies, toldUpTo, logger);
     measureProjections(metrics, runtime, readStore.shared?.node);
-    const views = new Views({ runtime, log: store, policies: policies.registry, replays });
+    const refreshPolicies = (): Promise<void> => policies.refresh();
+    const views = new Views({ runtime, log: store, policies: policies.registry, refreshPolicies, replays });
     const lifecycle = new Lifecycle();
     return { config, logger, metrics, lifecycle, store, readStore, policies, runtime, replays, views };
   } catch (error) {

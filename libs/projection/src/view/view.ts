@@ -1,4 +1,4 @@
-import type { EventLog, Millis, Position } from '@rapport/event-store';
+import type { EventLog, Millis, Position, RecordedEvent } from '@rapport/event-store';
 import type { Policies, Policy } from '@rapport/policy';
 import { customerSubject, type Columns, type ReadModel } from '@rapport/read-store';
 import { decode } from '../decode/decode';
@@ -24,6 +24,7 @@ export interface ViewInit {
   readonly replay?: string;
   readonly policy: Policy;
   readonly policies: Policies;
+  readonly refreshPolicies?: () => Promise<void>;
   readonly source: RowSource;
   readonly log: Pick<EventLog, 'readStream'>;
   /** The journeys that were ever linked to a customer, at least those of the horizon. */
@@ -100,7 +101,17 @@ export class View implements Viewpoint {
   }
 
   private async seen(journeyId: string): Promise<SeenJourney> {
-    return { journeyId, events: toBusinessOrder(await seenOf(this.init.log, journeyId, this.init.horizon)) };
+    const events = await seenOf(this.init.log, journeyId, this.init.horizon);
+    await this.knowPoliciesOf(events);
+    return { journeyId, events: toBusinessOrder(events) };
+  }
+
+  /** The log may be ahead of what this node was told: without its policy a sound event could not be folded. */
+  private async knowPoliciesOf(events: readonly RecordedEvent[]): Promise<void> {
+    const { policies, refreshPolicies } = this.init;
+    if (refreshPolicies === undefined || events.length === 0) return;
+    const newest = policies.inForce.version;
+    if (events.some(({ policyVersion }) => policyVersion > newest)) await refreshPolicies();
   }
 }
 

@@ -187,3 +187,37 @@ describe('the query parameters', () => {
       ...['asOf', 'at', 'knownAt', 'replay', 'waitFor'],
     ]));
 });
+
+describe('an event that is stamped with a policy that this node was not told of', () => {
+  const stamped = (policyVersion: number) => ({
+    ...event(1_000, newest),
+    position: p('log-1'),
+    policyVersion,
+  });
+  const seen = async (...events: readonly RecordedEvent[]) => {
+    let inForce = 2;
+    let refreshed = 0;
+    const asked = new Views({
+      ...{ runtime, replays: { ready: () => Promise.resolve(replay) } },
+      log: { ...log, readStream: () => Promise.resolve(events) },
+      policies: {
+        ...policies,
+        get inForce() {
+          return policy(inForce);
+        },
+      },
+      refreshPolicies: () => {
+        [inForce, refreshed] = [3, refreshed + 1];
+        return Promise.resolve();
+      },
+    });
+    await (await asked.ofLog({})).journey('j').journeys();
+    return { inForce, refreshed };
+  };
+
+  it('is seen with that policy, which is read from the log first', async () =>
+    expect(await seen(stamped(2), stamped(3))).toEqual({ inForce: 3, refreshed: 1 }));
+
+  it('is rare: nothing more is read for all others', async () =>
+    expect(await seen(stamped(1), stamped(2))).toEqual({ inForce: 2, refreshed: 0 }));
+});

@@ -15,6 +15,8 @@ export interface ViewsOptions {
   readonly runtime: Pick<ProjectionRuntime, 'waitFor' | 'highWater' | 'model' | 'memberships'>;
   readonly log: Pick<EventStore, 'checkPosition' | 'head' | 'readAll' | 'readStream'>;
   readonly policies: PolicyHistory;
+  /** Takes in policies that other nodes have published meanwhile: asked for when an event is stamped with a newer one. */
+  readonly refreshPolicies?: () => Promise<void>;
   readonly replays: Pick<Replays, 'ready'>;
 }
 
@@ -63,10 +65,10 @@ export class Views {
   }
 
   private async inForce(asked: Asked, upTo: 'rows' | 'log'): Promise<View> {
-    const { runtime, policies, log } = this.options;
+    const { runtime, policies } = this.options;
     const { asOf, knownAt } = asked;
     const { position: reached, newestOccurredAt } = runtime.highWater();
-    const position = (upTo === 'log' ? await log.head() : reached) ?? null;
+    const position = (upTo === 'log' ? await this.options.log.head() : reached) ?? null;
     const newest = asOf ?? (knownAt === undefined ? newestOccurredAt : await this.newestKnown.at(knownAt));
     return new View({
       at: momentOf(asked, newest),
@@ -77,13 +79,12 @@ export class Views {
         ? new FoldedRows(this.folders, asked)
         : new StoredRows((definition) => runtime.model(definition)),
       everMembersOf: (customerId) => runtime.memberships().everMembersOf(customerId),
-      policies,
-      log,
+      ...this.sources,
     });
   }
 
   private ofReplay(asked: Asked, replay: ReadyReplay, waitFor: Position | undefined): View {
-    const { policies, log } = this.options;
+    const { policies } = this.options;
     const { name, position, knownAt } = replay;
     if (waitFor !== undefined && (position === null || waitFor > position))
       throw replayBehind(name, position);
@@ -95,9 +96,13 @@ export class Views {
       policy: knownAt === undefined ? policies.inForce : policies.inForceAt(knownAt),
       source: new StoredRows((definition) => replay.model(definition)),
       everMembersOf: (customerId) => this.options.runtime.memberships().everMembersOf(customerId),
-      policies,
-      log,
+      ...this.sources,
     });
+  }
+
+  private get sources() {
+    const { log, policies, refreshPolicies } = this.options;
+    return { log, policies, ...(refreshPolicies && { refreshPolicies }) };
   }
 }
 
