@@ -7,7 +7,7 @@ import { businessOrder } from '../order/order';
 const defaultMaxEvents = 100_000;
 
 /**
- * KeptHistories that were folded again, kept for the next late event of the same journey: late events come in bunches, and reading
+ * Histories that were folded again, kept for the next late event of the same journey: late events come in bunches, and reading
  * a stream costs more than folding it. They hold for batches that follow on one another, and are forgotten with the first that
  * does not.
  */
