@@ -8,6 +8,7 @@ import type {
   ClientReadableStream,
   Metadata,
 } from '@grpc/grpc-js';
+import { connected } from './connected';
 import {
   StreamsClient,
   StreamsService,
@@ -29,8 +30,10 @@ interface Internals {
   GRPCStreamCreator<Client extends GrpcClient, Call>(
     client: new (...args: never[]) => Client,
     name: string,
-    create: (client: Client) => Call,
+    create: (client: Client) => Promise<Call>,
   ): () => Promise<Call>;
+  /** Where it is one that another server may not meet, the next call looks for another server. */
+  handleError(client: GrpcClient, error: unknown): Promise<void>;
   callArguments(options: { requiresLeader?: boolean }, call: CallOptions): [Metadata, CallOptions];
   getChannel(): Promise<Channel>;
 }
@@ -86,8 +89,21 @@ export class Connection {
     create: (client: StreamsClient) => Call,
   ): Promise<Call> {
     if (this.closed) throw new StoreClosed('The event store is closed.');
-    const call = await this.internals.GRPCStreamCreator(StreamsClient, name, create)();
+    const onceConnected = async (client: StreamsClient): Promise<Call> => {
+      await this.connected(client);
+      return create(client);
+    };
+    const call = await this.internals.GRPCStreamCreator(StreamsClient, name, onceConnected)();
     call.on('error', () => undefined);
     return call;
+  }
+
+  private async connected(client: StreamsClient): Promise<void> {
+    try {
+      await connected(client.getChannel());
+    } catch (error) {
+      await this.internals.handleError(client, error);
+      throw error;
+    }
   }
 }

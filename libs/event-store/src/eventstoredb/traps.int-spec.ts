@@ -8,6 +8,7 @@ import type { EventStore } from '../event-store';
 import type { Position } from '../position';
 import { openEventStoreDBEventStore } from './open';
 import { BatchAppendResp, RpcCode, RpcStatus, type BatchAppendReq } from './protocol';
+import { hangingServer } from './testing/hanging-server';
 import { scriptedServer, type Script, type ScriptedServer } from './testing/scripted-server';
 import { againstServers } from './testing/servers';
 import { uuidOf } from './uuid';
@@ -200,6 +201,16 @@ describe('traps of EventStoreDB', () => {
       const stream = aStream();
       await store.append(stream, [anEvent()], 'any');
       expect(await leader.log.readStream(stream)).toHaveLength(1);
+    });
+
+    it('find another leader where the one that was named hangs', async () => {
+      const [hanging, leader] = [await hangingServer(), await started({})];
+      closing.push(hanging);
+      const leaders = [hanging.port, leader.port];
+      const server = await started({ leader: () => leaders.shift() ?? leader.port });
+      const store = await connected(`+discover://127.0.0.1:${server.port}?tls=false`);
+      await expect(store.append(aStream(), [anEvent()], 'any')).resolves.toMatchObject({ revision: 0 });
+      expect(leaders).toEqual([]);
     });
 
     it('that are none are refused at once', async () => {
