@@ -33,10 +33,11 @@ describe('preparing builds beside whoever writes the log', () => {
 
   const names = projections.map(({ name }) => name);
   const seen: number[] = [];
-  const prepare = () =>
+  const prepare = (onWait: (names: readonly string[]) => void = () => undefined) =>
     prepareBuilds({
       ...{ stores: storesIn(dataFolder), rebuildEvents: 1_000, signal: new AbortController().signal },
       onProgress: ({ done }) => seen.push(done),
+      onWait,
     });
 
   it('builds what is missing, and nothing twice', async () => {
@@ -44,6 +45,27 @@ describe('preparing builds beside whoever writes the log', () => {
     expect(first).toMatchObject({ ready: [], events: 2 });
     expect(first.built.map(({ projection }) => projection)).toEqual(names);
     expect(await prepare()).toEqual({ built: [], ready: names, events: 0 });
+  });
+
+  it('waits for what somebody else is making, and takes it', async () => {
+    const readStore = await openSqliteReadStore(join(dataFolder, 'read'));
+    const [definition] = projections;
+    const [name, version] = [definition?.name ?? '', definition?.version ?? 0];
+    const build = await readStore.create(name, version, definition?.table ?? {});
+    const load = await build.load();
+    const head = { logId: log.logId, position: String(await log.head()), newestOccurredAt: 1 };
+    const lastEventId = (await log.readAll({ limit: 2 })).events.at(-1)?.id ?? '';
+    await load.save({ head: { ...head, lastEventId }, slab: 0, lastSubject: null, done: 1 });
+    let waited: readonly string[] = [];
+    const preparing = prepare((these) => {
+      waited = these;
+      setTimeout(() => void load.finish({ ...head, lastEventId }).then(() => build.close()), 300);
+    });
+    expect((await preparing).built).toHaveLength(names.length);
+    expect(waited).toEqual([name]);
+    const made = (await readStore.builds()).filter(({ id }) => id.projection === name);
+    expect(made).toMatchObject([{ id: build.id, state: 'complete' }]);
+    await readStore.close();
   });
 
   it('leaves the next start but to catch up', async () => {

@@ -1,4 +1,4 @@
-import { keptOf, openBuild, Progress, type RebuildProgress } from '@rapport/projection';
+import { isHeld, keptOf, openBuild, Progress, type RebuildProgress } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import type { BuildId } from '@rapport/read-store';
 import type { StoreLocations } from '@rapport/stores';
@@ -10,6 +10,8 @@ export interface PrepareOptions {
   /** Held in memory at most. */
   readonly rebuildEvents: number;
   readonly onProgress: (progress: RebuildProgress) => void;
+  /** Told what somebody else is making already, by name: their end is waited for. */
+  readonly onWait?: (names: readonly string[]) => void;
   readonly signal: AbortSignal;
 }
 
@@ -24,14 +26,16 @@ export interface Prepared {
 
 /**
  * Builds what this code's projections need and the read store does not hold, beside an engine of older code that goes on. The
- * next start with this code only has to catch up. What a run that was killed had saved is gone on with.
+ * next start with this code only has to catch up. What a run that was killed had saved is gone on with; what an engine or
+ * another run is making is waited for.
  * @throws StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable; what the signal was aborted with
  */
 export async function prepareBuilds(options: PrepareOptions): Promise<Prepared> {
-  const { stores, rebuildEvents, onProgress, signal } = options;
+  const { stores, rebuildEvents, onProgress, onWait, signal } = options;
   const builder = await openBuilder(stores, rebuildEvents);
   try {
-    const missing = await missingOf(builder);
+    const { missing, elsewhere } = await missingOf(builder);
+    if (elsewhere.length > 0) onWait?.(elsewhere);
     const names = missing.map(({ name }) => name);
     const ready = projections.map(({ name }) => name).filter((name) => !names.includes(name));
     const progress = new Progress(names, missing.length === 0 ? 0 : await builder.log.count());
@@ -44,18 +48,28 @@ export async function prepareBuilds(options: PrepareOptions): Promise<Prepared> 
   }
 }
 
-/** Projections without a complete build of this code's version that could go on from its checkpoint. */
-async function missingOf({ log, readStore }: Builder): Promise<typeof projections> {
+interface Missing {
+  /** Projections without a complete build of this code's version that could go on from its checkpoint. */
+  readonly missing: typeof projections;
+  /** Those that somebody else is making, by name. */
+  readonly elsewhere: readonly string[];
+}
+
+async function missingOf({ log, readStore }: Builder): Promise<Missing> {
   const entries = await readStore.builds();
-  const missing = await Promise.all(
-    projections.map(async (definition) => {
-      const { inForce, complete } = keptOf(definition, entries);
-      if (inForce !== undefined) return []; // the engine that runs looks after it
-      const opened = complete && (await openBuild(readStore, log, definition, complete));
-      if (opened === undefined || typeof opened === 'string') return [definition];
+  const missing: (typeof projections)[number][] = [];
+  const elsewhere: string[] = [];
+  for (const definition of projections) {
+    const { inForce, complete, loading } = keptOf(definition, entries);
+    if (inForce !== undefined) continue; // the engine that runs looks after it
+    const opened = complete && (await openBuild(readStore, log, definition, complete));
+    if (opened !== undefined && typeof opened !== 'string') {
       await opened.build.close();
-      return [];
-    }),
-  );
-  return missing.flat();
+      continue;
+    }
+    if (await isHeld(readStore, definition, complete)) continue; // an engine that starts catches it up
+    missing.push(definition);
+    if (await isHeld(readStore, definition, loading)) elsewhere.push(definition.name);
+  }
+  return { missing, elsewhere };
 }

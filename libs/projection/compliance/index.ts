@@ -1,4 +1,5 @@
 import { askedRebuildsSuite } from './asked-rebuilds';
+import { builtElsewhereSuite } from './built-elsewhere';
 import { customersSuite } from './customers';
 import { damagedSuite } from './damaged';
 import { failingSuite } from './failing';
@@ -23,6 +24,7 @@ export function projectionRuntimeCompliance(stores: string, make: MakePlace, { r
     customersSuite(make, runs);
     rebuildingSuite(make);
     askedRebuildsSuite(make);
+    builtElsewhereSuite(make);
     keptReplaysSuite(make);
     replayingSuite(make);
     restartingSuite(make);

@@ -22,7 +22,7 @@ export { Progress } from './rebuild/progress';
 export * from './runtime';
 export type { JourneyListener, LogListener } from './source/listener';
 export { keptOf, type Kept } from './start/kept';
-export { openBuild, type OpenedBuild } from './start/open-build';
+export { isHeld, openBuild, type OpenedBuild } from './start/open-build';
 export * from './tokens';
 export { createReplays } from './replay/create-replays';
 export { differences, type Difference } from './replay/diff';

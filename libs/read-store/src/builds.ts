@@ -18,6 +18,8 @@ export interface LoadProgress {
   readonly slab: number;
   /** The last subject of the slab whose rows were added; null: none yet. */
   readonly lastSubject: string | null;
+  /** How many events that is, as whoever loads counts them, for whoever wants to know how far it is. Absent: none. */
+  readonly done?: number;
   /** Where the load is made in two: from this subject on by its part, before it by the load itself. */
   readonly partFrom?: string;
 }

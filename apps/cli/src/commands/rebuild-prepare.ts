@@ -24,10 +24,12 @@ export async function prepare(
   const prepared = await prepareBuilds({
     ...{ stores: storesOf(options), rebuildEvents: defaultLimits.rebuildEvents },
     onProgress: ({ done, total }) => {
-      if (!isBegun) progress.begin('Preparing', total, 'events');
+      if (!isBegun) progress.begin('Preparing', total, 'events', done);
       isBegun = true;
       progress.update(done, total);
     },
+    onWait: (names) =>
+      progress.note(`${names.join(', ')}: another process is building that. Waiting for its end.`),
     signal: new AbortController().signal,
   }).finally(() => progress.end());
   const took = (Date.now() - begun) / 1000;

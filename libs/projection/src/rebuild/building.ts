@@ -84,9 +84,11 @@ export class Building {
     await this.load.takeIn?.(progress);
   }
 
+  /** Then it is held by nobody: others may be waiting for it. */
   async finish(checkpoint: Checkpoint | undefined): Promise<void> {
     await this.write();
     await this.load.finish(checkpoint);
+    await this.build.close();
   }
 }
 

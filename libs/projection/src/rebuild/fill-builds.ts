@@ -1,9 +1,8 @@
 import type { EventLog } from '@rapport/event-store';
-import type { BuildId, ReadStore } from '@rapport/read-store';
+import type { BuildId, Columns, ReadBuild, ReadStore } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
 import type { Folder } from '../fold/folder';
 import type { LogListener } from '../source/listener';
-import { misplaced } from '../start/checkpoint-holds';
 import { travelOf } from '../view/asked';
 import { buildAnew, endOf } from './build-anew';
 import { Building } from './building';
@@ -42,12 +41,22 @@ export async function fillBuilds(
   blueprints: readonly Blueprint[],
   options: FillOptions,
 ): Promise<readonly BuildId[]> {
-  const { log, replay } = options;
+  const { log, replay, progress, onProgress } = options;
   const begun: Begun[] = [];
+  const made: BuildId[] = [];
+  const tell = (change: () => void): void => {
+    change();
+    onProgress?.();
+  };
   try {
     const end = replay === undefined ? await endOf(log) : replay.head;
-    const openLeft = leftOpener(options);
-    for (const blueprint of blueprints) begun.push(await begin(blueprint, openLeft, options, end));
+    const openLeft = leftOpener({ ...options, onWait: (done) => tell(() => progress.reach(done)) });
+    for (const blueprint of [...blueprints].sort(byName)) {
+      const left = await openLeft(blueprint.definition);
+      if (left !== undefined && 'made' in left) made.push(left.made);
+      else begun.push(await begin(blueprint, left?.build, options, end));
+    }
+    tell(() => progress.goOnFrom(savedOf(begun)));
     const heads = new Map(begun.map(({ head }) => [head?.position, head]));
     for (const [position, head] of heads) {
       const buildings = begun
@@ -55,11 +64,15 @@ export async function fillBuilds(
         .map(({ building }) => building);
       await buildAnew({ ...options, ...travelOf(replay ?? {}), head, buildings });
     }
-    return begun.map(({ building }) => building.build.id);
+    progress.complete();
+    return [...made, ...begun.map(({ building }) => building.build.id)];
   } finally {
     for (const { building } of begun) await building.build.close();
   }
 }
+
+/** One order for all, so that nobody waits for somebody who waits for them. */
+const byName = (a: Blueprint, b: Blueprint): number => (a.definition.name < b.definition.name ? -1 : 1);
 
 interface Begun {
   readonly building: Building;
@@ -69,18 +82,16 @@ interface Begun {
 
 async function begin(
   { definition, folder }: Blueprint,
-  openLeft: ReturnType<typeof leftOpener>,
-  { log, readStore, replay }: FillOptions,
+  left: ReadBuild<Columns> | undefined,
+  { readStore, replay }: FillOptions,
   end: LogEnd | undefined,
 ): Promise<Begun> {
   const { name, version, table } = definition;
-  const left = await openLeft(definition);
-  if (left !== undefined) {
-    const building = await Building.begin(name, folder, left);
-    const head = building.saved?.head;
-    if (head !== undefined && (await misplaced(log, head)) === undefined) return { building, head };
-    await left.close();
-  }
-  const build = await readStore.create(name, version, table, replay?.name);
-  return { building: await Building.begin(name, folder, build), head: end };
+  const build = left ?? (await readStore.create(name, version, table, replay?.name));
+  const building = await Building.begin(name, folder, build);
+  return { building, head: building.saved?.head ?? end };
 }
+
+/** Events that all of them have saved. */
+const savedOf = (begun: readonly Begun[]): number =>
+  Math.min(...begun.map(({ building }) => building.saved?.done ?? 0), Infinity);

@@ -77,6 +77,11 @@ describe('folding in two parts', () => {
     return dumped(buildings);
   }
 
+  async function reopened(id: BuildId, definition: AnyProjection = purchases) {
+    const build = await readStore.open(id, definition.table);
+    return { model: build.model, close: () => build.close() };
+  }
+
   async function inOne(): Promise<string> {
     const buildings = await Promise.all(definitions.map((definition) => buildingOf(definition)));
     await buildAnew({ ...(await optionsOf(buildings, 1_000)), head: await end() });
@@ -85,9 +90,10 @@ describe('folding in two parts', () => {
 
   async function dumped(buildings: readonly Building[]): Promise<string> {
     let all = '';
-    for (const { name, build } of buildings) {
-      all += `# ${name} ${JSON.stringify(await build.model.checkpoint())}\n${await dump(build.model)}`;
-      await build.close();
+    for (const [at, { name, build }] of buildings.entries()) {
+      const { model, close } = await reopened(build.id, definitions[at]);
+      all += `# ${name} ${JSON.stringify(await model.checkpoint())}\n${await dump(model)}`;
+      await close();
     }
     return all;
   }

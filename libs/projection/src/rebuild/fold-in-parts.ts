@@ -29,7 +29,7 @@ export async function foldInParts(
   const newestOccurredAt = later(own.newestOccurredAt, part.newestOccurredAt);
   const lastSubject = part.lastSubject ?? own.lastSubject;
   for (const building of buildings)
-    await building.takeIn({ head: atEnd(end, newestOccurredAt), slab: 0, lastSubject });
+    await building.takeIn({ head: atEnd(end, newestOccurredAt), slab: 0, lastSubject, done: progress.done });
   return newestOccurredAt;
 }
 

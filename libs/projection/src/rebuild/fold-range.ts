@@ -78,11 +78,12 @@ async function withMembers(
   journeys: ReadonlySet<string>,
   range: SubjectRange,
   reading: GatherOptions,
-): Promise<Pick<PackedJourneys, 'history'>> {
+): Promise<Pick<PackedJourneys, 'history' | 'eventsOf'>> {
   const others = new Set([...journeys].filter((id) => !isIn(range, id)));
   if (others.size === 0) return own;
   const gathered = await gather({ ...reading, journey: (id) => others.has(id) });
-  return { history: (id) => (others.has(id) ? gathered : own).history(id) };
+  const of = (id: string): PackedJourneys => (others.has(id) ? gathered : own);
+  return { history: (id) => of(id).history(id), eventsOf: (id) => of(id).eventsOf(id) };
 }
 
 /** So that a rebuild that is killed early is not forgotten either, nor in which parts it is made. */
@@ -96,7 +97,8 @@ export async function saveBeginnings(
   for (const building of buildings) {
     const { saved } = building;
     if (saved !== undefined && saved.partFrom === begun.partFrom) continue;
-    await building.save({ ...begun, lastSubject: saved?.lastSubject ?? null });
+    const { lastSubject = null, done = 0 } = saved ?? {};
+    await building.save({ ...begun, lastSubject, done });
   }
 }
 

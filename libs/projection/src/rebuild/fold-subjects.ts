@@ -16,19 +16,20 @@ interface FoldOptions {
 /** Folds subject after subject for all builds that have not got it yet. */
 export async function foldSubjects(
   subjects: readonly string[],
-  gathered: Pick<PackedJourneys, 'history'>,
+  gathered: Pick<PackedJourneys, 'history' | 'eventsOf'>,
   { families, buildings, steps, saveMs, progress }: FoldOptions,
 ): Promise<void> {
   let savedAt = performance.now();
   for (const subject of subjects) {
     const todo = buildings.filter(({ saved }) => saved?.lastSubject == null || saved.lastSubject < subject);
-    const events = todo.length === 0 ? 0 : foldSubject(subject, gathered, families, todo);
+    const events =
+      todo.length === 0 ? gathered.eventsOf(subject) : foldSubject(subject, gathered, families, todo);
     for (const building of todo) if (building.due) await building.write();
     const pause = steps.take(events);
     if (pause === undefined) continue;
     await pause;
     if (performance.now() - savedAt < saveMs) continue;
-    for (const building of todo) await building.save({ ...progress, lastSubject: subject });
+    for (const building of todo) await building.save({ ...progress, lastSubject: subject, done: steps.done });
     savedAt = performance.now();
   }
 }

@@ -1,40 +1,85 @@
-import { BuildHeld, type BuildEntry, type ReadStore } from '@rapport/read-store';
+import type { EventLog } from '@rapport/event-store';
+import { BuildHeld, BuildUnusable, type BuildEntry, type ReadStore } from '@rapport/read-store';
 import { purchases } from '../../compliance/projections';
 import { leftOpener } from './open-left';
 
-describe('what a rebuild left behind', () => {
+describe('what there is of a build before one is begun', () => {
   const { name, version } = purchases;
   const id = { projection: name, version, build: 'b' };
-  const left = { id, progress: {} } as BuildEntry;
-  const build = { id };
-
-  /** One that is held at the first attempt. */
-  const store = (shared: object, entries: readonly BuildEntry[]) => {
-    let held = true;
-    const open = jest.fn(() => {
-      if (!held) return Promise.resolve(build);
-      held = false;
-      return Promise.reject(new BuildHeld(id));
-    });
-    return { builds: () => Promise.resolve(entries), open, ...shared } as unknown as ReadStore;
+  const head = { logId: 'l', position: 'p', lastEventId: 'e', newestOccurredAt: 1 };
+  const left: BuildEntry = {
+    ...{ id, state: 'loading', replay: undefined },
+    progress: { head, slab: 0, lastSubject: 'j', done: 7 },
   };
+  const build = { id };
+  const log = {
+    logId: 'l',
+    head: () => Promise.resolve('p'),
+    eventAt: () => Promise.resolve({ id: 'e' }),
+  } as unknown as EventLog;
 
-  it('is waited for where somebody may have died over it: it is not begun again', async () => {
-    const openLeft = leftOpener({ readStore: store({ shared: {} }, [left]) });
-    expect(await openLeft(purchases)).toBe(build);
+  /** One look after the other; a build is held as long as it is in `held`. */
+  const store = (looks: readonly (readonly BuildEntry[])[], held = new Set<BuildEntry>()) => {
+    let at = -1;
+    const look = (): readonly BuildEntry[] => looks[Math.min(at, looks.length - 1)] ?? [];
+    const open = jest.fn((asked: BuildEntry['id']) => {
+      const entry = look().find((one) => one.id.build === asked.build);
+      if (entry === undefined) return Promise.reject(new BuildUnusable(asked, 'it is missing'));
+      return held.has(entry) ? Promise.reject(new BuildHeld(asked)) : Promise.resolve(build);
+    });
+    const builds = () => {
+      at += 1;
+      return Promise.resolve(look());
+    };
+    return { readStore: { builds, open } as unknown as ReadStore, open };
+  };
+  const opener = (readStore: ReadStore, more: object = {}) =>
+    leftOpener({ log, readStore, ...more })(purchases);
+
+  it('is gone on with where nobody holds it', async () =>
+    expect(await opener(store([[left]]).readStore)).toEqual({ build }));
+
+  it('is taken when it is complete, where somebody else is making it', async () => {
+    const seen: number[] = [];
+    const { readStore } = store(
+      [[left], [{ ...left, state: 'complete', progress: undefined }]],
+      new Set([left]),
+    );
+    expect(await opener(readStore, { onWait: (done: number) => seen.push(done) })).toEqual({ made: id });
+    expect(seen).toEqual([7]);
   });
 
-  it('is not waited for where one process has the store to itself', async () => {
-    const openLeft = leftOpener({ readStore: store({}, [left]) });
-    expect(await openLeft(purchases)).toBeUndefined();
+  it('is gone on with where whoever was making it has died', async () =>
+    expect(await opener(store([[left], [{ ...left }]], new Set([left])).readStore)).toEqual({ build }));
+
+  it('is nothing where it was given up', async () =>
+    expect(await opener(store([[left], []], new Set([left])).readStore)).toBeUndefined());
+
+  it('is waited for from its beginning on', async () => {
+    const begun = { ...left, progress: undefined };
+    const made: BuildEntry = { ...begun, state: 'in-force' };
+    expect(await opener(store([[begun], [made]], new Set([begun])).readStore)).toEqual({ made: id });
   });
 
-  it('is of that replay, and not finished', async () => {
-    const entries = [{ ...left, replay: 'then' }, { id } as BuildEntry];
-    const readStore = store({}, entries);
-    expect(await leftOpener({ readStore })(purchases)).toBeUndefined();
-    expect(readStore.open).not.toHaveBeenCalled();
-    await leftOpener({ readStore, replay: { name: 'then' } })(purchases);
-    expect(readStore.open).toHaveBeenCalledWith(id, purchases.table);
+  it('is not waited for any longer than one waits', async () => {
+    const signal = AbortSignal.timeout(20);
+    await expect(opener(store([[left]], new Set([left])).readStore, { signal })).rejects.toThrow();
+  });
+
+  it('is nothing of another log', async () => {
+    const other = { ...left, progress: { head: { ...head, logId: 'o' }, slab: 0, lastSubject: null } };
+    expect(await opener(store([[other]], new Set([other])).readStore)).toBeUndefined();
+  });
+
+  it('is of that replay, and not one that was complete before', async () => {
+    const { readStore, open } = store([
+      [
+        { ...left, replay: 'then' },
+        { ...left, state: 'complete' },
+      ],
+    ]);
+    expect(await opener(readStore)).toBeUndefined();
+    expect(open).not.toHaveBeenCalled();
+    expect(await opener(readStore, { replay: { name: 'then' } })).toEqual({ build });
   });
 });

@@ -24,7 +24,10 @@ export function partInThread(
       const options = { ...context, ...travelOf(order), ...telling, buildings, maxEventsInMemory, saveMs };
       const { newestOccurredAt, lastSubject } = await foldRange(options, end, { from });
       for (const building of buildings)
-        await building.save({ head: atEnd(end, newestOccurredAt), slab: 0, lastSubject, partFrom: from });
+        await building.save({
+          ...{ head: atEnd(end, newestOccurredAt), slab: 0, lastSubject, partFrom: from },
+          done: progress.done,
+        });
       return { newestOccurredAt, lastSubject };
     } finally {
       for (const { build } of buildings) await build.close();

@@ -18,9 +18,29 @@ describe('the progress of a rebuild', () => {
     expect(progress.done).toBe(100);
   });
 
+  it('begins at what was saved, and ends at the total: what was saved is passed over', () => {
+    const progress = new Progress(['stages'], 100);
+    progress.goOnFrom(60);
+    expect(progress.report()).toMatchObject({ done: 60, perSecond: 0 });
+    progress.advance(100); // read again
+    expect(progress.done).toBe(80);
+    progress.advance(100);
+    expect(progress.done).toBe(100);
+  });
+
+  it('is that of whoever makes it as long as they do, and counts no rate by what was there', () => {
+    const progress = new Progress(['stages'], 100);
+    progress.reach(70);
+    expect(progress.report()).toMatchObject({ done: 70, perSecond: 0 });
+    progress.goOnFrom(70);
+    progress.advance(100);
+    expect(progress.done).toBe(85);
+  });
+
   it('tells the time left once there is something to tell it by', () => {
     const progress = new Progress([], 100);
     expect(progress.report()).not.toHaveProperty('secondsLeft');
+    progress.reach(0);
     progress.reach(50);
     expect(progress.secondsLeft).toBeGreaterThan(0);
     expect(progress.perSecond).toBeGreaterThan(0);

@@ -13,6 +13,11 @@ export class Steps {
 
   constructor(private readonly options: StepOptions) {}
 
+  /** All in all, in events. */
+  get done(): number {
+    return this.options.progress.done;
+  }
+
   /** Throws where the work was broken off. */
   take(events: number): Promise<void> | undefined {
     const { progress, onProgress, signal } = this.options;

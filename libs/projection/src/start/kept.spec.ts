@@ -33,7 +33,7 @@ describe('what is kept of a projection', () => {
       inForce: { build: 'c' },
       complete: { build: 'b' },
       finished: undefined,
-      isLoading: true,
+      loading: { build: 'd' },
       otherVersion: undefined,
     }));
 
@@ -55,7 +55,7 @@ describe('what is kept of a projection', () => {
       inForce: undefined,
       complete: undefined,
       finished: undefined,
-      isLoading: false,
+      loading: undefined,
       otherVersion: 2,
     });
   });

@@ -8,8 +8,8 @@ export interface Kept {
   readonly complete: BuildId | undefined;
   /** One that a rebuild finished and did not come to put in force: younger than the one in force. */
   readonly finished: BuildId | undefined;
-  /** A rebuild that was broken off can be gone on with. */
-  readonly isLoading: boolean;
+  /** A rebuild that is under way somewhere else, or was broken off and can be gone on with. */
+  readonly loading: BuildId | undefined;
   /** The version in force, where it is another. */
   readonly otherVersion: number | undefined;
 }
@@ -24,7 +24,7 @@ export function keptOf({ name, version }: AnyProjection, entries: readonly Build
     complete: own.findLast(({ state }) => state === 'complete')?.id,
     finished:
       inForceAt === -1 ? undefined : own.slice(inForceAt).findLast(({ state }) => state === 'complete')?.id,
-    isLoading: own.some(({ progress }) => progress !== undefined),
+    loading: own.findLast(({ progress }) => progress !== undefined)?.id,
     otherVersion: all.find(({ id, state }) => state === 'in-force' && id.version !== version)?.id.version,
   };
 }

@@ -47,6 +47,22 @@ export async function openUsable(
   throw new BuildUnusable(id, reason);
 }
 
+/** Whether somebody else holds a build, that of a node that died a moment ago too. */
+export async function isHeld(
+  readStore: ReadStore,
+  { table }: AnyProjection,
+  id: BuildId | undefined,
+): Promise<boolean> {
+  try {
+    const build = id && (await readStore.open(id, table));
+    await build?.close();
+    return false;
+  } catch (error) {
+    if (!(error instanceof BuildUnusable)) throw error;
+    return error instanceof BuildHeld;
+  }
+}
+
 /** Whether a build cannot be opened only because who holds it is about to let go: another node, or one that died a moment ago. */
 export const isPassing = (error: unknown, { shared }: ReadStore): boolean =>
   error instanceof BuildHeld && shared !== undefined;

@@ -5,7 +5,7 @@ import type { Fault } from '../options';
 import type { Target } from '../rebuild/rebuild';
 import type { Slot } from '../status/slot';
 import { keptOf, type Kept } from './kept';
-import { isPassing, openUsable } from './open-build';
+import { isHeld, isPassing, openUsable } from './open-build';
 
 export interface Stores {
   readonly log: EventLog;
@@ -42,10 +42,11 @@ export async function openSlots(slots: readonly Slot[], stores: Stores): Promise
       if (opened instanceof Lane) {
         lanes.push({ slot, lane: opened });
         if (kept.finished !== undefined) targets.push({ slot, complete: kept.finished });
-        else if (kept.isLoading) targets.push({ slot });
+        else if (kept.loading !== undefined) targets.push({ slot });
       } else {
         targets.push({ slot, complete: kept.complete });
-        stores.report({ message: plan(slot, kept, opened), projection: slot.name });
+        const isElsewhere = await isHeld(stores.readStore, slot.definition, kept.loading);
+        stores.report({ message: plan(slot, kept, opened, isElsewhere), projection: slot.name });
       }
     }
   } catch (error) {
@@ -73,7 +74,8 @@ async function openInForce(
   }
 }
 
-function plan({ name }: Slot, { complete, isLoading }: Kept, reason: string): string {
+function plan({ name }: Slot, { complete, loading }: Kept, reason: string, isElsewhere: boolean): string {
   if (complete !== undefined) return `${name} catches up a build of this version: ${reason}.`;
-  return isLoading ? `${name} goes on being built: ${reason}.` : `${name} is built anew: ${reason}.`;
+  if (isElsewhere) return `${name} is being built by another process, whose end is waited for: ${reason}.`;
+  return `${name} ${loading === undefined ? 'is built anew' : 'goes on being built'}: ${reason}.`;
 }
