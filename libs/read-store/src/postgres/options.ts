@@ -11,6 +11,8 @@ export interface PostgresReadStoreOptions {
   readonly leaseMs?: number;
   /** Connections at most for everything but long reads and loads. */
   readonly connections?: number;
+  /** Milliseconds that the server has for what is short. What takes long is waited for while the server is at it. */
+  readonly answersWithinMs?: number;
   /** Long reads at once: each page by page, on a connection of its own. More wait. */
   readonly longReads?: number;
 }
@@ -23,11 +25,12 @@ export interface Settings {
   readonly node: string;
   readonly leaseMs: number;
   readonly connections: number;
+  readonly answersWithinMs: number;
   readonly longReads: number;
 }
 
 const schemaName = /^[a-z_][a-z0-9_]{0,47}$/;
-const defaults = { leaseMs: 3_000, connections: 8, longReads: 8 };
+const defaults = { leaseMs: 3_000, connections: 8, answersWithinMs: 30_000, longReads: 8 };
 
 /** What the server knows a node's connections by: whoever buries the node ends them. */
 export const applicationName = (node: string): string => `rapport ${node}`;

@@ -80,7 +80,8 @@ export class PostgresReadBuild<Table extends Columns> implements ReadBuild<Table
     const { state } = this;
     if (state === 'finished' || this.loading !== undefined)
       throw new Error(`Build ${this.id.build} has been written to: only an empty one is loaded.`);
-    const line = new LoadLine(await this.db.connect());
+    const client = await this.db.connect();
+    const line = new LoadLine(client, await this.db.watch(client));
     this.loading = line;
     const progress = state === 'empty' ? undefined : state;
     return PostgresBulkLoad.begin(

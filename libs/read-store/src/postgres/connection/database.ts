@@ -1,19 +1,16 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import { Client, Pool, type ClientConfig, type PoolClient } from 'pg';
+import { Client, type ClientConfig, type Pool, type PoolClient } from 'pg';
 import type { Tables } from '../catalogue/tables';
 import type { Settings } from '../options';
 import { toStoreError } from './errors';
+import { borrowed, giveBack, ignored, newPool, type End } from './pools';
 import { run, type Answer, type Runs, type Statement } from './statement';
 import { columnTypes } from './types';
+import type { Watch } from './while-at-it';
 
 /** Milliseconds. */
 const connectsWithin = 5_000;
-/** Of statements that are short: where the network swallows what is sent, nothing else would end the wait. */
-const answersWithin = 30_000;
 const keepsAliveAfter = 10_000;
-const idleFor = 10_000;
-/** Seconds; a connection that is kept for ever would keep the statements of builds that are gone. */
-const livesAtMost = 1_800;
 
 /** The connections of one store. All that it throws is the port's. */
 export class Database implements Runs {
@@ -23,8 +20,10 @@ export class Database implements Runs {
   private readonly longReads: Pool;
   private readonly reading = new Set<PoolClient>();
   private readonly config: ClientConfig;
+  private readonly answersWithinMs: number;
 
-  constructor({ connectionString, connections, longReads, schema }: Settings) {
+  constructor({ connectionString, connections, answersWithinMs, longReads, schema }: Settings) {
+    this.answersWithinMs = answersWithinMs;
     this.config = {
       connectionString,
       types: columnTypes,
@@ -32,8 +31,10 @@ export class Database implements Runs {
       keepAliveInitialDelayMillis: keepsAliveAfter,
       connectionTimeoutMillis: connectsWithin,
     };
-    this.pool = newPool({ ...this.config, pipeline: true, query_timeout: answersWithin }, connections);
-    this.longReads = newPool(this.config, longReads);
+    // Where the network swallows what is sent, or the server hangs, nothing else would end the wait.
+    const inTime = { ...this.config, query_timeout: answersWithinMs };
+    this.pool = newPool({ ...inTime, pipeline: true }, connections);
+    this.longReads = newPool(inTime, longReads); // each page of them is short
     this.kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) }).withSchema(
       schema,
     );
@@ -67,7 +68,7 @@ export class Database implements Runs {
   async *batches(text: string, values: readonly unknown[], size: number): AsyncGenerator<Answer['rows']> {
     const client = await asked(() => this.longReads.connect());
     this.reading.add(client);
-    let isWhole = false;
+    let end: End = 'ROLLBACK';
     try {
       await asked(async () => {
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -79,9 +80,12 @@ export class Database implements Runs {
         count = rows.length;
         if (count > 0) yield rows;
       }
-      isWhole = true;
+      end = 'COMMIT';
+    } catch (error) {
+      end = 'unusable';
+      throw error;
     } finally {
-      if (this.reading.delete(client)) await giveBack(client, isWhole);
+      if (this.reading.delete(client)) await giveBack(client, end);
     }
   }
 
@@ -95,6 +99,16 @@ export class Database implements Runs {
     });
   }
 
+  /** Watches a connection whose statements may take any time. */
+  async watch(client: Client): Promise<Watch> {
+    const { rows } = await asked(() => client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid'));
+    return {
+      everyMs: this.answersWithinMs,
+      isAtIt: async () => (await this.run(isThere, [rows[0]?.pid])).count === 1,
+      giveUp: () => void client.end().catch(ignored),
+    };
+  }
+
   /** Ends long reads that are under way, whoever is at them. */
   async close(): Promise<void> {
     for (const client of this.reading) client.release(true);
@@ -103,44 +117,13 @@ export class Database implements Runs {
   }
 }
 
+const isThere: Statement = { name: 'is there', text: 'SELECT FROM pg_stat_activity WHERE pid = $1' };
+
 /** With the port's errors. */
 export async function asked<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     throw toStoreError(error);
-  }
-}
-
-/** A connection that breaks is told of by whatever runs on it next; without a listener it would end the process. */
-const ignored = (): void => undefined;
-
-function newPool(config: ClientConfig, max: number): Pool {
-  const pool = new Pool({ ...config, max, idleTimeoutMillis: idleFor, maxLifetimeSeconds: livesAtMost });
-  pool.on('error', ignored);
-  pool.on('connect', (client) => client.on('error', ignored));
-  return pool;
-}
-
-async function borrowed<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let isWhole = false;
-  try {
-    const result = await work(client);
-    isWhole = true;
-    return result;
-  } finally {
-    if (isWhole) client.release();
-    else await giveBack(client, false);
-  }
-}
-
-/** Ends the transaction that is open on it; where that fails the connection is not used again. */
-async function giveBack(client: PoolClient, isWhole: boolean): Promise<void> {
-  try {
-    await client.query(isWhole ? 'COMMIT' : 'ROLLBACK');
-    client.release();
-  } catch {
-    client.release(true);
   }
 }

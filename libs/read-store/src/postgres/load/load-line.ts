@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { asked } from '../connection/database';
+import { whileAtIt, type Watch } from '../connection/while-at-it';
 import type { Row } from '../connection/statement';
 import { Copying } from './copying';
 
@@ -7,11 +8,14 @@ import { Copying } from './copying';
 export class LoadLine {
   private copying: Copying | undefined;
 
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly watch: Watch,
+  ) {}
 
   /** Hands rows over, in the binary format. What is wrong with them may be told of later. */
   copy(target: string, rows: Buffer): Promise<void> {
-    return asked(async () => {
+    return this.wait(async () => {
       if (this.copying?.target !== target) {
         await this.endCopy();
         this.copying = new Copying(this.client, target);
@@ -22,7 +26,7 @@ export class LoadLine {
 
   /** When all rows are there. Several statements at once where there are no values. */
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]> {
-    return asked(async () => {
+    return this.wait(async () => {
       await this.endCopy();
       const config = {
         text,
@@ -37,6 +41,10 @@ export class LoadLine {
   /** Takes back what was not committed. */
   async end(): Promise<void> {
     await this.client.end().catch(() => undefined);
+  }
+
+  private wait<T>(work: () => Promise<T>): Promise<T> {
+    return asked(() => whileAtIt(this.watch, work));
   }
 
   private async endCopy(): Promise<void> {

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { describeWithPostgres, postgresSchema, type PostgresSchema } from '@rapport/read-store/testing';
+import { ReadStoreUnavailable } from '../errors';
+import type { ReadStore } from '../read-store';
+import { table } from '../testing/numbers';
+import { openPostgresReadStore } from '.';
+import { StallingProxy } from './testing/stalling-proxy';
+
+const row = (subject: string, number: number) => ({ subject, part: '', values: [number] });
+const head = { logId: 'log', position: '9', lastEventId: 'e9', newestOccurredAt: null };
+
+describeWithPostgres('a PostgreSQL that hangs', () => {
+  let schema: PostgresSchema;
+  let proxy: StallingProxy;
+  let store: ReadStore;
+  beforeEach(async () => {
+    schema = await postgresSchema();
+    proxy = await StallingProxy.to(schema.location);
+    store = await openPostgresReadStore({ connectionString: proxy.location, answersWithinMs: 1_000 });
+  });
+  afterEach(async () => {
+    proxy.goOn();
+    await store.close();
+    await proxy.close();
+    await schema.drop();
+  });
+
+  it('is not waited for by a load, which is gone on with from what was saved', async () => {
+    const build = await store.create('numbers', 1, table);
+    const load = await build.load();
+    const progress = { head, slab: 0, lastSubject: 'j1' };
+    await load.add({ rows: [row('j1', 1)] });
+    await load.save(progress);
+    proxy.stall();
+    await load.add({ rows: [row('j2', 2)] });
+    await expect(load.save({ ...progress, lastSubject: 'j2' })).rejects.toThrow(ReadStoreUnavailable);
+    proxy.goOn();
+    const again = await build.load();
+    expect(again.progress).toEqual(progress);
+    await again.finish(undefined);
+    expect(await build.rowsOf(['j1', 'j2'])).toEqual([row('j1', 1)]);
+  });
+
+  it('is not waited for by a long read', async () => {
+    const build = await store.create('numbers', 1, table);
+    const load = await build.load();
+    await load.add({ rows: [row('j1', 1), row('j2', 2)] });
+    await load.finish(undefined);
+    const pages = build.model.pages(1)[Symbol.asyncIterator]();
+    expect((await pages.next()).value).toHaveLength(1);
+    proxy.stall();
+    await expect(pages.next()).rejects.toThrow(ReadStoreUnavailable);
+  });
+
+  it('is told from one that takes long: that is waited for', async () => {
+    const build = await store.create('numbers', 1, table);
+    const load = await build.load();
+    await load.add({ rows: [row('j1', 1)] });
+    const other = new Client({ connectionString: schema.connectionString });
+    await other.connect();
+    await other.query(`BEGIN; SELECT FROM "${schema.schema}".build FOR UPDATE`);
+    const finished = load.finish(undefined);
+    await sleep(4_500);
+    await other.end();
+    await finished;
+    expect(await build.rowsOf(['j1'])).toHaveLength(1);
+  });
+});
