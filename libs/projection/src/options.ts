@@ -3,7 +3,7 @@ import type { Policies } from '@rapport/policy';
 import type { ReadStore } from '@rapport/read-store';
 import type { AnyProjection } from './definition';
 import type { Fill } from './rebuild/fill';
-import type { LogListener } from './source/listener';
+import type { JourneyListener, LogListener } from './source/listener';
 
 export interface ProjectionRuntimeOptions {
   readonly projections: readonly AnyProjection[];
@@ -12,6 +12,8 @@ export interface ProjectionRuntimeOptions {
   /** What folds ask; holds every version that an event of the log is stamped with, once `listeners` were told of it. */
   readonly policies: Policies;
   readonly listeners?: readonly LogListener[];
+  /** Hears of the journeys' events that the log is followed to. Given one, their metadata is read too. */
+  readonly onJourneys?: JourneyListener;
   /**
    * The listeners know the log up to here from somewhere else: where this node projects nothing, the log is followed from
    * here. Default: they know nothing but what they will be told.

@@ -35,13 +35,12 @@ class PipedRuntime implements ProjectionRuntime {
   private starting: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ProjectionRuntimeOptions) {
-    const { projections, policies, log, readStore, listeners = [] } = options;
+    const { projections, policies, log, readStore, listeners = [], onJourneys } = options;
     this.limits = { ...defaultLimits, ...options.limits };
     this.slots = new Map(projections.map((one) => [one.name, new Slot(one, new Folder(one, policies))]));
     this.mark = new HighWaterMark([...this.slots.values()]);
     this.feed = new Feed({
-      log,
-      listeners,
+      ...{ log, listeners, onJourneys },
       retryMs: this.limits.retryMs,
       onFault: (error) => this.report({ message: 'The projections are held up and try again.', error }),
       onMove: () => this.mark.update(this.feed.position),

@@ -1,15 +1,19 @@
-import { UnknownOutcome, WrongExpectedRevision, type AppendResult } from '@rapport/event-store';
+import {
+  UnknownOutcome,
+  WrongExpectedRevision,
+  type AppendResult,
+  type RecordedEvent,
+} from '@rapport/event-store';
 import type { Problem } from '@rapport/projection';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { maxAttempts } from '../http/limits';
-import { isUnreadable } from '../journeys/read-journey';
 import { recorded, unchanged, type CommandAnswer } from './answer';
 import type { JourneyCommand } from './journey-command';
 import type { CellParts } from './cell-parts';
 import { earlierAnswer } from './earlier-answer';
-import { JourneyState, type Ruling } from './journey-state';
-import { Lookout } from './lookout';
+import { HeldState } from './held-state';
+import type { JourneyState, Ruling } from './journey-state';
 import { conflictNotResolved, unknownOutcome } from './refusals';
 
 interface Waiting {
@@ -33,7 +37,7 @@ interface Waiting {
  * by one: a second one could be taken for what follows an append of somebody else's.
  */
 export class Cell {
-  private state: JourneyState | undefined;
+  private readonly held: HeldState;
   private reading = false;
   private waiting: Waiting[] = [];
   /** Commands to be decided on a state that is read again. */
@@ -43,18 +47,13 @@ export class Cell {
   private newest: Promise<AppendResult> | undefined;
   /** The state is not to be gone on with: an append that it saw failed, or a late command needs more than it holds. */
   private stale = false;
-  /** Once a command was late, others of the journey may well be. */
-  private keepEvents = false;
   private arrivals = 0;
-  /** The log is looked at: nothing is decided meanwhile. */
-  private looking = false;
-  private readonly lookout: Lookout;
 
   constructor(
-    private readonly journeyId: string,
+    journeyId: string,
     private readonly parts: CellParts,
   ) {
-    this.lookout = new Lookout(parts);
+    this.held = new HeldState(journeyId, parts);
   }
 
   get busy(): boolean {
@@ -63,7 +62,12 @@ export class Cell {
 
   /** Events held, plus a little for the cell itself. */
   get weight(): number {
-    return 4 + (this.state?.size ?? 0);
+    return 4 + this.held.size;
+  }
+
+  /** Others may have recorded these, in order: the next command need not read them. */
+  hear(events: readonly RecordedEvent[]): void {
+    this.held.hear(events);
   }
 
   submit(command: JourneyCommand): Promise<CommandAnswer> {
@@ -75,11 +79,16 @@ export class Cell {
 
   private proceed(): void {
     if (this.stale) this.recover();
-    else if (this.state === undefined) void this.read();
-    else this.decideAll(this.state);
+    else if (this.maySend()) this.decideAll();
   }
 
-  private decideAll(state: JourneyState): void {
+  private decideAll(): void {
+    if (this.parts.log === 'shared') this.held.takeHeard();
+    const state = this.held.current;
+    if (state === undefined) {
+      if (this.waiting.length > 0) void this.read();
+      return;
+    }
     while (!this.stale && this.maySend()) {
       const next = this.waiting.shift();
       if (next === undefined) return;
@@ -89,7 +98,7 @@ export class Cell {
   }
 
   private maySend(): boolean {
-    return this.parts.log === 'own' || (this.newest === undefined && !this.looking);
+    return this.parts.log === 'own' || (this.newest === undefined && !this.reading);
   }
 
   private decide(state: JourneyState, waiting: Waiting): void {
@@ -97,7 +106,7 @@ export class Cell {
       const attempt = this.parts.log === 'own' ? undefined : randomUUID();
       this.follow(state.rule(waiting.command, this.parts.now(), attempt), state, waiting);
     } catch (error) {
-      // The state may have been left half way: it is not to be trusted.
+      this.held.drop();
       this.stale = true;
       waiting.reject(error);
     }
@@ -108,9 +117,8 @@ export class Cell {
     else if (ruling.kind === 'late') this.readEvents(waiting);
     else if (ruling.kind === 'seen')
       this.afterNewest(waiting, () => this.answerAgain(ruling.revision, waiting));
-    else if (this.lookout.covers(waiting.order))
-      this.afterNewest(waiting, () => reply(ruling, state, waiting));
-    else void this.lookFirst(state, waiting);
+    else if (this.held.covers(waiting.order)) this.afterNewest(waiting, () => reply(ruling, state, waiting));
+    else this.lookFirst(waiting);
   }
 
   private append({ events, expected, answered }: Recording, state: JourneyState, waiting: Waiting): void {
@@ -156,23 +164,14 @@ export class Cell {
   }
 
   /** What would be refused waits until the log was looked at, and is decided again, on this state or on a newer one. */
-  private async lookFirst(state: JourneyState, waiting: Waiting): Promise<void> {
+  private lookFirst(waiting: Waiting): void {
     this.waiting.unshift(waiting);
-    this.looking = true;
-    this.underWay++;
-    try {
-      this.stale = !(await this.lookout.isNewest(state, this.arrivals));
-    } catch (error) {
-      this.rejectAll(error);
-    }
-    this.looking = false;
-    this.underWay--;
-    this.proceed();
+    void this.read();
   }
 
   /** A late command waits until the log has all that was decided, and is decided on the events read from there. */
   private readEvents(waiting: Waiting): void {
-    this.keepEvents = true;
+    this.held.needEvents();
     this.stale = true;
     this.again.push(waiting);
   }
@@ -202,7 +201,7 @@ export class Cell {
     if (this.underWay > 0) return;
     this.waiting = [...this.again.sort((a, b) => a.order - b.order), ...this.waiting];
     this.again = [];
-    this.state = undefined;
+    this.held.takeBack();
     this.newest = undefined;
     this.stale = false;
     if (this.waiting.length > 0) this.proceed();
@@ -214,26 +213,13 @@ export class Cell {
     try {
       const attempts = this.waiting[0]?.attempts ?? 0;
       if (attempts > 1) await delay(pauseMs(attempts));
-      const look = this.lookout.begin(this.arrivals);
-      this.state = await this.readState();
-      look.end();
+      await this.held.read(this.arrivals);
     } catch (error) {
       this.rejectAll(error);
     } finally {
       this.reading = false;
     }
     if (this.waiting.length > 0) this.proceed();
-  }
-
-  private async readState(): Promise<JourneyState> {
-    const { store, policies, log, refreshPolicies } = this.parts;
-    const read = () => JourneyState.read(this.journeyId, store, policies, this.keepEvents);
-    if (log === 'own') return read();
-    // Another engine may have decided under a policy that this one has not heard of.
-    return read().catch((error: unknown) => {
-      if (!isUnreadable(error)) throw error;
-      return refreshPolicies().then(read);
-    });
   }
 
   /** A command whose append may have been stored is told that, and nothing else. */

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@rapport/event-store';
 import { Cell } from './cell';
 import type { CellParts } from './cell-parts';
 
@@ -40,6 +41,18 @@ export class Cells {
     return entry.cell;
   }
 
+  /** What the log was followed to: journeys in memory go on with it, and new ones begin with it, unread. */
+  hear(journeys: ReadonlyMap<string, readonly RecordedEvent[]>): void {
+    for (const [journeyId, events] of journeys) {
+      const isNew = events[0]?.revision === 0;
+      const entry = this.entries.get(journeyId) ?? (isNew ? this.add(journeyId) : undefined);
+      if (entry === undefined) continue;
+      entry.cell.hear(events);
+      this.weigh(entry);
+    }
+    if (this.events > this.maxEvents) this.makeRoom();
+  }
+
   private add(journeyId: string): Entry {
     const entry = { cell: new Cell(journeyId, this.parts), weight: 0, used: false };
     this.entries.set(journeyId, entry);
@@ -53,7 +66,7 @@ export class Cells {
   }
 
   /** Looks at each journey twice at most, the oldest first. */
-  private makeRoom(asked: Entry): void {
+  private makeRoom(asked?: Entry): void {
     let looks = 2 * this.entries.size;
     for (const [journeyId, entry] of this.entries) {
       if (this.events <= this.maxEvents || looks-- === 0) return;

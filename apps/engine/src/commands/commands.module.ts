@@ -8,17 +8,17 @@ import { Cells } from './cells';
 import { commandHandlers } from './command-handler';
 import { Dispatcher } from './dispatcher';
 
-function createCells({ config, store, policies, metrics }: Platform): Cells {
-  const othersAppend = !store.exclusive || config.eventStoreDB?.systemToken !== undefined;
+function createCells({ store, policies, metrics, journeyNews }: Platform): Cells {
   const parts: CellParts = {
     store,
-    log: othersAppend ? 'shared' : 'own',
+    log: journeyNews === undefined ? 'own' : 'shared',
     policies: policies.registry,
     now: () => Date.now(),
     retried: () => metrics.retried(),
     refreshPolicies: () => policies.refresh(),
   };
   const cells = new Cells(parts, maxCachedEvents);
+  journeyNews?.reach((journeys) => cells.hear(journeys));
   metrics.gauge('rapport_cached_journeys', 'Journeys whose state is in memory', () => cells.size);
   metrics.gauge('rapport_cached_events', 'Events that the journeys in memory hold', () => cells.cachedEvents);
   return cells;

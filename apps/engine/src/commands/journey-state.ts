@@ -1,9 +1,15 @@
-import type { EventStore, EventToAppend, ExpectedRevision, Position } from '@rapport/event-store';
-import { decide, type Command, type NewEvent } from '@rapport/journey';
+import type {
+  EventStore,
+  EventToAppend,
+  ExpectedRevision,
+  Position,
+  RecordedEvent,
+} from '@rapport/event-store';
+import { decide, Journey, type Command, type NewEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import type { Problem } from '@rapport/projection';
-import { journeyStream } from '../journeys/journey-stream';
-import { readJourney, type ReadJourney } from '../journeys/read-journey';
+import { journeyStream, pagesOf } from '../journeys/journey-stream';
+import { goOnWith, readJourney, type ReadJourney } from '../journeys/read-journey';
 import type { AnsweredEvent } from './answer';
 import type { CommandContent, JourneyCommand } from './journey-command';
 import { ruleRefused } from './refusals';
@@ -29,6 +35,7 @@ export class JourneyState {
   private readonly journey;
   /** Of its newest event that is known to be durable. */
   private durable: Position | null;
+  private durableEvents: number;
 
   private constructor(
     { journey, position }: ReadJourney,
@@ -38,7 +45,13 @@ export class JourneyState {
     this.journey = journey;
     if (!keepEvents) journey.forgetEvents(policies);
     this.durable = position;
+    this.durableEvents = this.size;
     this.stream = journeyStream(journey.id);
+  }
+
+  /** Of a journey of which nothing is known; it keeps its events. */
+  static empty(journeyId: string, policies: Policies): JourneyState {
+    return new JourneyState({ journey: new Journey(journeyId), position: null }, policies, true);
   }
 
   /**
@@ -57,6 +70,11 @@ export class JourneyState {
   /** In events: what it holds grows with them. */
   get size(): number {
     return this.journey.revision + 1;
+  }
+
+  /** As far as its events are known to be durable. Only where one append is under way at a time. */
+  get durableSize(): number {
+    return this.durableEvents;
   }
 
   get position(): Position | null {
@@ -88,9 +106,28 @@ export class JourneyState {
     }
   }
 
-  /** An append of its events is durable. */
-  acknowledge(position: Position): void {
+  /** The append of its newest events is durable. */
+  acknowledge(position: Position | null): void {
     this.durable = position;
+    this.durableEvents = this.size;
+  }
+
+  /** The append of what is not durable failed: back to what is. @throws where the journey forgot its events */
+  takeBack(): void {
+    this.journey.takeBack(this.durableEvents - 1);
+  }
+
+  /** Folds on what the log has recorded behind this state, all of which is durable. @throws as `goOnWith` */
+  goOnWith(events: readonly RecordedEvent[]): void {
+    goOnWith(this.journey, events, this.policies);
+    this.acknowledge(events.at(-1)?.position ?? this.durable);
+  }
+
+  /** The same with what it reads there. @returns how many events there were */
+  async catchUp(store: Pick<EventStore, 'readStream'>): Promise<number> {
+    const before = this.size;
+    for await (const page of pagesOf(store, this.stream, before)) this.goOnWith(page);
+    return this.size - before;
   }
 }
 

@@ -22,11 +22,21 @@ export async function readJourney(
   const journey = new Journey(journeyId);
   let position: Position | null = null;
   for await (const page of pagesOf(store, journeyStream(journeyId))) {
-    for (const event of page) apply(journey, event, policies);
+    applyAll(journey, page, policies);
     position = page.at(-1)?.position ?? position;
   }
   checkFold(journey, policies);
   return { journey, position };
+}
+
+/** Folds what follows onto a journey that keeps its events. @throws Problem `journey-unreadable`; the journey is of no use then */
+export function goOnWith(journey: Journey, events: readonly RecordedEvent[], policies: Policies): void {
+  applyAll(journey, events, policies);
+  checkFold(journey, policies);
+}
+
+function applyAll(journey: Journey, events: readonly RecordedEvent[], policies: Policies): void {
+  for (const event of events) apply(journey, event, policies);
 }
 
 /** Events that did not come in order are folded together, so it shows only now whether they can be. */

@@ -1,5 +1,5 @@
 import { fillInWorker } from '@rapport/builds';
-import { CorruptStore, type EventStore, type Position } from '@rapport/event-store';
+import { CorruptStore, type Position } from '@rapport/event-store';
 import {
   createProjectionRuntime,
   createReplays,
@@ -10,6 +10,7 @@ import {
 import { projections } from '@rapport/projections';
 import { openEventStore, openReadStore } from '@rapport/stores';
 import type { Logger } from 'pino';
+import { JourneyNews } from '../commands/journey-news';
 import { storesOf, type EngineConfig } from '../config/config';
 import { Lifecycle } from '../http/lifecycle';
 import { describeError } from '../logging/describe-error';
@@ -28,12 +29,15 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
     const policies = new PublishedPolicies(store);
     await policies.open();
     const metrics = new Metrics();
-    const { readStore, runtime, replays } = await openReadModels(config, store, policies, toldUpTo, logger);
+    const othersAppend = !store.exclusive || config.eventStoreDB?.systemToken !== undefined;
+    const journeyNews = othersAppend ? { journeyNews: new JourneyNews() } : {};
+    const parts = { store, policies, ...journeyNews };
+    const { readStore, runtime, replays } = await openReadModels(config, parts, toldUpTo, logger);
     measureProjections(metrics, runtime, readStore.shared?.node);
     const refreshPolicies = (): Promise<void> => policies.refresh();
     const views = new Views({ runtime, log: store, policies: policies.registry, refreshPolicies, replays });
     const lifecycle = new Lifecycle();
-    return { config, logger, metrics, lifecycle, store, readStore, policies, runtime, replays, views };
+    return { config, logger, metrics, lifecycle, ...parts, readStore, runtime, replays, views };
   } catch (error) {
     await store.close();
     throw error;
@@ -43,8 +47,7 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
 /** What is missing is built meanwhile: readiness and the questions say how far it is, and commands are taken. */
 async function openReadModels(
   config: EngineConfig,
-  log: EventStore,
-  policies: PublishedPolicies,
+  { store: log, policies, journeyNews }: Pick<Platform, 'store' | 'policies' | 'journeyNews'>,
   toldUpTo: Position | undefined,
   logger: Logger,
 ) {
@@ -58,6 +61,7 @@ async function openReadModels(
   const runtime = createProjectionRuntime({
     ...sources,
     ...(fill && { fill }),
+    ...(journeyNews && { onJourneys: journeyNews.tell }),
     ...(readStore.shared && { toldUpTo }), // a node may project nothing, and hears of policies even so
     paused: config.projections === 'paused',
     onFault: (fault) => logFault(logger, fault),

@@ -3,6 +3,7 @@ import type { ProjectionRuntime, Replays, Views } from '@rapport/projection';
 import type { ReadStore } from '@rapport/read-store';
 import type { Logger } from 'pino';
 import type { EngineConfig } from '../config/config';
+import type { JourneyNews } from '../commands/journey-news';
 import type { Lifecycle } from '../http/lifecycle';
 import type { Metrics } from '../metrics/metrics';
 import type { PublishedPolicies } from '../policy/published-policies';
@@ -16,6 +17,8 @@ export interface Platform {
   readonly store: EventStore;
   readonly readStore: ReadStore;
   readonly policies: PublishedPolicies;
+  /** Of what others append to the log; absent where nobody else does. */
+  readonly journeyNews?: JourneyNews;
   readonly runtime: ProjectionRuntime;
   readonly replays: Replays;
   readonly views: Views;

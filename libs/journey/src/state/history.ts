@@ -3,7 +3,7 @@ import type { JourneyEvent } from '../catalogue/events';
 
 /** A journey's events in business order: by occurredAt, those of one moment by revision. */
 export class History {
-  private readonly ordered: JourneyEvent[] = [];
+  private ordered: JourneyEvent[] = [];
 
   get events(): readonly JourneyEvent[] {
     return this.ordered;
@@ -30,5 +30,10 @@ export class History {
   add(event: JourneyEvent): void {
     if (event.occurredAt >= this.newestOccurredAt) this.ordered.push(event);
     else this.ordered.splice(this.place(event.occurredAt), 0, event);
+  }
+
+  /** Takes out the events that came after a revision. */
+  endAt(revision: number): void {
+    this.ordered = this.ordered.filter((event) => event.revision <= revision);
   }
 }

@@ -118,4 +118,23 @@ describe('commands seen before', () => {
     recorded(story).forEach((event, i) => journey.apply(event, policies, i < 2 ? 'a' : 'b'));
     expect(['a', 'b', 'c'].map((commandId) => journey.seen(commandId))).toEqual([0, 2, undefined]);
   });
+
+  it.each([-1, 0, 1, 2, 3])(
+    'goes back to revision %d as though nothing had been decided after it',
+    (revision) => {
+      const events = recorded(story);
+      const whole = new Journey('j1');
+      const part = new Journey('j1');
+      for (const event of events) whole.apply(event, policies, `k${event.revision}`);
+      for (const event of events.slice(0, revision + 1)) part.apply(event, policies, `k${event.revision}`);
+      whole.takeBack(revision);
+      expect([whole.revision, whole.newestOccurredAt]).toEqual([part.revision, part.newestOccurredAt]);
+      expect(events.map(({ revision: at }) => whole.seen(`k${at}`))).toEqual(
+        events.map(({ revision: at }) => part.seen(`k${at}`)),
+      );
+      expect(whole.fold(policies)).toEqual(part.fold(policies));
+      for (const event of events.slice(revision + 1)) whole.apply(event, policies);
+      expect(whole.events).toEqual(journeyOf(events, policies).events);
+    },
+  );
 });

@@ -94,6 +94,21 @@ export class Journey {
     this.folded = fold;
   }
 
+  /**
+   * Back to where this revision was the last: what was decided after it was not recorded. What is left is folded again, once,
+   * when it is next asked for.
+   * @throws where it forgot its events
+   */
+  takeBack(revision: number): void {
+    const history = this.kept();
+    if (revision >= this.lastRevision) return;
+    history.endAt(revision);
+    for (const [commandId, first] of this.commands) if (first > revision) this.commands.delete(commandId);
+    this.folded = undefined;
+    this.lastRevision = revision;
+    this.newest = history.newestOccurredAt;
+  }
+
   /** Keeps only what the events amount to. */
   forgetEvents(policies: Policies): void {
     this.fold(policies);

@@ -1,7 +1,7 @@
 import type { EventLog, Position, RecordedEvent } from '@rapport/event-store';
 import { BuildLost } from '@rapport/read-store';
 import { groupByJourney } from '../group/group';
-import { tell, type LogListener } from '../source/listener';
+import { tell, type JourneyListener, type LogListener } from '../source/listener';
 import { Batch } from './batch';
 import { Follower } from './follower';
 import { KeptHistories } from './kept-histories';
@@ -12,6 +12,7 @@ import { Turn } from './turn';
 export interface FeedOptions {
   readonly log: EventLog;
   readonly listeners: readonly LogListener[];
+  readonly onJourneys?: JourneyListener | undefined;
   /** What broke the feed for a while (a full disk, say); it tries again. */
   readonly onFault: (error: unknown) => void;
   /** Rows moved on, or lanes came and went. */
@@ -38,9 +39,10 @@ export class Feed {
   private hasStarted = false;
 
   constructor(private readonly options: FeedOptions) {
-    const { log, onFault, retryMs } = options;
+    const { log, onFault, retryMs, onJourneys } = options;
     this.follower = new Follower({
       log,
+      detail: onJourneys === undefined ? 'fold' : 'full',
       onFault,
       retryMs,
       after: () => this.reached,
@@ -108,9 +110,10 @@ export class Feed {
     upTo: Position,
     after: Position | undefined,
   ): Promise<void> {
-    const { log, listeners, onMove } = this.options;
+    const { log, listeners, onJourneys, onMove } = this.options;
     const grouped = groupByJourney(events);
     await tell(listeners, grouped.others);
+    onJourneys?.(grouped.journeys);
     const batch = new Batch(log, after, { events, upTo }, grouped, this.types, this.histories);
     this.notice(batch.newestOccurredAt); // first: no row may be ahead of the moment it is asked for
     for (const lane of this.lanes) await this.apply(lane, batch);

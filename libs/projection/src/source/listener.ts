@@ -6,6 +6,12 @@ import type { RecordedEvent } from '@rapport/event-store';
  */
 export type LogListener = (events: readonly RecordedEvent[]) => void | Promise<void>;
 
+/**
+ * Hears of journeys' events, each journey's in order, before they are folded; of the same again after a fault, and of none
+ * that a rebuild alone reads. It must not throw: a projection would wait for it.
+ */
+export type JourneyListener = (journeys: ReadonlyMap<string, readonly RecordedEvent[]>) => void;
+
 export async function tell(
   listeners: readonly LogListener[],
   events: readonly RecordedEvent[],

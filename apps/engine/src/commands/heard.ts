@@ -1,0 +1,38 @@
+import type { RecordedEvent } from '@rapport/event-store';
+
+/**
+ * What was heard of a journey and is not in its state yet: the events that follow, without a gap. Most journeys are heard of
+ * for nothing, when their commands go to another engine: so events are kept as they came, and are folded when a command asks.
+ */
+export class Heard {
+  private events: RecordedEvent[] = [];
+
+  get size(): number {
+    return this.events.length;
+  }
+
+  /**
+   * @param events in order
+   * @param from the first revision that is not known yet: those before it, and those behind a gap, are passed over
+   */
+  add(events: readonly RecordedEvent[], from: number): void {
+    this.forgetBefore(from);
+    for (const event of events) if (event.revision === from + this.events.length) this.events.push(event);
+  }
+
+  /** What follows a state that knows all before this revision; it is given once. */
+  take(from: number): readonly RecordedEvent[] {
+    if (this.events.length === 0) return this.events;
+    this.forgetBefore(from);
+    const taken = this.events;
+    this.events = [];
+    return taken;
+  }
+
+  private forgetBefore(from: number): void {
+    const [first] = this.events;
+    if (first === undefined || first.revision === from) return;
+    this.events = this.events.filter(({ revision }) => revision >= from);
+    if (this.events[0]?.revision !== from) this.events = [];
+  }
+}
