@@ -39,6 +39,10 @@ export interface SharedStore {
   want(role: string): Promise<void>;
   /** Passes it on to whoever wants it, who has it then; else lets go of it. */
   release(role: string): Promise<void>;
+  /** Leaves a text for all nodes, in place of what was left under the name. It is kept for a day at least. */
+  note(name: string, text: string): Promise<void>;
+  /** What was left under the name, whoever left it and lives or not. */
+  noted(name: string): Promise<string | undefined>;
   /**
    * What a complete build holds, whoever holds the build: each answer is of what was committed last.
    * @throws BuildUnusable

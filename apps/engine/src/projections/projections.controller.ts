@@ -17,6 +17,7 @@ import {
   type ParkedSubject,
 } from './projections.answers';
 import { RebuildRequest } from './rebuild.dto';
+import { SharedRebuilds } from './shared-rebuilds';
 import { validVersion } from './version';
 import { Rebuilds, type RebuildJob } from './rebuilds';
 
@@ -35,8 +36,11 @@ export class ProjectionsController {
   private readonly rebuilds: Rebuilds;
 
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {
-    this.rebuilds = new Rebuilds(platform.runtime, (error) =>
-      platform.logger.error(describeError(error), 'a rebuild failed'),
+    const { runtime, readStore, logger } = platform;
+    this.rebuilds = new Rebuilds(
+      runtime,
+      (error) => logger.error(describeError(error), 'a rebuild failed'),
+      readStore.shared && new SharedRebuilds(readStore.shared),
     );
   }
 
@@ -132,10 +136,13 @@ export class ProjectionsController {
   }
 
   @Get('rebuilds/:id')
-  @ApiOperation({ summary: 'How far a rebuild is' })
+  @ApiOperation({ summary: 'How far a rebuild is, whichever of several engines was asked for it' })
   @ApiOkResponse({ type: RebuildAnswer })
-  @ApiResponse({ status: 404, description: '`rebuild-not-found`: not asked for since the engine started' })
-  find(@Param('id') id: string): RebuildJob {
+  @ApiResponse({
+    status: 404,
+    description: '`rebuild-not-found`: not asked for since the engine started; of several, any',
+  })
+  find(@Param('id') id: string): Promise<RebuildJob> {
     return this.rebuilds.find(id);
   }
 }

@@ -1,5 +1,6 @@
 import type { OpenSharedFixture } from './fixture';
 import { newsSuite } from './news';
+import { notesSuite } from './notes';
 import { rolesSuite } from './roles';
 import { sharedBuildsSuite } from './builds';
 import { stalledSuite } from './stalled';
@@ -11,6 +12,7 @@ export function sharedStoreCompliance(adapter: string, open: OpenSharedFixture):
   describe(`shared read store: ${adapter}`, () => {
     rolesSuite(open);
     newsSuite(open);
+    notesSuite(open);
     sharedBuildsSuite(open);
     stalledSuite(open);
   });

@@ -5,6 +5,7 @@ import type { ReadModel } from '../read-model';
 import type { HeldRole, SharedStore, StoreChange } from '../shared-store';
 import { misfit } from './catalogue/hold';
 import type { Database } from './connection/database';
+import { Notes } from './nodes/notes';
 import { Roles } from './nodes/roles';
 import type { NodeSession } from './nodes/session';
 import type { Settings } from './options';
@@ -13,6 +14,7 @@ import { BuildStatements } from './tables/statements';
 
 export class PostgresSharedStore implements SharedStore {
   private readonly all: Roles;
+  private readonly notes: Notes;
 
   constructor(
     private readonly db: Database,
@@ -20,6 +22,7 @@ export class PostgresSharedStore implements SharedStore {
     private readonly session: NodeSession,
   ) {
     this.all = new Roles(db, settings.schema, settings.node);
+    this.notes = new Notes(db, settings.schema);
   }
 
   get node(): string {
@@ -47,6 +50,14 @@ export class PostgresSharedStore implements SharedStore {
 
   release(role: string): Promise<void> {
     return this.all.release(role);
+  }
+
+  note(name: string, text: string): Promise<void> {
+    return this.notes.leave(name, text);
+  }
+
+  noted(name: string): Promise<string | undefined> {
+    return this.notes.find(name);
   }
 
   async read<Table extends Columns>(id: BuildId, table: Table): Promise<ReadModel<Table>> {

@@ -23,4 +23,7 @@ export const migrations: readonly string[] = [
     projection text COLLATE "C" PRIMARY KEY, build text NOT NULL UNIQUE REFERENCES build (build)
   );
   `,
+  `
+  CREATE TABLE note (name text COLLATE "C" PRIMARY KEY, text text NOT NULL, noted_at timestamptz NOT NULL);
+  `,
 ];

@@ -1,0 +1,33 @@
+import type { Database } from '../connection/database';
+import type { Statement } from '../connection/statement';
+import { fromText, toText } from '../connection/text';
+
+/** What nodes leave for each other. Whoever leaves something removes what is older than a day. */
+export class Notes {
+  private readonly write: Statement;
+  private readonly read: Statement;
+
+  constructor(
+    private readonly db: Database,
+    schema: string,
+  ) {
+    const note = `"${schema}".note`;
+    this.write = {
+      name: 'note',
+      text: `WITH old AS (DELETE FROM ${note} WHERE noted_at < clock_timestamp() - interval '1 day' AND name <> $1)
+        INSERT INTO ${note} VALUES ($1, $2, clock_timestamp())
+        ON CONFLICT (name) DO UPDATE SET text = excluded.text, noted_at = excluded.noted_at`,
+    };
+    this.read = { name: 'noted', text: `SELECT text FROM ${note} WHERE name = $1` };
+  }
+
+  async leave(name: string, text: string): Promise<void> {
+    await this.db.run(this.write, [toText(name), toText(text)]);
+  }
+
+  async find(name: string): Promise<string | undefined> {
+    const { rows } = await this.db.run(this.read, [toText(name)]);
+    const text = rows[0]?.[0];
+    return text === undefined ? undefined : fromText(text as string);
+  }
+}
