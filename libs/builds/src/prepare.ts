@@ -34,13 +34,13 @@ export async function prepareBuilds(options: PrepareOptions): Promise<Prepared> 
   const { stores, rebuildEvents, onProgress, onWait, signal } = options;
   const builder = await openBuilder(stores, rebuildEvents);
   try {
-    const { missing, elsewhere } = await missingOf(builder);
+    const { missing, elsewhere, underWay } = await missingOf(builder);
     if (elsewhere.length > 0) onWait?.(elsewhere);
     const names = missing.map(({ name }) => name);
     const ready = projections.map(({ name }) => name).filter((name) => !names.includes(name));
     const progress = new Progress(names, missing.length === 0 ? 0 : await builder.log.count());
     const report = (): void => onProgress(progress.report());
-    const request = { projections: missing, progress, onProgress: report, signal };
+    const request = { projections: missing, underWay, progress, onProgress: report, signal };
     const built = missing.length === 0 ? [] : await builder.fill(request);
     return { built, ready, events: progress.total };
   } finally {
@@ -53,12 +53,15 @@ interface Missing {
   readonly missing: typeof projections;
   /** Those that somebody else is making, by name. */
   readonly elsewhere: readonly string[];
+  /** Builds of them that are not complete, by name. */
+  readonly underWay: readonly string[];
 }
 
 async function missingOf({ log, readStore }: Builder): Promise<Missing> {
   const entries = await readStore.builds();
   const missing: (typeof projections)[number][] = [];
   const elsewhere: string[] = [];
+  const underWay: string[] = [];
   for (const definition of projections) {
     const { inForce, complete, loading } = keptOf(definition, entries);
     if (inForce !== undefined) continue; // the engine that runs looks after it
@@ -69,7 +72,8 @@ async function missingOf({ log, readStore }: Builder): Promise<Missing> {
     }
     if (await isHeld(readStore, definition, complete)) continue; // an engine that starts catches it up
     missing.push(definition);
+    if (loading !== undefined) underWay.push(loading.build);
     if (await isHeld(readStore, definition, loading)) elsewhere.push(definition.name);
   }
-  return { missing, elsewhere };
+  return { missing, elsewhere, underWay };
 }

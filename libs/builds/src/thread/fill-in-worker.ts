@@ -9,11 +9,13 @@ import type { ThreadOrder } from './order';
 const entry = join(__dirname, 'worker.js');
 
 /** Makes builds in another thread, so that this one has its time for everything else; undefined where there can be none. */
-export function fillInWorker(options: Omit<ThreadOrder, 'projections' | 'replay'>): Fill | undefined {
+export function fillInWorker(
+  options: Omit<ThreadOrder, 'projections' | 'replay' | 'underWay'>,
+): Fill | undefined {
   if (!existsSync(entry)) return undefined;
-  return async ({ projections, replay, progress, onProgress, signal }) => {
+  return async ({ projections, replay, underWay = [], progress, onProgress, signal }) => {
     const names = projections.map(({ name }) => name);
-    const order: ThreadOrder = { ...options, projections: names, ...(replay && { replay }) };
+    const order: ThreadOrder = { ...options, projections: names, underWay, ...(replay && { replay }) };
     const reach = (done: number): void => {
       progress.reach(done);
       onProgress();

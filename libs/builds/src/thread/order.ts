@@ -7,6 +7,8 @@ export interface ThreadOrder {
   readonly stores: StoreLocations;
   /** Names. */
   readonly projections: readonly string[];
+  /** Names of builds that somebody else was making. */
+  readonly underWay?: readonly string[];
   /** That they are part of. */
   readonly replay?: ReplayOrder;
   readonly rebuildEvents: number;

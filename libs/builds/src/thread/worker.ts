@@ -16,6 +16,7 @@ carryOut<readonly BuildId[]>(async (onProgress, signal) => {
     return await builder.fill({
       projections: projections.filter(({ name }) => order.projections.includes(name)),
       ...(order.replay && { replay: order.replay }),
+      ...(order.underWay && { underWay: order.underWay }),
       progress,
       onProgress: () => onProgress(progress.done),
       signal,

@@ -24,6 +24,8 @@ export interface FillOptions {
   readonly listeners: readonly LogListener[];
   /** That the builds are part of. */
   readonly replay?: ReplayOrder;
+  /** Names of builds that somebody else was making when it was found that these are missing. */
+  readonly underWay?: readonly string[];
   readonly maxEventsInMemory: number;
   readonly saveMs?: number;
   /** Takes part where it pays. */

@@ -15,6 +15,8 @@ export interface FillRequest {
   readonly projections: readonly AnyProjection[];
   /** Default: they are to be put in force, and hold all that is in the log. */
   readonly replay?: ReplayOrder;
+  /** Names of builds that somebody else was making when it was found that these are missing: one that is complete is taken. */
+  readonly underWay?: readonly string[];
   /** Is told how far it is. */
   readonly progress: Progress;
   readonly onProgress: () => void;

@@ -49,6 +49,21 @@ describe('what there is of a build before one is begun', () => {
     expect(seen).toEqual([7]);
   });
 
+  it('is taken where it is complete before it is its turn', async () => {
+    const made: BuildEntry = { ...left, state: 'complete', progress: undefined };
+    expect(await opener(store([[made]]).readStore, { underWay: [id.build] })).toEqual({ made: id });
+    const other: BuildEntry = { ...left, id: { ...id, projection: 'other', build: 'c' } };
+    const openLeft = leftOpener({
+      log,
+      readStore: store([
+        [other, left],
+        [other, made],
+      ]).readStore,
+    });
+    expect(await openLeft({ ...purchases, name: 'other' })).toEqual({ build });
+    expect(await openLeft(purchases)).toEqual({ made: id });
+  });
+
   it('is gone on with where whoever was making it has died', async () =>
     expect(await opener(store([[left], [{ ...left }]], new Set([left])).readStore)).toEqual({ build }));
 
@@ -75,7 +90,7 @@ describe('what there is of a build before one is begun', () => {
     const { readStore, open } = store([
       [
         { ...left, replay: 'then' },
-        { ...left, state: 'complete' },
+        { ...left, id: { ...id, build: 'c' }, state: 'complete' },
       ],
     ]);
     expect(await opener(readStore)).toBeUndefined();

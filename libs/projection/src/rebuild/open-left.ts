@@ -20,6 +20,8 @@ export interface OpenLeftOptions {
   readonly readStore: ReadStore;
   /** Only builds that are part of this one; of none where absent. */
   readonly replay?: { readonly name: string };
+  /** Names of builds that somebody was making when it was found that these are missing. */
+  readonly underWay?: readonly string[];
   /** Told with each look how far the build is that is waited for, in events. */
   readonly onWait?: (done: number) => void;
   readonly signal?: AbortSignal;
@@ -33,18 +35,19 @@ export type Left = { readonly build: ReadBuild<Columns> } | { readonly made: Bui
  * is waited for and not made twice: it is taken when it is complete, and gone on with when whoever made it has died (where
  * nodes share the store: when its lease has run out).
  */
-export function leftOpener({ log, readStore, replay, onWait, signal }: OpenLeftOptions) {
+export function leftOpener({ log, readStore, replay, underWay = [], onWait, signal }: OpenLeftOptions) {
+  const awaited = new Set(underWay); // also those that are complete before it is their turn
   return async ({ name, version, table }: AnyProjection): Promise<Left | undefined> => {
-    const awaited = new Set<string>();
     for (;;) {
-      const own = (await readStore.builds()).filter(
+      const entries = await readStore.builds();
+      for (const { id, state } of entries) if (state === 'loading') awaited.add(id.build);
+      const own = entries.filter(
         (one) => one.id.projection === name && one.id.version === version && one.replay === replay?.name,
       );
       const made = own.find(({ id, state }) => state !== 'loading' && awaited.has(id.build));
       if (made !== undefined) return { made: made.id };
       const found = await newestOf(own, (id) => readStore.open(id, table), log);
       if (found === undefined || 'build' in found) return found;
-      awaited.add(found.held.id.build);
       onWait?.(found.held.progress?.done ?? 0);
       await delay(lookMs, undefined, { signal });
     }

@@ -16,6 +16,8 @@ import { sweepUp } from './sweep-up';
 export interface Target {
   readonly slot: Slot;
   readonly complete?: BuildId | undefined;
+  /** One that was being made, or left so, when it was found that there is none. */
+  readonly loading?: BuildId | undefined;
 }
 
 /** One rebuild, from the log to rows in force. */
@@ -48,7 +50,8 @@ export class Rebuild {
     const progress = this.track(slots, await log.count());
     const onProgress = (): void => this.onProgress(progress.report());
     const projections = slots.map(({ definition }) => definition);
-    const builds = await fill({ projections, progress, onProgress, signal });
+    const underWay = this.targets.flatMap(({ loading }) => (loading === undefined ? [] : [loading.build]));
+    const builds = await fill({ projections, underWay, progress, onProgress, signal });
     onProgress();
     return builds;
   }

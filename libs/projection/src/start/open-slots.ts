@@ -44,7 +44,7 @@ export async function openSlots(slots: readonly Slot[], stores: Stores): Promise
         if (kept.finished !== undefined) targets.push({ slot, complete: kept.finished });
         else if (kept.loading !== undefined) targets.push({ slot });
       } else {
-        targets.push({ slot, complete: kept.complete });
+        targets.push({ slot, complete: kept.complete, loading: kept.loading });
         const isElsewhere = await isHeld(stores.readStore, slot.definition, kept.loading);
         stores.report({ message: plan(slot, kept, opened, isElsewhere), projection: slot.name });
       }

@@ -46,7 +46,7 @@ export class Projector {
     for (
       let left = targets;
       left.length > 0 && !signal.aborted;
-      left = left.filter(({ slot }) => isOurs(slot))
+      left = left.flatMap(({ slot, complete }) => (isOurs(slot) ? [{ slot, complete }] : []))
     ) {
       try {
         await rebuilder.rebuild(left, () => undefined);
