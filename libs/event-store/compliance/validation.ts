@@ -7,6 +7,7 @@ cyclic.self = cyclic;
 const INVALID: Readonly<Record<string, Partial<Record<keyof EventToAppend, unknown>>>> = {
   'an id that is no UUID': { id: 'order-4711' },
   'an empty type': { type: '' },
+  'a type of EventStoreDB’s own': { type: '$CaseOpened' },
   'a type with a control character': { type: 'Case\nOpened' },
   'a schema version of 0': { schemaVersion: 0 },
   'a fraction of a millisecond': { occurredAt: 1.5 },
@@ -38,6 +39,11 @@ export function validation(subject: Subject): void {
     const event = anEvent();
     const append = subject().store.append(aStream(), [event, { ...event }], 'any');
     await expect(append).rejects.toMatchObject({ code: 'invalid-event' });
+  });
+
+  it('refuses to append where no reader of a log in EventStoreDB would look', async () => {
+    const append = subject().store.append(`$${aStream()}`, [anEvent()], 'any');
+    await expect(append).rejects.toMatchObject({ code: 'invalid-stream' });
   });
 
   it('refuses names that no stream can have', async () => {

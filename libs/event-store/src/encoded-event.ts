@@ -29,6 +29,18 @@ export function checkStream(stream: string): void {
   );
 }
 
+/** Names that begin so are EventStoreDB's own: a log there takes such events, and shows them to no reader. */
+const RESERVED = '$';
+
+/** Of a stream that is to be appended to. @throws InvalidStream */
+export function checkOwnStream(stream: string): void {
+  checkStream(stream);
+  if (!stream.startsWith(RESERVED)) return;
+  throw new InvalidStream(
+    `Streams whose names begin with $ are EventStoreDB's own; "${stream.slice(0, 64)}" does.`,
+  );
+}
+
 /** @throws InvalidEvent, AppendTooLarge */
 export function encodeAppend(events: readonly EventToAppend[]): readonly EncodedEvent[] {
   if (events.length === 0) throw new InvalidEvent('An append has at least one event.');
@@ -48,9 +60,9 @@ function encode(event: EventToAppend): EncodedEvent {
   const id = event.id.toLowerCase();
   if (!UUID.test(id))
     throw new InvalidEvent(`The id of an event is a UUID; "${event.id.slice(0, 64)}" is none.`);
-  if (!isName(type, MAX_TYPE_NAME_LENGTH)) {
+  if (!isName(type, MAX_TYPE_NAME_LENGTH) || type.startsWith(RESERVED)) {
     throw new InvalidEvent(
-      `The type of event ${id} has to be 1 to ${MAX_TYPE_NAME_LENGTH} printable characters.`,
+      `The type of event ${id} has to be 1 to ${MAX_TYPE_NAME_LENGTH} printable characters, the first of them not $.`,
     );
   }
   checkInteger(event, 'schemaVersion', 1);

@@ -7,7 +7,7 @@ import type { Append } from './batch';
 import { Committer } from './committer';
 import type { OpenLog } from './connection';
 import { EmbeddedLog } from './embedded-log';
-import { checkStream, encodeAppend } from '../encoded-event';
+import { checkOwnStream, encodeAppend } from '../encoded-event';
 import { GroupCommit } from './group-commit';
 import { Ledger } from './ledger';
 import { WalReserve } from './wal-reserve';
@@ -73,7 +73,7 @@ export class EmbeddedEventStore extends EmbeddedLog implements EventStore {
 
   private checked(stream: string, events: readonly EventToAppend[], expected: ExpectedRevision): Append {
     if (this.isClosing) throw new StoreClosed('The event store is closed.');
-    checkStream(stream);
+    checkOwnStream(stream);
     return { stream, events: encodeAppend(events), expected };
   }
 

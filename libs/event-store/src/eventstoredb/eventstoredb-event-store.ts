@@ -1,8 +1,8 @@
-import { checkStream } from '../encoded-event';
+import { checkOwnStream, checkStream } from '../encoded-event';
 import { checkedCount, checkedRevision } from '../checked';
 import type { PositionCodec } from '../position-codec';
 import type { EncodedEvent } from '../encoded-event';
-import { ForeignPosition, StoreClosed } from '../errors';
+import { ForeignPosition, InvalidStream, StoreClosed } from '../errors';
 import type { RecordedEvent } from '../event';
 import type {
   AppendResult,
@@ -31,6 +31,7 @@ import type { LogId } from './log-id';
 import type { LogReader } from './log-reader';
 import type { Moving } from './moving';
 import { LogSubscription } from './log-subscription';
+import { LOG_STREAM } from './our-events';
 import { readingAhead } from './read-ahead';
 import type { Start } from './read-request';
 import { describe } from './server-error';
@@ -174,7 +175,9 @@ export class EventStoreDBEventStore implements EventStore {
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
     this.checkOpen();
-    checkStream(stream);
+    checkOwnStream(stream);
+    if (stream === LOG_STREAM)
+      throw new InvalidStream(`${LOG_STREAM} says what log this is, and nothing else.`);
     const { revision, place } = await this.parts.appends.append({ stream, events, expected });
     if (place !== undefined) return { revision, position: this.positions.encode(place) };
     const [event] = await this.parts.reader.stream(stream, 'forwards', revision, 1);

@@ -4,8 +4,13 @@ import {
   jsonEvent,
   persistentSubscriptionToStreamSettingsFromDefaults,
 } from '@eventstore/db-client';
+import { credentials as credentialsOf } from '@grpc/grpc-js';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { eventually } from '../../compliance';
 import type { Access } from '../served';
+import { appendRequest } from './append-request';
+import { StreamsClient, type BatchAppendResp } from './protocol';
 import { servedLog, type ServerUnderTest } from './testing/servers';
 
 /** What we serve to whom, and what we do not serve at all, as the official client sees it. */
@@ -39,6 +44,19 @@ describe('the served log', () => {
     await expect(client.appendToStream('s', event)).rejects.toMatchObject(denied);
     await expect(client.appendToStream('s', event, { credentials })).rejects.toMatchObject(denied);
     expect(await readAll()).toBe(0);
+  });
+
+  it('keeps nothing of an append that is not allowed, and answers when it begins', async () => {
+    await connect('reader');
+    const bare = new StreamsClient(`127.0.0.1:${server.port}`, credentialsOf.createInsecure());
+    const call = bare.batchAppend();
+    const answered = once(call, 'data') as Promise<[BatchAppendResp]>;
+    const append = { stream: 's', events: [], expected: 'any' } as const;
+    call.write(appendRequest(randomUUID(), append, new Date()).setIsFinal(false));
+    const [answer] = await answered;
+    expect(answer.getError()?.getDetails()?.getTypeName()).toBe('event_store.client.AccessDenied');
+    call.on('error', () => undefined).cancel();
+    bare.close();
   });
 
   it('lets others do nothing', async () => {

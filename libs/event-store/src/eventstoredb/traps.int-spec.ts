@@ -176,6 +176,12 @@ describe('traps of EventStoreDB', () => {
     expect(await store.eventAt(position)).toMatchObject({ position });
   });
 
+  it('keeps others from writing where the log says what it is', async () => {
+    const store = await plainly(await started({}));
+    const append = store.append('rapport-log', [anEvent({ type: 'MoveBegun' })], 'any');
+    await expect(append).rejects.toMatchObject({ code: 'invalid-stream' });
+  });
+
   it('names the revision there is, also where the connection string would not let the client throw', async () => {
     const server = await started({});
     const store = await connected(`://127.0.0.1:${server.port}?tls=false&throwOnAppendFailure=false`);

@@ -4,7 +4,7 @@ import type { AppendResult, EventStore, ExpectedRevision } from '../event-store'
 import { AppendReq, AppendResp, shared } from '../eventstoredb/protocol';
 import { MAX_APPEND_BYTES } from '../limits';
 import { invalidArgument, tooLarge } from './failure';
-import { eventsFor } from './from-wire';
+import { bytesOf, eventsFor } from './from-wire';
 import type { Places } from './places';
 
 /** Streams.Append: one append, its events one message each. A conflict is an answer, not a failure. */
@@ -34,7 +34,8 @@ async function messagesOf(call: AsyncIterable<AppendReq>): Promise<AppendReq[]> 
   const messages: AppendReq[] = [];
   let bytes = 0;
   for await (const message of call) {
-    bytes += message.getProposedMessage()?.getData_asU8().byteLength ?? 0;
+    const event = message.getProposedMessage();
+    if (event !== undefined) bytes += bytesOf(event);
     if (bytes > MAX_APPEND_BYTES) throw tooLarge();
     messages.push(message);
   }

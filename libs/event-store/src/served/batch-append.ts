@@ -6,7 +6,7 @@ import { MAX_APPEND_BYTES } from '../limits';
 import { streamIdentifier } from '../eventstoredb/read-request';
 import { uuidText } from '../eventstoredb/uuid';
 import { denied, statusOf } from './batch-status';
-import { eventsFor } from './from-wire';
+import { bytesOf, eventsFor } from './from-wire';
 import { Outlet } from './outlet';
 import type { Places } from './places';
 
@@ -28,7 +28,7 @@ class Begun {
   }
 
   add(message: BatchAppendReq.ProposedMessage): void {
-    this.bytes += message.getData_asU8().byteLength;
+    this.bytes += bytesOf(message);
     if (!this.isTooLarge) this.messages.push(message);
   }
 }
@@ -42,7 +42,6 @@ export async function batchAppend(
   store: EventStore,
   places: Places,
   call: BatchCall,
-  permission: 'allowed' | 'denied',
   stopping: AbortSignal,
 ): Promise<void> {
   const outlet = new Outlet<BatchAppendResp>(call);
@@ -53,15 +52,25 @@ export async function batchAppend(
   for await (const request of call as AsyncIterable<BatchAppendReq>) {
     const whole = assembled(begun, request);
     if (whole === undefined) continue;
-    const answer = (
-      permission === 'allowed' ? appended(store, places, request, whole) : refused(request, whole)
-    )
+    const answer = appended(store, places, request, whole)
       .then((response) => outlet.send(response))
       .catch(() => undefined) // the caller is gone: nobody is left to be told
       .finally(() => running.delete(answer));
     running.add(answer);
   }
   await Promise.all(running);
+  stopping.removeEventListener('abort', leave);
+}
+
+/** Streams.BatchAppend of one who may not append: nothing is kept, and each append is answered when it begins. */
+export async function refuseAppends(call: BatchCall, stopping: AbortSignal): Promise<void> {
+  const outlet = new Outlet<BatchAppendResp>(call);
+  const leave = (): void => void call.end();
+  stopping.addEventListener('abort', leave);
+  for await (const request of call as AsyncIterable<BatchAppendReq>) {
+    const options = request.getOptions();
+    if (options !== undefined) await outlet.send(responseTo(request, new Begun(options)).setError(denied()));
+  }
   stopping.removeEventListener('abort', leave);
 }
 
@@ -94,9 +103,6 @@ async function appended(
     return responseTo(request, append).setError(statusOf(error));
   }
 }
-
-const refused = (request: BatchAppendReq, append: Begun): Promise<BatchAppendResp> =>
-  Promise.resolve(responseTo(request, append).setError(denied()));
 
 const responseTo = (request: BatchAppendReq, { stream }: Begun): BatchAppendResp =>
   new BatchAppendResp()

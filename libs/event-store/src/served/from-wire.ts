@@ -8,6 +8,10 @@ import { status } from '@grpc/grpc-js';
 
 type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage;
 
+/** Of what a client chooses freely. */
+export const bytesOf = (message: Proposed): number =>
+  message.getData_asU8().byteLength + message.getCustomMetadata_asU8().byteLength;
+
 const REQUIRED = ['type', 'content-type'] as const;
 
 /** The events of an append as a client proposes them. @throws Failure, InvalidEvent */

@@ -3,7 +3,7 @@ import type { EventStore } from '../event-store';
 import type { IStreamsServer, ReadReq, ReadResp } from '../eventstoredb/protocol';
 import { authorizationOf, type Access, type AccessRule } from './access';
 import { append } from './append';
-import { batchAppend } from './batch-append';
+import { batchAppend, refuseAppends } from './batch-append';
 import { accessDenied, Failure, failureOf, invalidArgument } from './failure';
 import { CallerGone, Outlet } from './outlet';
 import { Places } from './places';
@@ -33,10 +33,13 @@ export function streamsService(
         );
     },
     batchAppend: (call) => {
-      const permission = accessOf(authorizationOf(call.metadata)) === 'system' ? 'allowed' : 'denied';
-      batchAppend(store, places, call, permission, stopping).then(
+      const mayAppend = accessOf(authorizationOf(call.metadata)) === 'system';
+      const served = mayAppend ? batchAppend(store, places, call, stopping) : refuseAppends(call, stopping);
+      served.then(
         () => call.end(),
-        (error: unknown) => void call.emit('error', failureOf(error)),
+        (error: unknown) => {
+          if (!(error instanceof CallerGone)) call.emit('error', failureOf(error));
+        },
       );
     },
   };
