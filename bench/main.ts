@@ -24,8 +24,14 @@ interface Suite {
   run(): Promise<Figures>;
 }
 
-/** Suites that need an EventStoreDB; `grown` names them all. */
+/**
+ * Suites that need an EventStoreDB; `grown` names them all. Appends come last: a million events in a few streams are no log
+ * that anybody rebuilds from.
+ */
 const grown: readonly Suite[] = [
+  { name: 'grownRebuild', rounds: 1, run: async () => figures(await grownRebuild(200_000)) },
+  { name: 'grownBulk', rounds: 1, run: async () => figures(await grownBulk(500_000)) },
+  { name: 'grownNodes', rounds: 1, run: async () => figures(await grownNodes(4_000)) },
   {
     name: 'grownAppends64',
     rounds: 1,
@@ -36,9 +42,6 @@ const grown: readonly Suite[] = [
     rounds: 1,
     run: async () => figures(await grownAppends({ events: 40_000, batch: 100, inFlight: 8 })),
   },
-  { name: 'grownRebuild', rounds: 1, run: async () => figures(await grownRebuild(200_000)) },
-  { name: 'grownBulk', rounds: 1, run: async () => figures(await grownBulk(500_000)) },
-  { name: 'grownNodes', rounds: 1, run: async () => figures(await grownNodes(4_000)) },
 ];
 
 const figures = (result: object): Figures => ({ ...result });
