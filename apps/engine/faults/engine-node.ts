@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../testing/engine-process';
 import { runMain, type MainProcess } from '../testing/main-process';
-import { readyWithinMs, Violation } from './options';
+import { answersWithinMs, readyWithinMs, Violation } from './options';
 
 export interface NodeOptions {
   readonly name: string;
@@ -103,7 +103,7 @@ export class EngineNode {
 
   private async notReadyBecause(): Promise<string | undefined> {
     const gone = this.engine?.ended.then((code) => `it ended by itself (${code ?? 'by a signal'})`);
-    const asked = fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) })
+    const asked = fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(answersWithinMs) })
       .then(async (answer) => (answer.ok ? undefined : await answer.text()))
       .catch((error: unknown) => String(error));
     return Promise.race([asked, ...(gone ? [gone] : [])]);

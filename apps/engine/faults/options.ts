@@ -11,6 +11,8 @@ export interface FaultsOptions {
 
 /** From when a fault is over until every node has to be ready again by itself. */
 export const readyWithinMs = 60_000;
+/** A node that says it later is as ready: the machine may be busy with everything else that runs on it. */
+export const answersWithinMs = 5_000;
 /** From when a command is first sent until it has to be acknowledged, whatever happens meanwhile. */
 export const acknowledgedWithinMs = 90_000;
 /** What a node is told to live without renewing its lease, and some more: it is frozen for longer than this. */
