@@ -16,6 +16,7 @@ import {
   type BatchAppendResp,
   type ReadReq,
 } from './protocol';
+import { withSeeds } from './seeds';
 
 /** Delivers messages undecoded: `recordIn` does what of it is needed, in a quarter of the time. */
 export type ReadCall = ClientReadableStream<Buffer>;
@@ -53,7 +54,7 @@ export class Connection {
 
   /** @throws Error where the connection string is none, or names files that are not there */
   constructor(connectionString: string) {
-    this.client = EventStoreDBClient.connectionString(connectionString);
+    this.client = EventStoreDBClient.connectionString(withSeeds(connectionString));
   }
 
   read(request: ReadReq): Promise<ReadCall> {
