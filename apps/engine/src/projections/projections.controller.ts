@@ -19,7 +19,8 @@ import {
 import { RebuildRequest } from './rebuild.dto';
 import { SharedRebuilds } from './shared-rebuilds';
 import { validVersion } from './version';
-import { Rebuilds, type RebuildJob } from './rebuilds';
+import type { RebuildJob } from './rebuild-job';
+import { Rebuilds } from './rebuilds';
 
 /** Parked subjects that the list of projections names itself. */
 const listedParked = 10;

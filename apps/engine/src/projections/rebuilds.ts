@@ -2,20 +2,8 @@ import { reasonOf } from '@rapport/event-store';
 import type { ProjectionRuntime } from '@rapport/projection';
 import { randomUUID } from 'node:crypto';
 import { problem } from '../problems/problem';
+import type { RebuildJob } from './rebuild-job';
 import type { SharedRebuilds } from './shared-rebuilds';
-
-export interface RebuildJob {
-  readonly id: string;
-  readonly projections: readonly string[];
-  readonly state: 'running' | 'done' | 'failed';
-  /** Events folded so far. */
-  readonly done: number;
-  readonly total: number;
-  readonly perSecond?: number;
-  /** Estimated. */
-  readonly secondsLeft?: number;
-  readonly error?: string;
-}
 
 const remembered = 100;
 

@@ -1,5 +1,5 @@
 import type { SharedStore } from '@rapport/read-store';
-import type { RebuildJob } from './rebuilds';
+import type { RebuildJob } from './rebuild-job';
 
 /** What is left of each rebuild for the other nodes. */
 interface Note {

@@ -4,8 +4,8 @@ import type { Fault, Limits } from '../options';
 import type { OpenedLane } from '../start/open-slots';
 import type { Projector } from '../start/projector';
 import type { Slot } from '../status/slot';
-import { Bell } from './bell';
 import type { Duties } from './duties';
+import { Looking } from './looking';
 import { Obtaining } from './obtaining';
 import { RoleBook } from './role-book';
 import { projectorOf } from './roles';
@@ -32,11 +32,9 @@ export class Member implements Duties {
   private readonly roles: RoleBook;
   private readonly takingUp: TakingUp;
   private readonly obtaining: Obtaining;
-  private readonly bell = new Bell();
+  private readonly looking: Looking;
   private readonly stopping = new AbortController();
-  private looking: Promise<void> = Promise.resolve();
   private unwatch: () => void = () => undefined;
-  private isHeldUp = false;
 
   constructor(private readonly options: MemberOptions) {
     const { shared, limits, projector, report } = options;
@@ -44,11 +42,16 @@ export class Member implements Duties {
     this.takingUp = new TakingUp({
       ...{ projector, report, retryMs: limits.lookMs, signal: this.stopping.signal },
       isOurs: (slot) => this.roles.has(roleOf(slot)),
-      onChange: () => this.bell.ring(),
+      onChange: () => this.looking.ring(),
     });
     this.obtaining = new Obtaining({
       ...{ roles: this.roles, letGoMs: limits.letGoMs, signal: this.stopping.signal },
-      onNeed: () => this.bell.ring(),
+      onNeed: () => this.looking.ring(),
+    });
+    this.looking = new Looking({
+      ...{ everyMs: limits.lookMs, report },
+      look: () => this.look(),
+      onLooked: () => this.obtaining.looked(),
     });
   }
 
@@ -59,7 +62,7 @@ export class Member implements Duties {
   }
 
   begin(): Promise<void> {
-    this.looking = this.keepLooking();
+    this.looking.begin();
     return this.takingUp.ended();
   }
 
@@ -95,9 +98,8 @@ export class Member implements Duties {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.unwatch();
-    this.bell.ring();
     this.obtaining.looked();
-    await this.looking;
+    await this.looking.stop();
     await this.takingUp.ended();
   }
 
@@ -114,29 +116,7 @@ export class Member implements Duties {
 
   private hear(change: StoreChange): void {
     if (change.kind === 'committed') this.options.standbys.committed(change.build, change.checkpoint);
-    else this.bell.ring();
-  }
-
-  private async keepLooking(): Promise<void> {
-    const { limits } = this.options;
-    for (;;) {
-      await this.bell.heard(limits.lookMs);
-      if (this.stopping.signal.aborted) return;
-      await this.tryToLook();
-    }
-  }
-
-  /** The store may be away: then everything stays as it is until it is back. */
-  private async tryToLook(): Promise<void> {
-    try {
-      await this.look();
-      this.isHeldUp = false;
-    } catch (error) {
-      if (!this.isHeldUp)
-        this.options.report({ message: 'Who projects what cannot be looked up for now.', error });
-      this.isHeldUp = true;
-    }
-    this.obtaining.looked();
+    else this.looking.ring();
   }
 
   private async look(): Promise<void> {

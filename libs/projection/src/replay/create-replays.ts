@@ -10,9 +10,10 @@ import { fillBySize } from '../rebuild/fill-by-size';
 import { fillInThread } from '../rebuild/fill-in-thread';
 import type { LogListener } from '../source/listener';
 import { KeptReplay, type BuildContext } from './kept-replay';
-import { replayExists, replayNotFound } from './problems';
+import { replayExists } from './problems';
 import { ReplayBuilds } from './replay-builds';
 import type { ReadyReplay, ReplayRequest, Replays, ReplayStatus } from './replays';
+import { Shelf } from './shelf';
 
 /** Between two looks at what has expired. */
 const expiryCheckMs = 30_000;
@@ -31,7 +32,7 @@ export interface ReplaysOptions {
 }
 
 class StoredReplays implements Replays {
-  private readonly kept = new Map<string, KeptReplay>();
+  private readonly shelf: Shelf;
   private readonly turn = new Turn();
   private readonly context: BuildContext;
   private timer: NodeJS.Timeout | undefined;
@@ -44,11 +45,12 @@ class StoredReplays implements Replays {
     const { turn } = this;
     const { shared } = readStore;
     this.context = { log, shared, turn, builds, fill: fillBySize(limits.threadEvents, here, fill) };
+    this.shelf = new Shelf(readStore, this.context);
   }
 
   async start(): Promise<void> {
     await this.forgetExpired();
-    for (const entry of await this.options.readStore.replays()) this.keep(new KeptReplay(entry));
+    for (const entry of await this.options.readStore.replays()) this.shelf.keep(new KeptReplay(entry));
     this.timer = setInterval(() => {
       this.forgetExpired().catch((error: unknown) => this.options.onFault?.(error));
     }, expiryCheckMs).unref();
@@ -56,7 +58,7 @@ class StoredReplays implements Replays {
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
-    for (const replay of this.kept.values()) await replay.close();
+    await this.shelf.close();
     await this.turn.take(() => Promise.resolve());
   }
 
@@ -67,63 +69,35 @@ class StoredReplays implements Replays {
     knownAt,
     expiresInMs,
   }: ReplayRequest): Promise<ReplayStatus> {
-    await this.hearOfOthers();
-    if (this.kept.has(name)) throw replayExists(name);
+    await this.shelf.hearOfOthers();
+    if (this.shelf.find(name) !== undefined) throw replayExists(name);
     const all = this.options.projections.map((one) => one.name);
     const names = [...new Set(projections ?? all)];
     for (const one of names) this.context.builds.definition(one);
     const expiresAt = Date.now() + expiresInMs;
     const replay = { name, asOf: asOf ?? null, knownAt: knownAt ?? null, projections: names, expiresAt };
     await this.announce(replay);
-    return (this.kept.get(name) ?? this.keep(new KeptReplay(replay))).status();
+    return (this.shelf.find(name) ?? this.shelf.keep(new KeptReplay(replay))).status();
   }
 
   async list(): Promise<readonly ReplayStatus[]> {
-    await this.hearOfOthers();
-    return this.listed();
+    await this.shelf.hearOfOthers();
+    return this.shelf.listed();
   }
 
   async find(name: string): Promise<ReplayStatus> {
-    await this.hearOfOthers();
-    return this.get(name).status();
+    await this.shelf.hearOfOthers();
+    return this.shelf.get(name).status();
   }
 
   async remove(name: string): Promise<void> {
-    await this.hearOfOthers();
-    await this.drop(this.get(name));
+    await this.shelf.hearOfOthers();
+    await this.shelf.drop(this.shelf.get(name));
   }
 
   async ready(name: string): Promise<ReadyReplay> {
-    await this.hearOfOthers();
-    return this.get(name).ready();
-  }
-
-  /** What other nodes made or removed, where some share the read store. */
-  private async hearOfOthers(): Promise<void> {
-    const { readStore } = this.options;
-    if (readStore.shared === undefined) return;
-    const known = [...this.kept.values()];
-    const entries = await readStore.replays();
-    const isThere = ({ name, expiresAt }: KeptReplay): boolean =>
-      entries.some((entry) => entry.name === name && entry.expiresAt === expiresAt);
-    for (const replay of known) if (!isThere(replay)) await this.forget(replay);
-    for (const entry of entries) if (!this.kept.has(entry.name)) this.keep(new KeptReplay(entry));
-  }
-
-  private listed(): readonly ReplayStatus[] {
-    return [...this.kept.values()]
-      .filter(({ expiresAt }) => expiresAt > Date.now())
-      .map((replay) => replay.status())
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-  }
-
-  private get(name: string): KeptReplay {
-    const replay = this.kept.get(name);
-    if (replay !== undefined && replay.expiresAt > Date.now()) return replay;
-    throw replayNotFound(
-      name,
-      this.listed().map((one) => one.name),
-    );
+    await this.shelf.hearOfOthers();
+    return this.shelf.get(name).ready();
   }
 
   private async announce(replay: Replay): Promise<void> {
@@ -134,24 +108,8 @@ class StoredReplays implements Replays {
     }
   }
 
-  private keep(replay: KeptReplay): KeptReplay {
-    this.kept.set(replay.name, replay);
-    void replay.build(this.context);
-    return replay;
-  }
-
-  private async forget(replay: KeptReplay): Promise<void> {
-    if (this.kept.get(replay.name) === replay) this.kept.delete(replay.name);
-    await replay.close();
-  }
-
-  private async drop(replay: KeptReplay): Promise<void> {
-    await this.forget(replay);
-    await this.options.readStore.removeReplay(replay.name);
-  }
-
   private async forgetExpired(now: Millis = Date.now()): Promise<void> {
-    for (const replay of [...this.kept.values()]) if (replay.expiresAt <= now) await this.drop(replay);
+    await this.shelf.dropExpired(now);
     await this.options.readStore.sweep(now);
   }
 }

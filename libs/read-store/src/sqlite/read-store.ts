@@ -2,26 +2,28 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildEntry, BuildId, Replay, ReplayEntry } from '../builds';
 import type { Columns } from '../columns';
-import { BuildHeld, BuildInForce, BuildUnusable, ReplayExists, ReplayMissing } from '../errors';
+import { BuildInForce, BuildUnusable, ReplayExists, ReplayMissing } from '../errors';
 import { newBuild } from '../new-build';
 import type { ReadBuild, ReadStore } from '../read-store';
-import { buildPath, lockPath, partPath } from './build-file';
-import { BuildLock } from './build-lock';
+import { buildPath, partPath } from './build-file';
 import { Catalogue } from './catalogue/catalogue';
+import { HeldBuilds } from './held-builds';
 import { lookAfter, recover } from './left-behind';
 import { openPart } from './part';
-import { SqliteReadBuild, type BuildEvents } from './read-build';
+import { SqliteReadBuild } from './read-build';
 import { settle } from './settle';
 import { sweep } from './sweep';
 
 /** One SQLite file per build in one folder, beside `catalogue.sqlite`. */
 class SqliteReadStore implements ReadStore {
-  private readonly held = new Map<string, ReadBuild<Columns>>();
+  private readonly held: HeldBuilds;
 
   constructor(
     private readonly folder: string,
     private readonly catalogue: Catalogue,
-  ) {}
+  ) {
+    this.held = new HeldBuilds(folder, catalogue);
+  }
 
   inForce(): Promise<readonly BuildId[]> {
     return settle(() => this.catalogue.inForce());
@@ -38,7 +40,7 @@ class SqliteReadStore implements ReadStore {
     replay?: string,
   ): Promise<ReadBuild<Table>> {
     const id = newBuild(projection, version);
-    return this.hold(id, (events) => {
+    return this.held.take(id, (events) => {
       if (replay !== undefined && !this.catalogue.replays.has(replay)) throw new ReplayMissing(replay);
       this.catalogue.add(id, replay);
       return SqliteReadBuild.create(id, buildPath(this.folder, id), table, events);
@@ -49,7 +51,7 @@ class SqliteReadStore implements ReadStore {
     const path = buildPath(this.folder, id);
     const missing = new BuildUnusable(id, `${path} is missing`);
     if (!existsSync(path)) return Promise.reject(missing);
-    return this.hold(id, (events) => {
+    return this.held.take(id, (events) => {
       if (this.catalogue.entry(id.build)?.state === 'loading') lookAfter(this.folder, this.catalogue, id);
       const entry = this.catalogue.entry(id.build);
       if (entry === undefined) throw missing;
@@ -109,49 +111,8 @@ class SqliteReadStore implements ReadStore {
   }
 
   async close(): Promise<void> {
-    for (const build of [...this.held.values()]) await build.close();
+    await this.held.close();
     this.catalogue.close();
-  }
-
-  /** Takes the build's lock and makes or opens its file under the catalogue's transaction: no sweep comes in between. */
-  private hold<Table extends Columns>(
-    id: BuildId,
-    open: (events: BuildEvents) => SqliteReadBuild<Table>,
-  ): Promise<ReadBuild<Table>> {
-    return settle(() => {
-      let undo: () => unknown = () => undefined;
-      try {
-        return this.catalogue.note(() => {
-          const lock = BuildLock.take(lockPath(this.folder, id));
-          if (lock === undefined) throw new BuildHeld(id);
-          undo = () => lock.release();
-          const build = open(this.eventsOf(id, lock));
-          undo = () => build.close();
-          this.held.set(id.build, build);
-          return build;
-        });
-      } catch (error) {
-        undo();
-        throw error;
-      }
-    });
-  }
-
-  private eventsOf(id: BuildId, lock: BuildLock): BuildEvents {
-    return {
-      saved: (progress) => {
-        this.catalogue.note(() => {
-          this.catalogue.saved(id, progress);
-        });
-      },
-      completed: () => {
-        this.catalogue.completed(id);
-      },
-      closed: () => {
-        this.held.delete(id.build);
-        lock.release();
-      },
-    };
   }
 }
 
