@@ -14,6 +14,14 @@ export interface ChunkRow {
   readonly data: Uint8Array;
 }
 
+/** What of chunks is read, in the order in which `toChunkRow` takes it. */
+export const chunkColumns = 'measure, grp, scope, width, size, data';
+
+export function toChunkRow(row: readonly unknown[]): ChunkRow {
+  const [measure, group, scope, width, size, data] = row as [string, string, string, number, number, Uint8Array]; // prettier-ignore
+  return { measure, group, scope, width, size, data };
+}
+
 /** Chunks of one series, one after the other, while they are made one block. */
 export class Block {
   private numbers: Float64Array;

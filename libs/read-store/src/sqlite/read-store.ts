@@ -94,12 +94,7 @@ class SqliteReadStore implements ReadStore {
   }
 
   replays(): Promise<readonly ReplayEntry[]> {
-    return settle(() => {
-      const builds = this.catalogue.builds();
-      return this.catalogue.replays
-        .all()
-        .map((replay) => ({ ...replay, builds: builds.filter((build) => build.replay === replay.name) }));
-    });
+    return settle(() => this.catalogue.replays.all(this.catalogue.builds()));
   }
 
   removeReplay(name: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { BuildEntry, BuildId, LoadProgress } from '../../builds';
+import type { BuildEntry, BuildId } from '../../builds';
+import { toBuildEntry } from '../../catalogue-rows/build-row';
 import type { Catalogue } from './change';
 
 const entriesOf = (catalogue: Catalogue) =>
@@ -16,8 +17,6 @@ const entriesOf = (catalogue: Catalogue) =>
       'in_force.build as force',
     ]);
 
-type EntryRow = Awaited<ReturnType<ReturnType<typeof entriesOf>['execute']>>[number];
-
 /** By projection, version and age. */
 export async function listBuilds(catalogue: Catalogue): Promise<BuildEntry[]> {
   const rows = await entriesOf(catalogue)
@@ -25,12 +24,12 @@ export async function listBuilds(catalogue: Catalogue): Promise<BuildEntry[]> {
     .orderBy('version')
     .orderBy('number')
     .execute();
-  return rows.map(toEntry);
+  return rows.map(toBuildEntry);
 }
 
 export async function entryOf(catalogue: Catalogue, build: string): Promise<BuildEntry | undefined> {
   const row = await entriesOf(catalogue).where('build.build', '=', build).executeTakeFirst();
-  return row && toEntry(row);
+  return row && toBuildEntry(row);
 }
 
 /** By projection. */
@@ -41,13 +40,4 @@ export async function listInForce(catalogue: Catalogue): Promise<BuildId[]> {
     .select(['build.projection', 'version', 'build.build'])
     .orderBy('build.projection')
     .execute();
-}
-
-function toEntry({ build, projection, version, replay, progress, completed, force }: EntryRow): BuildEntry {
-  return {
-    id: { projection, version, build },
-    state: force !== null ? 'in-force' : completed !== null ? 'complete' : 'loading',
-    progress: progress === null ? undefined : (JSON.parse(progress) as LoadProgress),
-    replay: replay ?? undefined,
-  };
 }

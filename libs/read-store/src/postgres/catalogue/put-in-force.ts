@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { BuildId } from '../../builds';
-import { BuildHeld, BuildInForce, BuildLost, BuildUnusable } from '../../errors';
+import { expectFitForForce } from '../../catalogue-rows/build-row';
+import { BuildHeld, BuildInForce, BuildLost } from '../../errors';
 import type { CatalogueChange } from './change';
 import { entryOf } from './entries';
 
@@ -14,10 +15,7 @@ export async function putInForce(
   node: string,
 ): Promise<void> {
   for (const id of builds) {
-    const entry = await entryOf(change, id.build);
-    if (entry === undefined) throw new BuildUnusable(id, 'it is missing');
-    if (entry.state === 'loading') throw new BuildUnusable(id, 'it is not complete');
-    if (entry.replay !== undefined) throw new BuildUnusable(id, `it is part of replay ${entry.replay}`);
+    expectFitForForce(id, await entryOf(change, id.build));
     await expectHeld(change, id, node);
     await supersede(change, id, node);
     await change.insertInto('in_force').values({ projection: id.projection, build: id.build }).execute();

@@ -1,4 +1,5 @@
 import type { BuildEntry, Replay, ReplayEntry } from '../../builds';
+import { toReplayEntry } from '../../catalogue-rows/replay-row';
 import { ReplayExists } from '../../errors';
 import type { Catalogue, CatalogueChange } from './change';
 import { listBuilds } from './entries';
@@ -24,14 +25,7 @@ export async function addReplay(
 export async function listReplays(catalogue: Catalogue): Promise<ReplayEntry[]> {
   const replays = await catalogue.selectFrom('replay').selectAll().orderBy('name').execute();
   const builds: readonly BuildEntry[] = replays.length === 0 ? [] : await listBuilds(catalogue);
-  return replays.map((row) => ({
-    name: row.name,
-    asOf: row.as_of,
-    knownAt: row.known_at,
-    projections: JSON.parse(row.projections) as string[],
-    expiresAt: row.expires_at,
-    builds: builds.filter(({ replay }) => replay === row.name),
-  }));
+  return replays.map((row) => toReplayEntry(row, builds));
 }
 
 /** Forgets these replays and their builds. */

@@ -1,12 +1,12 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { BuildEntry, BuildId, LoadProgress } from '../../builds';
-import { BuildUnusable } from '../../errors';
+import { expectFitForForce, toBuildEntry, type BuildRow } from '../../catalogue-rows/build-row';
 import { inTransaction } from '../transaction';
 import { openCatalogue } from './open-catalogue';
 import { ReplayCatalogue } from './replay-catalogue';
 
 const entries = `
-  SELECT build.build, build.projection, version, replay, progress, completed, in_force.build AS in_force
+  SELECT build.build, build.projection, version, replay, progress, completed, in_force.build AS force
   FROM build LEFT JOIN in_force ON in_force.build = build.build`;
 
 /**
@@ -101,10 +101,7 @@ export class Catalogue {
     this.change(() => {
       const put = this.db.prepare('INSERT OR REPLACE INTO in_force VALUES (?, ?)');
       for (const id of builds) {
-        const entry = this.entry(id.build);
-        if (entry === undefined) throw new BuildUnusable(id, 'it is missing');
-        if (entry.state === 'loading') throw new BuildUnusable(id, 'it is not complete');
-        if (entry.replay !== undefined) throw new BuildUnusable(id, `it is part of replay ${entry.replay}`);
+        expectFitForForce(id, this.entry(id.build));
         put.run(id.projection, id.build);
       }
     });
@@ -119,12 +116,4 @@ export class Catalogue {
   }
 }
 
-function toEntry(row: Record<string, SQLOutputValue>): BuildEntry {
-  const { build, projection, version, replay, progress } = row;
-  return {
-    id: { projection: projection as string, version: version as number, build: build as string },
-    state: row.in_force !== null ? 'in-force' : row.completed !== null ? 'complete' : 'loading',
-    progress: progress === null ? undefined : (JSON.parse(progress as string) as LoadProgress),
-    replay: replay === null ? undefined : (replay as string),
-  };
-}
+const toEntry = (row: Record<string, SQLOutputValue>): BuildEntry => toBuildEntry(row as unknown as BuildRow);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Replay } from '../../builds';
+import type { BuildEntry, Replay, ReplayEntry } from '../../builds';
+import { toReplayEntry, type ReplayRow } from '../../catalogue-rows/replay-row';
 
 /** The replays that are kept; their builds are in the catalogue of builds. */
 export class ReplayCatalogue {
@@ -15,18 +16,10 @@ export class ReplayCatalogue {
       .run(name, asOf, knownAt, JSON.stringify(projections), expiresAt);
   }
 
-  /** By name. */
-  all(): Replay[] {
-    return this.db
-      .prepare('SELECT * FROM replay ORDER BY name')
-      .all()
-      .map((row) => ({
-        name: row.name as string,
-        asOf: row.as_of as number | null,
-        knownAt: row.known_at as number | null,
-        projections: JSON.parse(row.projections as string) as string[],
-        expiresAt: row.expires_at as number,
-      }));
+  /** By name. @param builds theirs among others */
+  all(builds: readonly BuildEntry[]): ReplayEntry[] {
+    const rows = this.db.prepare('SELECT * FROM replay ORDER BY name').all();
+    return rows.map((row) => toReplayEntry(row as unknown as ReplayRow, builds));
   }
 
   remove(name: string): void {

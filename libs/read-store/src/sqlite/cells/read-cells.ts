@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { CellBlock, CellQuery } from '../../cells';
-import type { ChunkRow } from '../../packed-cells/block';
+import { chunkColumns, toChunkRow, type ChunkRow } from '../../packed-cells/block';
 import { Blocks } from '../../packed-cells/blocks';
 
 /** On a connection of its own, whose transaction holds one snapshot from the first block to the last. */
@@ -29,7 +29,7 @@ function* chunkRows(
 ): Generator<ChunkRow> {
   const scope = of === 'journeys' ? `AND scope = 'journeys'` : '';
   const select = db.prepare(
-    `SELECT measure, grp, scope, width, size, data FROM chunk
+    `SELECT ${chunkColumns} FROM chunk
      WHERE measure = ? ${scope} AND last >= ? AND first < ? ORDER BY measure, grp, scope, start`,
   );
   select.setReturnArrays(true);
@@ -37,18 +37,6 @@ function* chunkRows(
     const bounds: SQLInputValue[] = [measure, from, to];
     for (const row of select.iterate(...bounds)) yield toChunkRow(row as unknown as SQLOutputValue[]);
   }
-}
-
-function toChunkRow(row: readonly SQLOutputValue[]): ChunkRow {
-  const [measure, group, scope, width, size, data] = row as [
-    string,
-    string,
-    string,
-    number,
-    number,
-    Uint8Array,
-  ];
-  return { measure, group, scope, width, size, data };
 }
 
 function* blocksOf(rows: Iterable<ChunkRow>, range: CellQuery): Generator<CellBlock> {
