@@ -259,7 +259,8 @@ againstServers((name, open) =>
         const heard = listening(client.subscribeToStream(old, { fromRevision: 1n }));
         const heardLate = listening(client.subscribeToStream(late));
         const heardNew = listening(client.subscribeToStream(old, { fromRevision: 'end' }));
-        await eventually(() => heardLate.isConfirmed() && heardNew.isCaughtUp());
+        const heardFar = listening(client.subscribeToStream(old, { fromRevision: 2n ** 53n }));
+        await eventually(() => heardLate.isConfirmed() && heardNew.isCaughtUp() && heardFar.isCaughtUp());
         await append(`${old}-other`, 1);
         await append(old, 1);
         await append(late, 2);
@@ -267,6 +268,7 @@ againstServers((name, open) =>
         expect(revisionsOf(heard.events)).toEqual([2, 3, 4]);
         expect(revisionsOf(heardLate.events)).toEqual([0, 1]);
         expect(revisionsOf(heardNew.events)).toEqual([4]);
+        expect(heardFar.events).toEqual([]);
       });
 
       it('makes the server wait for a slow reader, and loses nothing', async () => {

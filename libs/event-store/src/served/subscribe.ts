@@ -92,11 +92,14 @@ function startOf(options: ReadReq.Options, places: Places): Position | 'start' |
   return all?.hasStart() || place === 0n ? 'start' : places.positionOf(place);
 }
 
+/** No stream comes so far: who begins there is told nothing. */
+const FARTHEST = Number.MAX_SAFE_INTEGER - 1;
+
 /** The revision behind which events are delivered; -1 for all of the stream. */
 async function lastBefore(log: EventLog, stream: string, options: ReadReq.Options): Promise<number> {
   const place = options.getStream();
   if (place?.hasStart()) return -1;
-  if (!place?.hasEnd()) return Number(place?.getRevision() ?? 0);
+  if (!place?.hasEnd()) return Math.min(Number(place?.getRevision() ?? 0), FARTHEST);
   const [newest] = await log.readStream(stream, { direction: 'backwards', limit: 1 });
   return newest?.revision ?? -1;
 }
