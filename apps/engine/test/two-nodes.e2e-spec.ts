@@ -102,6 +102,21 @@ function suite(open: () => Promise<Rows>): void {
     expect(body.events.filter(({ type }) => type === 'CaseOpened')).toHaveLength(40);
   });
 
+  it('hear of what the other records, and need not read it', async () => {
+    await untilReady(1);
+    const reads = jest.spyOn(node(1).engine.platform.store, 'readStream');
+    for (let hasRead = true; hasRead;) {
+      const journeyId = randomUUID();
+      await send(0, 'begin-journey', { journeyId });
+      await sleep(100);
+      reads.mockClear();
+      const { body } = await send(1, 'open-case', { journeyId, caseId: 'c1' });
+      expect(body).toMatchObject({ status: 'recorded' });
+      hasRead = reads.mock.calls.some(([stream]) => stream === `journey-${journeyId}`);
+    }
+    reads.mockRestore();
+  }, 30_000);
+
   it('answer on one node what was written on the other, for its position', async () => {
     await untilReady(1); // the log of a real server holds more than ours, and is read first
     const journeyId = await begin();

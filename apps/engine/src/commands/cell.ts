@@ -83,7 +83,7 @@ export class Cell {
   }
 
   private decideAll(): void {
-    if (this.parts.log === 'shared') this.held.takeHeard();
+    if (this.parts.log === 'shared') this.held.takeHeard(!this.losesAgain);
     const state = this.held.current;
     if (state === undefined) {
       if (this.waiting.length > 0) void this.read();
@@ -95,6 +95,11 @@ export class Cell {
       this.decide(state, next);
     }
     if (this.stale) this.recover();
+  }
+
+  /** Others are faster: what is heard is behind them, and who waits a while and reads is not. */
+  private get losesAgain(): boolean {
+    return (this.waiting[0]?.attempts ?? 0) > 1;
   }
 
   private maySend(): boolean {
@@ -211,8 +216,7 @@ export class Cell {
     if (this.reading) return;
     this.reading = true;
     try {
-      const attempts = this.waiting[0]?.attempts ?? 0;
-      if (attempts > 1) await delay(pauseMs(attempts));
+      if (this.losesAgain) await delay(pauseMs(this.waiting[0]?.attempts ?? 0));
       await this.held.read(this.arrivals);
     } catch (error) {
       this.rejectAll(error);

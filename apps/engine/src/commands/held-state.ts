@@ -12,8 +12,8 @@ import { Lookout } from './lookout';
  */
 export class HeldState {
   private state: JourneyState | undefined;
-  /** An append failed, so the log is thought to have more. */
-  private behind = false;
+  /** The size of the state whose append failed, so that the log is thought to have more; undefined where that is settled. */
+  private failedAt: number | undefined;
   private readonly heard = new Heard();
   private readonly lookout: Lookout;
   private keepEvents: boolean;
@@ -28,7 +28,7 @@ export class HeldState {
 
   /** Undefined where it has to be read. */
   get current(): JourneyState | undefined {
-    return this.behind ? undefined : this.state;
+    return this.failedAt === undefined ? this.state : undefined;
   }
 
   /** In events. */
@@ -46,14 +46,17 @@ export class HeldState {
     this.heard.add(events, this.state?.durableSize ?? 0);
   }
 
-  /** Goes on with what was heard, or begins with it. Call it when no append is under way. */
-  takeHeard(): void {
+  /**
+   * Goes on with what was heard, or begins with it. Call it when no append is under way.
+   * @param isEnough to try again after an append that failed
+   */
+  takeHeard(isEnough: boolean): void {
     const heard = this.heard.take(this.state?.size ?? 0);
     if (heard.length === 0) return;
     try {
       this.state ??= JourneyState.empty(this.journeyId, this.parts.policies);
       this.state.goOnWith(heard);
-      this.behind = false;
+      if (isEnough) this.failedAt = undefined;
     } catch {
       this.state = undefined; // reading the whole journey says what is wrong
     }
@@ -74,7 +77,7 @@ export class HeldState {
   takeBack(): void {
     if (this.parts.log === 'own') this.drop();
     else this.state?.takeBack();
-    this.behind = true;
+    this.failedAt = this.state?.size ?? 0;
   }
 
   /**
@@ -88,15 +91,16 @@ export class HeldState {
       this.drop();
       this.state = await this.whole();
     }
-    this.behind = false;
+    this.failedAt = undefined;
     look.end();
   }
 
   /** Where the log is said to have more and has not, the state is none of this log's. */
   private async caughtUp(): Promise<boolean> {
     try {
-      const read = await this.state?.catchUp(this.parts.store);
-      return read !== undefined && (read > 0 || !this.behind);
+      if (this.state === undefined) return false;
+      await this.state.catchUp(this.parts.store);
+      return this.failedAt === undefined || this.state.size > this.failedAt;
     } catch (error) {
       if (isUnreadable(error)) return false;
       throw error;

@@ -123,11 +123,9 @@ export class JourneyState {
     this.acknowledge(events.at(-1)?.position ?? this.durable);
   }
 
-  /** The same with what it reads there. @returns how many events there were */
-  async catchUp(store: Pick<EventStore, 'readStream'>): Promise<number> {
-    const before = this.size;
-    for await (const page of pagesOf(store, this.stream, before)) this.goOnWith(page);
-    return this.size - before;
+  /** The same with what it reads there. */
+  async catchUp(store: Pick<EventStore, 'readStream'>): Promise<void> {
+    for await (const page of pagesOf(store, this.stream, this.size)) this.goOnWith(page);
   }
 }
 
