@@ -1,8 +1,12 @@
 import type { StoreLocations } from '@rapport/stores';
 import pino from 'pino';
-import { createEngine } from '../apps/engine/src/engine';
+import { createEngine, type Engine } from '../apps/engine/src/engine';
+import { rowsHoldAll } from './engine';
 
-/** What the parent asks a node for: to begin, then how much CPU time it has used. Answered on its message channel. */
+/**
+ * What the parent asks a node for: to begin, then how much CPU time it has used once its rows hold all that is in the log, so
+ * that what it does for others is not counted among what is asked of it next. Answered on its message channel.
+ */
 export type NodeOrder =
   | { readonly kind: 'start'; readonly dataFolder: string; readonly stores: StoreLocations }
   | { readonly kind: 'cpu' }
@@ -10,21 +14,21 @@ export type NodeOrder =
 
 export type NodeAnswer = { readonly url: string } | { readonly cpuSeconds: number };
 
-let stop: () => Promise<void> = () => Promise.resolve();
+let engine: Engine | undefined;
 
 async function obey(order: NodeOrder): Promise<NodeAnswer | undefined> {
   if (order.kind === 'start') {
     const { dataFolder, stores } = order;
     const config = { port: 0, host: '127.0.0.1', dataFolder, stores, logLevel: 'silent' } as const;
-    const engine = await createEngine({ ...config, projections: 'running' }, pino({ level: 'silent' }));
-    stop = () => engine.close();
+    engine = await createEngine({ ...config, projections: 'running' }, pino({ level: 'silent' }));
     return { url: await engine.listen() };
   }
   if (order.kind === 'cpu') {
+    if (engine !== undefined) await rowsHoldAll(engine);
     const { user, system } = process.cpuUsage();
     return { cpuSeconds: (user + system) / 1e6 };
   }
-  await stop();
+  await engine?.close();
   process.disconnect();
   return undefined;
 }
