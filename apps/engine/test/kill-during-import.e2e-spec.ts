@@ -15,12 +15,17 @@ const mapping = join(root, 'examples/mappings/helpdesk.yaml');
 const rounds = Number(process.env.RAPPORT_KILL_ROUNDS ?? 8);
 const seed = Number(process.env.RAPPORT_SEED ?? 1);
 
+/** Of the kills come however soon after the start; the others leave the client time to find the engine again. */
+const shareAtOnce = 0.25;
+
 /** Remembers what the engine acknowledged, as the import saw it. */
 class RememberingClient extends EngineClient {
   readonly acknowledged = new Set<string>();
+  answers = 0;
 
   override async commands(lines: readonly string[]): ReturnType<EngineClient['commands']> {
     const results = await super.commands(lines);
+    this.answers += 1;
     results.forEach(({ outcome }, index) => {
       if (outcome !== 'recorded' && outcome !== 'replayed') return;
       const { journeyId, commandId } = JSON.parse(lines[index] ?? '') as Record<string, string>;
@@ -52,8 +57,9 @@ async function importUnderFire(kills: number, random: () => number): Promise<num
   // The engine is not needed before the rows are staged; wait until commands arrive, then fire.
   let killed = 0;
   const fire = async (): Promise<void> => {
-    while (client.acknowledged.size === 0 && !progress.done) await delay(5);
-    while (killed < kills) {
+    for (let answers = 0; killed < kills; answers = client.answers) {
+      const isAtOnce = answers > 0 && random() < shareAtOnce;
+      while (!isAtOnce && client.answers === answers && !progress.done) await delay(5);
       await delay(20 + random() * 500);
       if (progress.done) return;
       await engine.kill();
