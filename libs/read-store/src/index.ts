@@ -9,5 +9,5 @@ export * from './read-store';
 export * from './row-codec';
 export * from './shared-store';
 export * from './subject';
-export { openPostgresReadStore, type PostgresReadStoreOptions } from './postgres';
+export { isSchemaName, openPostgresReadStore, type PostgresReadStoreOptions } from './postgres';
 export { openSqliteReadStore } from './sqlite';

@@ -58,6 +58,19 @@ describe('the connection string of read models', () => {
   it.each(['postgres://me:p/ss@host:port/db', 'localhost/rapport', 'sqlite:read'])('is refused: %s', (text) =>
     expect(() => parse(text)).toThrow('must be'),
   );
+
+  it.each([
+    ['?schma=x', 'has an option that the read store does not know: it knows schema, sslmode, '],
+    ['?schema=x&Schema=y', 'does not know'],
+    ['?schema=x&schema=y', 'names more than one schema'],
+    ['?schema=', 'has an option schema, which must be'],
+    ['?schema=Bad-Name', 'has an option schema, which must be'],
+  ])('is refused with %s, rather than taken for that of another schema', (options, message) =>
+    expect(() => parse(`postgres://localhost/rapport${options}`)).toThrow(message),
+  );
+
+  it('is refused without a word of a password that was not escaped', () =>
+    expect(() => parse('postgres://me:12?s3cret@host/db')).toThrow(/^has an option(?!.*s3cret)/));
 });
 
 it('is told to people without users, passwords and options', () => {

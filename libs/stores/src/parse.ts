@@ -1,6 +1,7 @@
 import { checkConnectionString } from './esdb-connection-string';
 import { InvalidLocation } from './invalid-location';
 import { embeddedLog, sqliteReadStore, type EventStoreLocation, type ReadStoreLocation } from './location';
+import { checkPostgresConnectionString } from './postgres-connection-string';
 
 /**
  * @param text `sqlite:` (or nothing), `esdb://…` or `esdb+discover://…`
@@ -26,9 +27,6 @@ export function readStoreLocation(text: string, dataFolder: string): ReadStoreLo
     throw new InvalidLocation(
       'must be sqlite: (the read models in the data folder), or begin with postgres:// or postgresql://',
     );
-  if (!URL.canParse(text))
-    throw new InvalidLocation(
-      'must be a URL, like postgres://user:password@host:5432/database; write special characters of a password as %40 and the like',
-    );
+  checkPostgresConnectionString(text);
   return { kind: 'postgres', connectionString: text };
 }

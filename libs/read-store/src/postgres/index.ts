@@ -1,6 +1,6 @@
 import type * as Opening from './read-store';
 
-export type { PostgresReadStoreOptions } from './options';
+export { isSchemaName, type PostgresReadStoreOptions } from './options';
 
 /** Loaded when it is used: the query builder is some two hundred files, which no thread of an embedded engine has need of. */
 export const openPostgresReadStore: typeof Opening.openPostgresReadStore = async (options) =>

@@ -29,7 +29,9 @@ export interface Settings {
   readonly longReads: number;
 }
 
-const schemaName = /^[a-z_][a-z0-9_]{0,47}$/;
+/** Of those that stand in SQL as they are. */
+export const isSchemaName = (text: string): boolean => /^[a-z_][a-z0-9_]{0,47}$/.test(text);
+
 const defaults = { leaseMs: 3_000, connections: 8, answersWithinMs: 30_000, longReads: 8 };
 
 /** What the server knows a node's connections by: whoever buries the node ends them. */
@@ -41,7 +43,7 @@ export function settingsOf({ connectionString, ...options }: PostgresReadStoreOp
   if (location === null || !/^postgres(ql)?:$/.test(location.protocol))
     throw new ReadStoreUnusable('The read store is named by postgres://user:password@host:port/database.');
   const schema = options.schema ?? location.searchParams.get('schema') ?? 'rapport';
-  if (!schemaName.test(schema))
+  if (!isSchemaName(schema))
     throw new ReadStoreUnusable(`"${schema}" is no name for the read store's schema; use a-z, 0-9 and _.`);
   const node = newNode();
   location.searchParams.delete('schema');
