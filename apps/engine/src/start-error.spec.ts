@@ -68,6 +68,14 @@ describe('why the engine does not start', () => {
     expect(explainStart(error, settings)).toEqual([expect.stringContaining(line)]),
   );
 
+  it('names the variable and the database, without its user and password', () => {
+    const readStore = { kind: 'postgres', connectionString: 'postgres://me:s3cret@h:1/db?ssl=1' } as const;
+    const stores = { eventStore: { kind: 'embedded', folder: '/data' }, readStore } as const;
+    expect(explainStart(new ReadStoreUnusable('It is not there.'), { ...settings, stores })).toEqual([
+      'It is not there. RAPPORT_READ_STORE names postgres://h:1/db.',
+    ]);
+  });
+
   it.each([
     ['a bug', new TypeError('x is not a function')],
     ['no error', 'oops'],

@@ -7,10 +7,10 @@ import {
 } from '@rapport/event-store';
 import { InvalidPolicy } from '@rapport/policy';
 import { ReadStoreUnavailable, ReadStoreUnusable } from '@rapport/read-store';
-import { InvalidLocation } from '@rapport/stores';
+import { describeLocation, InvalidLocation } from '@rapport/stores';
 import { ConfigError, type EngineConfig } from './config/config';
 
-type Settings = Pick<EngineConfig, 'port' | 'host' | 'dataFolder'>;
+type Settings = Pick<EngineConfig, 'port' | 'host' | 'dataFolder' | 'stores'>;
 
 /** Why the engine does not start and what to do about it, in lines for people; undefined for what nobody foresaw. */
 export function explainStart(error: unknown, config: Settings | undefined): readonly string[] | undefined {
@@ -19,7 +19,10 @@ export function explainStart(error: unknown, config: Settings | undefined): read
   if (!isErrorLike(error)) return undefined;
   const settings = config ?? { port: 0, host: '', dataFolder: '' };
   const line =
-    cannotReach(error) ?? cannotListen(error, settings) ?? cannotWrite(error, settings) ?? cannotOpen(error);
+    cannotReach(error) ??
+    cannotListen(error, settings) ??
+    cannotWrite(error, settings) ??
+    cannotOpen(error, settings);
   return line === undefined ? undefined : [line];
 }
 
@@ -69,9 +72,11 @@ function cannotReach(error: ErrorLike): string | undefined {
   return undefined;
 }
 
-function cannotOpen(error: ErrorLike): string | undefined {
+function cannotOpen(error: ErrorLike, { stores }: Settings): string | undefined {
   if (error instanceof InvalidPolicy)
     return `The policy in the log cannot be used by this build: ${error.message}`;
+  if (error instanceof ReadStoreUnusable && stores?.readStore.kind === 'postgres')
+    return `${error.message} RAPPORT_READ_STORE names ${describeLocation(stores.readStore)}.`;
   const explained = [StoreLocked, StoreReadOnly, NewerFormat, CorruptStore, ReadStoreUnusable];
   return explained.some((kind) => error instanceof kind) ? error.message : undefined;
 }

@@ -72,9 +72,18 @@ describeWithPostgres('opening a read store on PostgreSQL', () => {
     const [restricted, elsewhere] = [new URL(schema.location), new URL(schema.location)];
     restricted.username = user;
     elsewhere.pathname = '/nowhere';
-    await expect(open(restricted.href)).rejects.toThrow('grant CREATE');
+    const opening = () => open(restricted.href);
+    await expect(opening()).rejects.toThrow(`CREATE SCHEMA ${schema.schema} AUTHORIZATION ${user}`);
+    await sql(`CREATE SCHEMA ${schema.schema}`);
+    const wanted = `GRANT USAGE, CREATE ON SCHEMA ${schema.schema} TO ${user}`;
+    await expect(opening()).rejects.toThrow(wanted);
+    await sql(`GRANT USAGE ON SCHEMA ${schema.schema} TO ${user}`);
+    await expect(opening()).rejects.toThrow(wanted);
+    await sql(`GRANT CREATE ON SCHEMA ${schema.schema} TO ${user}`);
+    await (await open()).close();
+    await expect(opening()).rejects.toThrow('connect as that one');
     await expect(open(elsewhere.href)).rejects.toThrow('The database of the read models does not exist');
-    await sql(`DROP ROLE ${user}`);
+    await sql(`DROP OWNED BY ${user}; DROP ROLE ${user}`);
   });
 
   it('leaves no connection behind where it fails or is closed', async () => {

@@ -18,6 +18,7 @@ import { NodeSession } from './nodes/session';
 import { notify } from './nodes/notify';
 import { settingsOf, type PostgresReadStoreOptions, type Settings } from './options';
 import { PostgresReadBuild } from './read-build';
+import { withMissingRights } from './rights';
 import { PostgresSharedStore } from './shared-store';
 import { createTables } from './tables/layout';
 
@@ -153,7 +154,9 @@ export async function openPostgresReadStore(options: PostgresReadStoreOptions): 
   const settings = settingsOf(options);
   const db = new Database(settings);
   try {
-    await prepareSchema(db, settings.schema);
+    await prepareSchema(db, settings.schema).catch(async (error: unknown) => {
+      throw await withMissingRights(db, settings.schema, error);
+    });
     return new PostgresReadStore(db, settings, await NodeSession.open(db, settings));
   } catch (error) {
     await db.close();
