@@ -188,6 +188,20 @@ describe('an engine in operation', () => {
     });
     expect(engine.logs()).not.toContain('j-of-a-person');
   });
+
+  it('logs who asks how it is at debug level, unless it is not well', async () => {
+    const { store } = engine.engine.platform;
+    const health = jest.spyOn(store, 'health');
+    for (const path of ['/health/live', '/health/ready', '/metrics']) await engine.ask(path);
+    health.mockResolvedValue({ writable: false, reason: 'The disk is full.' });
+    await engine.ask('/health/ready');
+    health.mockRestore();
+    await engine.ask('/v1/policy');
+    const lines = engine.logs().trimEnd().split('\n');
+    const requests = lines.map((line) => JSON.parse(line) as Record<string, unknown>).slice(-8);
+    const levels = requests.filter(({ msg }) => msg === 'request').map(({ level }) => level);
+    expect(levels.slice(-5)).toEqual([20, 20, 20, 30, 30]);
+  });
 });
 
 describe('an engine whose projections are paused', () => {

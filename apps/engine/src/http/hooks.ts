@@ -36,8 +36,13 @@ export function addHooks(
     const { statusCode: status, elapsedTime } = reply;
     metrics.request(request.method, route, status, elapsedTime);
     const durationMs = Math.round(elapsedTime * 1000) / 1000;
-    logger.info({ requestId: request.id, method: request.method, route, status, durationMs }, 'request');
+    const level = levelOf(route, status);
+    logger[level]({ requestId: request.id, method: request.method, route, status, durationMs }, 'request');
     if (lifecycle.stopping) request.raw.socket.end();
     done();
   });
 }
+
+/** Proxies and Prometheus ask every second or so: what is well is not worth a line. */
+const levelOf = (route: string, status: number): 'debug' | 'info' =>
+  status < 400 && (route.startsWith('/health/') || route === '/metrics') ? 'debug' : 'info';
