@@ -57,6 +57,8 @@ export class Node {
   }
 }
 
+const same = (stores: NodeStores): NodeStores => stores;
+
 /** Gives each test a cluster of its own, and stops the nodes that it made. */
 export function useCluster(make: MakeCluster) {
   let place: ClusterPlace | undefined;
@@ -70,9 +72,12 @@ export function useCluster(make: MakeCluster) {
     for (const { engine } of nodes) await engine.stop();
     await place?.dispose();
   });
-  const prepare = async (settings?: Settings): Promise<Node> => {
+  const prepare = async (
+    settings?: Settings,
+    seenAs: (stores: NodeStores) => NodeStores = same,
+  ): Promise<Node> => {
     if (place === undefined) throw new Error('The cluster is there only while a test runs.');
-    const node = Node.make(await place.open(), settings);
+    const node = Node.make(seenAs(await place.open()), settings);
     nodes.push(node);
     return node;
   };

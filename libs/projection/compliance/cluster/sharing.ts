@@ -1,6 +1,6 @@
 import { append, bought, opened } from '../events';
 import { allProjections, cases, purchases } from '../projections';
-import { useCluster, type MakeCluster, type Node } from './fixture';
+import { useCluster, type MakeCluster, type Node, type NodeStores } from './fixture';
 import { endless } from './endless';
 import { until } from './until';
 
@@ -26,6 +26,31 @@ export function sharingSuite(make: MakeCluster): void {
       await start({ paused: true });
       const a = await start({ limits: { lookMs: 5_000 } });
       expect(await a.projects()).toEqual(names);
+    });
+
+    it('are of one log: who would project another one is refused at its start, and takes nothing from them', async () => {
+      const a = await start();
+      const position = await append(a.log, bought('j1', 1));
+      await a.engine.caughtUp();
+      for (const paused of [false, true]) {
+        const stranger = await prepare({ paused }, ofAnotherLog);
+        await expect(stranger.runtime.start()).rejects.toThrow('in use for another event log');
+        await stranger.runtime.stop();
+      }
+      expect(await a.projects()).toEqual(names);
+      await a.runtime.waitFor(position);
+      expect(await a.runtime.model(purchases).subject('j1')).toHaveLength(1);
+    });
+
+    it('may be of another log when those before have gone', async () => {
+      const a = await start();
+      await append(a.log, bought('j1', 1));
+      await a.engine.caughtUp();
+      await a.runtime.stop();
+      const next = await prepare({}, ofAnotherLog);
+      await next.start();
+      await next.engine.caughtUp();
+      expect(await next.projects()).toEqual(names);
     });
 
     it('answer the same, whoever projects what, and tell those who wait at once', async () => {
@@ -94,6 +119,17 @@ export function sharingSuite(make: MakeCluster): void {
     });
   });
 }
+
+/** The same stores, but for the log's id. */
+const ofAnotherLog = (stores: NodeStores): NodeStores => ({
+  ...stores,
+  log: new Proxy(stores.log, {
+    get: (log, key) => (key === 'logId' ? 'another' : bound(log, Reflect.get(log, key, log))),
+  }),
+});
+
+const bound = (owner: object, member: unknown): unknown =>
+  typeof member === 'function' ? (member.bind(owner) as unknown) : member;
 
 /** What live batches and nodes made, one after the other, is what one node makes anew. */
 export async function equalsARebuild({ engine, runtime }: Node): Promise<void> {

@@ -16,6 +16,7 @@ export interface MemberOptions {
   readonly slots: readonly Slot[];
   readonly readStore: Pick<ReadStore, 'inForce'>;
   readonly shared: SharedStore;
+  readonly logId: string;
   readonly standbys: Standbys;
   readonly projector: Projector;
   readonly limits: Pick<Limits, 'lookMs' | 'letGoMs'>;
@@ -37,8 +38,8 @@ export class Member implements Duties {
   private unwatch: () => void = () => undefined;
 
   constructor(private readonly options: MemberOptions) {
-    const { shared, limits, projector, report } = options;
-    this.roles = new RoleBook(shared, 2 * limits.lookMs);
+    const { shared, logId, limits, projector, report } = options;
+    this.roles = new RoleBook(shared, logId, 2 * limits.lookMs);
     this.takingUp = new TakingUp({
       ...{ projector, report, retryMs: limits.lookMs, signal: this.stopping.signal },
       isOurs: (slot) => this.roles.has(roleOf(slot)),
@@ -55,7 +56,9 @@ export class Member implements Duties {
     });
   }
 
+  /** @throws ReadStoreUnusable where nodes that live project another log into this store */
   async open(): Promise<void> {
+    await this.roles.rolesOfOneLog();
     this.unwatch = this.options.shared.watch((change) => this.hear(change));
     await this.look();
     await this.takingUp.opened();

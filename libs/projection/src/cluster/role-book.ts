@@ -1,5 +1,5 @@
-import type { HeldRole, SharedStore } from '@rapport/read-store';
-import { isMembership, isProjector, memberRole } from './roles';
+import { ReadStoreUnusable, type HeldRole, type SharedStore } from '@rapport/read-store';
+import { isMembership, isMembershipOf, isProjector, memberRole } from './roles';
 import { spread } from './spread';
 
 /** Which projectors' roles this node has, as of its last look, and which it needs. */
@@ -14,15 +14,17 @@ export class RoleBook {
 
   constructor(
     private readonly shared: SharedStore,
+    private readonly logId: string,
     /** From then on a free role is one that nobody has room for. */
     private readonly overdueMs: number,
   ) {}
 
+  /** @throws ReadStoreUnusable where nodes that live project another log into this store */
   async look(able: readonly string[]): Promise<void> {
     const { node } = this.shared;
-    const roles = await this.shared.roles();
+    const roles = await this.rolesOfOneLog();
     const members = roles.filter(({ role }) => isMembership(role)).map((one) => one.node);
-    if (!members.includes(node)) await this.shared.take(memberRole(node));
+    if (!members.includes(node)) await this.shared.take(memberRole(this.logId, node));
     this.held = roles.filter(({ role }) => isProjector(role));
     this.nodes = [...new Set([node, ...members])].sort();
     const now = performance.now();
@@ -30,6 +32,16 @@ export class RoleBook {
       if (this.holderOf(role) !== undefined) this.freeSince.delete(role);
       else if (!this.freeSince.has(role)) this.freeSince.set(role, now);
     }
+  }
+
+  /** Those in the store. @throws ReadStoreUnusable */
+  async rolesOfOneLog(): Promise<readonly HeldRole[]> {
+    const roles = await this.shared.roles();
+    const stranger = roles.find(({ role }) => isMembership(role) && !isMembershipOf(this.logId, role));
+    if (stranger === undefined) return roles;
+    throw new ReadStoreUnusable(
+      `The read store is in use for another event log, by node ${stranger.node}. Name another schema for this log (postgres://…?schema=name), or end that node first: some seconds after its end the read models are built anew from this log.`,
+    );
   }
 
   has(role: string): boolean {

@@ -11,10 +11,16 @@ const prefix = 'projector:';
 
 const membership = 'member:';
 
-/** Taken by each node that would project, so that tools and threads, which open the store as well, are left no share. */
-export const memberRole = (node: string): string => `${membership}${node}`;
+/**
+ * Taken by each node that would project, so that tools and threads, which open the store as well, are left no share. It names the
+ * log, so that nobody projects another one into the same store.
+ */
+export const memberRole = (logId: string, node: string): string => `${membership}${logId}:${node}`;
 
 export const isMembership = (role: string): boolean => role.startsWith(membership);
+
+export const isMembershipOf = (logId: string, role: string): boolean =>
+  role.startsWith(`${membership}${logId}:`);
 
 /** There are others: whoever makes a replay has one for as long. */
 export const isProjector = (role: string): boolean => role.startsWith(prefix);
