@@ -98,6 +98,7 @@ const count = 600;
     const { out } = await commandLine('migrate', '--from', from(), '--to', to());
     expect(out).toContain('600 events in 50 streams: the same on both sides.');
     expect(out).toContain('The order of the whole log is the same.');
+    expect(out).toContain('The old log is not sealed');
     expect(out).not.toContain('appending');
   });
 
@@ -112,8 +113,9 @@ const count = 600;
 
   it.each([
     [['--to', 'sqlite:'], 'Say with --to where'],
+    [['--to', 'http://host:2113'], 'Say with --to where the log is to go: esdb://… or'],
     [['--to', 'esdb://a:b:c@host'], '--to must read like'],
-    [['--from', 'nowhere', '--to', 'esdb://127.0.0.1:1?tls=false'], 'nowhere'],
+    [['--from', 'nowhere', '--to', 'esdb://127.0.0.1:1?tls=false'], "Name the folder of an engine's data"],
   ])('says what is wrong with %j', async (args, message) => {
     const { err, exitCode } = await commandLine('migrate', ...args);
     expect([exitCode, err]).toEqual([1, expect.stringContaining(message)]);

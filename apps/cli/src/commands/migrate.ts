@@ -5,7 +5,7 @@ import {
   type LogPlace,
   type Migration,
 } from '@rapport/event-store';
-import { describeLocation, eventStoreLocation } from '@rapport/stores';
+import { describeLocation, eventStoreLocation, type EventStoreLocation } from '@rapport/stores';
 import { Command, Option } from 'commander';
 import { statSync } from 'node:fs';
 import { named } from '../data-option';
@@ -48,9 +48,7 @@ export function migrateCommand(terminal: Terminal): Command {
 }
 
 async function migrate(options: MigrateOptions, terminal: Terminal): Promise<void> {
-  const location = named('--to', () => eventStoreLocation(options.to ?? '', ''));
-  if (location.kind === 'embedded')
-    throw new CommandFailed('Say with --to where the log is to go, such as esdb://localhost:2113?tls=false.');
+  const location = targetOf(options.to ?? '');
   const begun = Date.now();
   const place = placeOf(options.from);
   const from = await openEmbeddedReader(place); // without upcasters: events are moved as they were recorded
@@ -70,6 +68,16 @@ async function migrate(options: MigrateOptions, terminal: Terminal): Promise<voi
     await still.release();
     await from.close();
   }
+}
+
+/** @throws CommandFailed */
+function targetOf(to: string): EventStoreLocation & { readonly kind: 'eventstoredb' } {
+  const isOfAServer = /^esdb(\+discover)?:\/\//.test(to); // what else a log may be in is no place to move it to
+  const location = isOfAServer ? named('--to', () => eventStoreLocation(to, '')) : undefined;
+  if (location?.kind === 'eventstoredb') return location;
+  throw new CommandFailed(
+    'Say with --to where the log is to go: esdb://… or esdb+discover://…, such as esdb://localhost:2113?tls=false.',
+  );
 }
 
 type Logs = Pick<Parameters<typeof migrateLog>[0], 'from' | 'to'>;
@@ -138,9 +146,15 @@ function tell(
     terminal,
     engineRuns
       ? 'An engine still writes to the old log. Stop it and run the same command again: it moves what came meanwhile.'
-      : 'Start engines with RAPPORT_EVENT_STORE. Positions of the old log are refused there: docs/how-to/grow.md says what to do.',
+      : notSealed,
   );
 }
+
+const notSealed = [
+  'The old log is not sealed: an engine that starts on it records into it again, and that cannot be moved any more once the',
+  'new log is in use. Rename its folder, and start engines with RAPPORT_EVENT_STORE. Positions of the old log are refused',
+  'there: docs/how-to/grow.md says what to do.',
+].join('\n');
 
 interface EngineRuns {
   readonly engineRuns: boolean;

@@ -56,7 +56,9 @@ const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoE
 /** Opens an existing log beside its writer. @throws StoreMissing, CorruptStore, NewerFormat */
 export function openForReading(file: string): OpenLog {
   if (!existsSync(file))
-    throw new StoreMissing(`There is no event log at ${file}. Start the engine on this folder first.`);
+    throw new StoreMissing(
+      `There is no event log at ${file}. Name the folder of an engine's data, or start the engine on this one first.`,
+    );
   refuseEmpty(file);
   return opened(file, { readOnly: true }, checkFormat);
 }
