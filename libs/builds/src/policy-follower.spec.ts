@@ -10,18 +10,26 @@ const publishedAs = (document: object, version = 1) =>
   }) as RecordedEvent;
 
 describe('following published policies', () => {
+  const document = parsePolicy(defaultPolicyText());
+
   it('takes each version once', () => {
     const registry = new PolicyRegistry();
     const follow = policyFollower(registry);
-    const document = parsePolicy(defaultPolicyText());
     follow([publishedAs(document), publishedAs(document, 2)]);
     follow([publishedAs(document)]);
     expect([1, 2].map((version) => registry.version(version)?.document)).toEqual([document, document]);
   });
 
-  it.each([{}, { ...parsePolicy(defaultPolicyText()), stages: 'none' }])(
-    'says what is wrong with a document that others appended',
-    (document) =>
-      expect(() => policyFollower(new PolicyRegistry())([publishedAs(document)])).toThrow(InvalidPolicy),
+  const { opinions } = document;
+  const { prior } = opinions.trust;
+  const weighing = (weight: unknown) => ({
+    ...document,
+    opinions: { ...opinions, trust: { ...opinions.trust, prior: { ...prior, weight } } },
+  });
+
+  it.each([{}, { ...document, stages: 'none' }, weighing(-2), weighing('2')])(
+    'takes no document that its schema refuses, whoever appended it',
+    (wrong) =>
+      expect(() => policyFollower(new PolicyRegistry())([publishedAs(wrong)])).toThrow(InvalidPolicy),
   );
 });

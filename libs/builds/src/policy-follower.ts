@@ -7,6 +7,8 @@ import {
   type PolicyRegistry,
 } from '@rapport/policy';
 
+export type Compile = (document: object, version: number) => Policy;
+
 /** The type of event that publishes a policy, and the stream that it is published on. */
 export const policyPublished = { type: 'PolicyPublished', stream: 'policy-default' } as const;
 
@@ -17,25 +19,23 @@ export interface PolicyPublished {
   readonly document: object;
 }
 
+/** For a thread of a process that checks the log's policies itself: checking takes longer than all the rest. */
+export const uncheckedPolicy: Compile = (document, version) =>
+  recompilePolicy(document as PolicyDocument, version);
+
 /** Takes the policies among events of the log into a registry; those that it took before are passed over. */
-export function policyFollower(registry: PolicyRegistry): (events: readonly RecordedEvent[]) => void {
+export function policyFollower(
+  registry: PolicyRegistry,
+  compile: Compile = compilePolicy,
+): (events: readonly RecordedEvent[]) => void {
   const known = new Set<number>();
   return (events) => {
     for (const { type, stream, data, recordedAt } of events) {
       if (type !== policyPublished.type || stream !== policyPublished.stream) continue;
       const { version, document } = data as PolicyPublished;
       if (known.has(version)) continue;
-      registry.add(published(document, version), recordedAt);
+      registry.add(compile(document, version), recordedAt);
       known.add(version);
     }
   };
-}
-
-/** It was checked against its schema before it was published, which takes longer than all the rest. */
-function published(document: object, version: number): Policy {
-  try {
-    return recompilePolicy(document as PolicyDocument, version);
-  } catch {
-    return compilePolicy(document, version); // says what is wrong with one that others appended
-  }
 }

@@ -3,6 +3,7 @@ import { projections } from '@rapport/projections';
 import type { BuildId } from '@rapport/read-store';
 import { workerData } from 'node:worker_threads';
 import { openBuilder } from '../builder';
+import { uncheckedPolicy } from '../policy-follower';
 import { carryOut } from './carry-out';
 import type { ThreadOrder } from './order';
 
@@ -10,7 +11,7 @@ const { stores, rebuildEvents, ...order } = workerData as ThreadOrder;
 
 /** The beginning of a rebuild's thread. */
 carryOut<readonly BuildId[]>(async (onProgress, signal) => {
-  const builder = await openBuilder(stores, rebuildEvents);
+  const builder = await openBuilder(stores, rebuildEvents, uncheckedPolicy);
   try {
     const progress = new Progress(order.projections, await builder.log.count());
     return await builder.fill({
