@@ -1,5 +1,11 @@
 import type { RecordedEvent } from '@rapport/event-store';
-import { defaultPolicyText, InvalidPolicy, parsePolicy, PolicyRegistry } from '@rapport/policy';
+import {
+  compilePolicy,
+  defaultPolicyText,
+  InvalidPolicy,
+  parsePolicy,
+  PolicyRegistry,
+} from '@rapport/policy';
 import { policyFollower, policyPublished } from './policy-follower';
 
 const publishedAs = (document: object, version = 1) =>
@@ -10,14 +16,14 @@ const publishedAs = (document: object, version = 1) =>
   }) as RecordedEvent;
 
 describe('following published policies', () => {
-  const document = parsePolicy(defaultPolicyText());
+  const { document } = compilePolicy(parsePolicy(defaultPolicyText()), 1);
 
   it('takes each version once', () => {
     const registry = new PolicyRegistry();
     const follow = policyFollower(registry);
     follow([publishedAs(document), publishedAs(document, 2)]);
     follow([publishedAs(document)]);
-    expect([1, 2].map((version) => registry.version(version)?.document)).toEqual([document, document]);
+    expect([1, 2].map((version) => registry.version(version).document)).toEqual([document, document]);
   });
 
   const { opinions } = document;
