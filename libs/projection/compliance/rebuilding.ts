@@ -214,7 +214,7 @@ export function rebuildingSuite(make: MakePlace): void {
       const again = await start({ projections: [purchases] });
       expect(await again.dump()).toBe(expected);
       expect(await again.readStore.sweep()).toEqual([]);
-    });
+    }, 90_000);
   });
 }
 
