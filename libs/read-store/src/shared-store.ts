@@ -18,6 +18,13 @@ export interface HeldRole {
   readonly wantedBy: string | undefined;
 }
 
+/** What a node left for all. */
+export interface Noted {
+  readonly text: string;
+  /** Since it was left, milliseconds of the server's clock. */
+  readonly ageMs: number;
+}
+
 /**
  * The part of a read store that several nodes share: who does what, and what the others did. A node lives as long as it
  * renews its lease; a dead or stalled one is buried by the others a few seconds later: what it held (roles and builds) is free
@@ -42,7 +49,7 @@ export interface SharedStore {
   /** Leaves a text for all nodes, in place of what was left under the name. It is kept for a day at least. */
   note(name: string, text: string): Promise<void>;
   /** What was left under the name, whoever left it and lives or not. */
-  noted(name: string): Promise<string | undefined>;
+  noted(name: string): Promise<Noted | undefined>;
   /**
    * What a complete build holds, whoever holds the build: each answer is of what was committed last.
    * @throws BuildUnusable

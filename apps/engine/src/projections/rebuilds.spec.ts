@@ -1,4 +1,6 @@
 import type { RebuildProgress } from '@rapport/projection';
+import { ReadStoreUnavailable, type Noted } from '@rapport/read-store';
+import type { RebuildJob } from './rebuild-job';
 import { Rebuilds } from './rebuilds';
 import { SharedRebuilds } from './shared-rebuilds';
 
@@ -21,6 +23,9 @@ describe('rebuilds', () => {
   };
   const rebuilds = new Rebuilds(runtime, (error) => errors.push(error));
   const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) await settled();
+  };
 
   const begun = async () => {
     const job = rebuilds.begin(['trust-level']);
@@ -59,20 +64,34 @@ describe('rebuilds', () => {
     expect(rebuilds.find('x')).rejects.toMatchObject({ status: 404, code: 'rebuild-not-found' }));
 
   describe('of several nodes', () => {
-    const notes = new Map<string, string>();
-    let living = ['a', 'b'];
+    const notes = new Map<string, Noted>();
+    let living: readonly string[] = ['a', 'b'];
+    const left: string[] = [];
+    let leave: (name: string, text: string) => Promise<void>;
+    let lookAround: () => Promise<readonly string[]>;
+    beforeEach(() => {
+      living = ['a', 'b'];
+      left.length = 0;
+      leave = (name, text) => {
+        left.push(text);
+        return Promise.resolve(void notes.set(name, { text, ageMs: 0 }));
+      };
+      lookAround = () => Promise.resolve(living);
+    });
     const nodeOf = (node: string) =>
       new Rebuilds(
         runtime,
         (error) => errors.push(error),
         new SharedRebuilds({
           node,
-          nodes: () => Promise.resolve(living),
-          note: (name, text) => Promise.resolve(void notes.set(name, text)),
+          nodes: () => lookAround(),
+          note: (name, text) => leave(name, text),
           noted: (name) => Promise.resolve(notes.get(name)),
         }),
       );
     const [a, b] = [nodeOf('a'), nodeOf('b')];
+    const age = (ageMs: number): void =>
+      notes.forEach(({ text }, name) => void notes.set(name, { text, ageMs }));
     const begunAt = (node: Rebuilds) => {
       const job = node.begin(['trust-level']);
       progress({ projections: ['trust-level'], done: 0, total: 10, perSecond: 0 });
@@ -92,9 +111,65 @@ describe('rebuilds', () => {
     it('are not waited for where the node is gone that was asked', async () => {
       const { id } = await begunAt(a);
       living = ['b'];
+      age(16_000);
       expect(await b.find(id)).toMatchObject({ state: 'failed', error: objectText('Node a') });
       finish();
       await settled();
+    });
+
+    it('run on where the node only stalled: it was buried, and comes back', async () => {
+      const { id } = await begunAt(a);
+      living = ['b'];
+      age(10_000);
+      expect(await b.find(id)).toMatchObject({ state: 'running' });
+      living = ['a', 'b'];
+      age(60_000);
+      expect(await b.find(id)).toMatchObject({ state: 'running' });
+      finish();
+      await settled();
+    });
+
+    it('have ended where the node ends them and leaves while another one looks', async () => {
+      const { id } = await begunAt(a);
+      age(16_000);
+      lookAround = async () => {
+        finish();
+        await settled();
+        return ['b'];
+      };
+      expect(await b.find(id)).toMatchObject({ state: 'done' });
+    });
+
+    it('are told of again at their end, until the others know', async () => {
+      const { id } = await begunAt(a);
+      const sound = leave;
+      let tries = 0;
+      leave = () => {
+        tries += 1;
+        return Promise.reject(new ReadStoreUnavailable('away'));
+      };
+      finish();
+      await until(() => tries > 1);
+      expect(await b.find(id)).toMatchObject({ state: 'running' });
+      leave = sound;
+      await until(() => left.length > 1);
+      expect(await b.find(id)).toMatchObject({ state: 'done' });
+    });
+
+    it('are told of with the newest there is when the store is slow', async () => {
+      const shared = new SharedRebuilds({
+        ...{ node: 'a', nodes: lookAround, noted: () => Promise.resolve(undefined) },
+        note: (name, text) => settled().then(() => leave(name, text)),
+      });
+      const job = (done: number): RebuildJob => ({
+        id: 'x',
+        projections: [],
+        state: 'running',
+        done,
+        total: 9,
+      });
+      await Promise.all([1, 2, 3].map((done) => shared.tell(job(done))));
+      expect(left.map((text) => (JSON.parse(text) as { job: RebuildJob }).job.done)).toEqual([3]);
     });
   });
 });

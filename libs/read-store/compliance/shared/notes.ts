@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { useStore } from '../fixture';
 import { sharedOf, type OpenSharedFixture } from './fixture';
 
@@ -9,21 +10,28 @@ export function notesSuite(open: OpenSharedFixture): void {
     it('is found by all of them, the last under a name, until another one is left there', async () => {
       const other = sharedOf(await fixture().another());
       await here().note('a', 'first\0\x01');
-      expect(await other.noted('a')).toBe('first\0\x01');
+      expect(await other.noted('a')).toMatchObject({ text: 'first\0\x01' });
       await other.note('a', 'second');
       await other.note('b', '');
-      expect(await Promise.all(['a', 'b', 'c'].map((name) => here().noted(name)))).toEqual([
-        'second',
-        '',
-        undefined,
-      ]);
+      const noted = await Promise.all(['a', 'b', 'c'].map((name) => here().noted(name)));
+      expect(noted.map((one) => one?.text)).toEqual(['second', '', undefined]);
+    });
+
+    it('is as old as it was left last', async () => {
+      const ageMs = async () => (await here().noted('a'))?.ageMs ?? NaN;
+      await here().note('a', 'first');
+      expect(await ageMs()).toBeLessThan(400);
+      await sleep(400);
+      expect(await ageMs()).toBeGreaterThanOrEqual(400);
+      await here().note('a', 'second');
+      expect(await ageMs()).toBeLessThan(400);
     });
 
     it('is there when the node is gone', async () => {
       const other = await fixture().another();
       await sharedOf(other).note('a', 'last');
       await other.close();
-      expect(await here().noted('a')).toBe('last');
+      expect(await here().noted('a')).toMatchObject({ text: 'last' });
     });
   });
 }

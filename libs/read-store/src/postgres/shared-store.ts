@@ -2,7 +2,7 @@ import type { BuildId } from '../builds';
 import type { Columns } from '../columns';
 import { BuildUnusable } from '../errors';
 import type { ReadModel } from '../read-model';
-import type { HeldRole, SharedStore, StoreChange } from '../shared-store';
+import type { HeldRole, Noted, SharedStore, StoreChange } from '../shared-store';
 import { misfit } from './catalogue/hold';
 import type { Database } from './connection/database';
 import { Notes } from './nodes/notes';
@@ -56,7 +56,7 @@ export class PostgresSharedStore implements SharedStore {
     return this.notes.leave(name, text);
   }
 
-  noted(name: string): Promise<string | undefined> {
+  noted(name: string): Promise<Noted | undefined> {
     return this.notes.find(name);
   }
 

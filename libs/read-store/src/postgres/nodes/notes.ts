@@ -1,3 +1,4 @@
+import type { Noted } from '../../shared-store';
 import type { Database } from '../connection/database';
 import type { Statement } from '../connection/statement';
 import { fromText, toText } from '../connection/text';
@@ -18,16 +19,18 @@ export class Notes {
         INSERT INTO ${note} VALUES ($1, $2, clock_timestamp())
         ON CONFLICT (name) DO UPDATE SET text = excluded.text, noted_at = excluded.noted_at`,
     };
-    this.read = { name: 'noted', text: `SELECT text FROM ${note} WHERE name = $1` };
+    const ageMs = `(1000 * extract(epoch FROM clock_timestamp() - noted_at))::double precision`;
+    this.read = { name: 'noted', text: `SELECT text, ${ageMs} FROM ${note} WHERE name = $1` };
   }
 
   async leave(name: string, text: string): Promise<void> {
     await this.db.run(this.write, [toText(name), toText(text)]);
   }
 
-  async find(name: string): Promise<string | undefined> {
+  async find(name: string): Promise<Noted | undefined> {
     const { rows } = await this.db.run(this.read, [toText(name)]);
-    const text = rows[0]?.[0];
-    return text === undefined ? undefined : fromText(text as string);
+    if (rows[0] === undefined) return undefined;
+    const [text, ageMs] = rows[0] as [string, number];
+    return { text: fromText(text), ageMs };
   }
 }
