@@ -59,6 +59,7 @@ export class Member implements Duties {
   /** @throws ReadStoreUnusable where nodes that live project another log into this store */
   async open(): Promise<void> {
     await this.roles.rolesOfOneLog();
+    if (!this.options.paused) await this.roles.join();
     this.unwatch = this.options.shared.watch((change) => this.hear(change));
     await this.look();
     await this.takingUp.opened();

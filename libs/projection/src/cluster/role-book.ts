@@ -24,13 +24,29 @@ export class RoleBook {
     const { node } = this.shared;
     const roles = await this.rolesOfOneLog();
     const members = roles.filter(({ role }) => isMembership(role)).map((one) => one.node);
-    if (!members.includes(node)) await this.shared.take(memberRole(this.logId, node));
+    if (!members.includes(node)) await this.join();
     this.held = roles.filter(({ role }) => isProjector(role));
     this.nodes = [...new Set([node, ...members])].sort();
     const now = performance.now();
     for (const role of able) {
       if (this.holderOf(role) !== undefined) this.freeSince.delete(role);
       else if (!this.freeSince.has(role)) this.freeSince.set(role, now);
+    }
+  }
+
+  /**
+   * Would project from now on. Looks again when that is known: of nodes of several logs that begin at the same time the later
+   * one at least sees the other.
+   * @throws ReadStoreUnusable; then it has left again
+   */
+  async join(): Promise<void> {
+    const role = memberRole(this.logId, this.shared.node);
+    await this.shared.take(role);
+    try {
+      await this.rolesOfOneLog();
+    } catch (error) {
+      await this.shared.release(role).catch(() => undefined); // it is free when the lease of this node has ended
+      throw error;
     }
   }
 

@@ -3,7 +3,7 @@ import type { HeldRole } from '@rapport/read-store';
 /** What a node sees when it decides what to project. */
 export interface Sight {
   readonly node: string;
-  /** Those that have roles or would, this one among them, sorted. */
+  /** Those that would project, this one among them, sorted. */
   readonly nodes: readonly string[];
   /** Roles that this node can fill. */
   readonly able: readonly string[];
