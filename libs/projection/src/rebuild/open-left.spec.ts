@@ -64,6 +64,14 @@ describe('what there is of a build before one is begun', () => {
     expect(await openLeft(purchases)).toEqual({ made: id });
   });
 
+  it('is the newest of those that are complete meanwhile', async () => {
+    const made: BuildEntry = { ...left, state: 'complete', progress: undefined };
+    const newer: BuildEntry = { ...made, id: { ...id, build: 'c' } };
+    expect(await opener(store([[made, newer]]).readStore, { underWay: ['b', 'c'] })).toEqual({
+      made: newer.id,
+    });
+  });
+
   it('is gone on with where whoever was making it has died', async () =>
     expect(await opener(store([[left], [{ ...left }]], new Set([left])).readStore)).toEqual({ build }));
 
@@ -77,8 +85,10 @@ describe('what there is of a build before one is begun', () => {
   });
 
   it('is not waited for any longer than one waits', async () => {
+    const { readStore, open } = store([[left]], new Set([left]));
     const signal = AbortSignal.timeout(20);
-    await expect(opener(store([[left]], new Set([left])).readStore, { signal })).rejects.toThrow();
+    await expect(opener(readStore, { signal })).rejects.toMatchObject({ name: 'AbortError' });
+    expect(open).toHaveBeenCalledTimes(1);
   });
 
   it('is nothing of another log', async () => {

@@ -44,7 +44,7 @@ export function leftOpener({ log, readStore, replay, underWay = [], onWait, sign
       const own = entries.filter(
         (one) => one.id.projection === name && one.id.version === version && one.replay === replay?.name,
       );
-      const made = own.find(({ id, state }) => state !== 'loading' && awaited.has(id.build));
+      const made = own.findLast(({ id, state }) => state !== 'loading' && awaited.has(id.build));
       if (made !== undefined) return { made: made.id };
       const found = await newestOf(own, (id) => readStore.open(id, table), log);
       if (found === undefined || 'build' in found) return found;

@@ -8,10 +8,19 @@ describe('a build that somebody else has completed', () => {
   it('is opened when it is let go of', async () => {
     const open = jest.fn(() => Promise.resolve('open')).mockRejectedValueOnce(held);
     expect(await whenFree(open, signal)).toBe('open');
+    expect(open).toHaveBeenCalledTimes(2);
   });
 
   it('is not opened where it cannot be, nor after the end', async () => {
-    await expect(whenFree(() => Promise.reject(new Error('damaged')), signal)).rejects.toThrow('damaged');
-    await expect(whenFree(() => Promise.reject(held), AbortSignal.timeout(30))).rejects.toThrow();
+    const damaged = jest.fn(() => Promise.reject(new Error('damaged')));
+    await expect(whenFree(damaged, signal)).rejects.toThrow('damaged');
+    expect(damaged).toHaveBeenCalledTimes(1);
+    const end = new AbortController();
+    const tries = jest.fn(() => Promise.reject(held));
+    const waiting = whenFree(tries, end.signal);
+    while (tries.mock.calls.length < 3) await new Promise((resolve) => setImmediate(resolve));
+    end.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    expect(tries).toHaveBeenCalledTimes(3);
   });
 });

@@ -42,7 +42,7 @@ export async function openSlots(slots: readonly Slot[], stores: Stores): Promise
       if (opened instanceof Lane) {
         lanes.push({ slot, lane: opened });
         if (kept.finished !== undefined) targets.push({ slot, complete: kept.finished });
-        else if (kept.loading !== undefined) targets.push({ slot });
+        else if (kept.loading !== undefined) targets.push({ slot, loading: kept.loading });
       } else {
         targets.push({ slot, complete: kept.complete, loading: kept.loading });
         const isElsewhere = await isHeld(stores.readStore, slot.definition, kept.loading);

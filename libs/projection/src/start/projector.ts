@@ -9,6 +9,7 @@ import type { Target } from '../rebuild/rebuild';
 import type { Rebuilder } from '../rebuild/rebuilder';
 import { sweepUp } from '../rebuild/sweep-up';
 import type { Slot } from '../status/slot';
+import { keptOf } from './kept';
 import { modelOf } from './model-of';
 import { openSlots, type OpenedLane } from './open-slots';
 
@@ -39,16 +40,14 @@ export class Projector {
 
   /**
    * Builds what is missing, until it is there or `isOurs` says of none any more. Damage stays; what else may go wrong (a full
-   * disk, say) may pass.
+   * disk, say) may pass. Each attempt goes on with what there is by then: somebody else may have made it, or be making it.
    */
   async build(targets: readonly Target[], isOurs: (slot: Slot) => boolean = () => true): Promise<void> {
     const { rebuilder, limits, signal } = this.options;
-    for (
-      let left = targets;
-      left.length > 0 && !signal.aborted;
-      left = left.flatMap(({ slot, complete }) => (isOurs(slot) ? [{ slot, complete }] : []))
-    ) {
+    let left = targets;
+    for (let attempt = 1; left.length > 0 && !signal.aborted; attempt += 1) {
       try {
+        if (attempt > 1) left = await this.asTheyAre(left);
         await rebuilder.rebuild(left, () => undefined);
         return;
       } catch (error) {
@@ -56,6 +55,7 @@ export class Projector {
         this.tell(left, error);
         if (error instanceof CorruptStore) return;
         await delay(limits.retryMs, undefined, { signal }).catch(() => undefined);
+        left = left.filter(({ slot }) => isOurs(slot));
       }
     }
   }
@@ -85,6 +85,16 @@ export class Projector {
     if (feed.position !== undefined) await comeNear(options, lanes); // else it begins where the lanes are
     await letIn(options, lanes, {
       admit: () => opened.forEach(({ slot, lane }, at) => void slot.put(lane, models[at])),
+    });
+  }
+
+  /** With what the store holds of them now. */
+  private async asTheyAre(targets: readonly Target[]): Promise<readonly Target[]> {
+    const entries = await this.options.readStore.builds();
+    return targets.map(({ slot, complete }) => {
+      const kept = keptOf(slot.definition, entries);
+      const newest = kept.inForce === undefined ? kept.complete : kept.finished;
+      return { slot, complete: newest ?? complete, loading: kept.loading };
     });
   }
 
