@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { describeWithPostgres, postgresSchema, type PostgresSchema } from '@rapport/read-store/testing';
@@ -5,6 +6,8 @@ import { ReadStoreUnavailable } from '../errors';
 import type { ReadStore } from '../read-store';
 import { table } from '../testing/numbers';
 import { openPostgresReadStore } from '.';
+import { Database } from './connection/database';
+import { settingsOf } from './options';
 import { StallingProxy } from './testing/stalling-proxy';
 
 const row = (subject: string, number: number) => ({ subject, part: '', values: [number] });
@@ -40,6 +43,16 @@ describeWithPostgres('a PostgreSQL that hangs', () => {
     expect(again.progress).toEqual(progress);
     await again.finish(undefined);
     expect(await build.rowsOf(['j1', 'j2'])).toEqual([row('j1', 1)]);
+  });
+
+  it('is not waited for where a load begins, whose connection is ended', async () => {
+    const db = new Database(settingsOf({ connectionString: proxy.location, answersWithinMs: 300 }));
+    const client = await db.connect();
+    const ended = once(client, 'end');
+    proxy.stall();
+    await expect(db.watch(client)).rejects.toThrow(ReadStoreUnavailable);
+    await ended;
+    await db.close();
   });
 
   it('is not waited for by a long read', async () => {

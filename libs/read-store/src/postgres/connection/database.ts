@@ -99,14 +99,24 @@ export class Database implements Runs {
     });
   }
 
-  /** Watches a connection whose statements may take any time. */
+  /** Watches a connection whose statements may take any time. Where it cannot, it ends the connection. */
   async watch(client: Client): Promise<Watch> {
-    const { rows } = await asked(() => client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid'));
+    const pid = await asked(() => this.pidOf(client));
     return {
       everyMs: this.answersWithinMs,
-      isAtIt: async () => (await this.run(isThere, [rows[0]?.pid])).count === 1,
+      isAtIt: async () => (await this.run(isThere, [pid])).count === 1,
       giveUp: () => void client.end().catch(ignored),
     };
+  }
+
+  private async pidOf(client: Client): Promise<number | undefined> {
+    const inTime = { text: 'SELECT pg_backend_pid() AS pid', query_timeout: this.answersWithinMs };
+    try {
+      return (await client.query<{ pid: number }>(inTime)).rows[0]?.pid;
+    } catch (error) {
+      void client.end().catch(ignored);
+      throw error;
+    }
   }
 
   /** Ends long reads that are under way, whoever is at them. */
