@@ -26,8 +26,17 @@ export interface Scanned {
   readonly end: boolean;
 }
 
-/** What fails for as long as all attempts take, some five seconds, is not tried again. */
 const FIRST_PAUSE_MS = 100;
+
+/** How often and how long a read that fails is made again. */
+export interface Tries {
+  readonly attempts: number;
+  /** None begins later than that after the first failure, milliseconds. */
+  readonly withinMs: number;
+}
+
+/** Where connections are refused at once, some five seconds; where each is waited for in vain, some twenty. */
+const manyTries: Tries = { attempts: 7, withinMs: 10_000 };
 
 /** Messages that are kept of a call whose reader is busy. */
 const INBOX_MESSAGES = 1_000;
@@ -37,7 +46,7 @@ export class LogReader {
   constructor(
     private readonly connection: Connection,
     private readonly decoding: Decoding,
-    private readonly attempts = 7,
+    private readonly tries = manyTries,
   ) {}
 
   /** As many events as were asked for, unless the log ends before. */
@@ -126,6 +135,7 @@ export class LogReader {
   ): Promise<T> {
     const backoff = new Backoff(FIRST_PAUSE_MS);
     let canRead = false;
+    let giveUpAt: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await read();
@@ -134,7 +144,9 @@ export class LogReader {
           if (canRead) throw noPlace(after);
           canRead = await this.canRead();
         }
-        if (!isTransient(error) || attempt >= this.attempts || stop?.aborted) throw translated(error);
+        giveUpAt ??= performance.now() + this.tries.withinMs;
+        const isOver = attempt >= this.tries.attempts || performance.now() > giveUpAt;
+        if (!isTransient(error) || isOver || stop?.aborted) throw translated(error);
         await backoff.rest(stop);
       }
     }

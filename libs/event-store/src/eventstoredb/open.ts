@@ -36,7 +36,7 @@ export async function openEventStoreDBEventStore(
     if (as === 'engine') await moving.refuse();
     const decoding = { positions: new PositionCodec(log.id), upcasters };
     const reader = new LogReader(connection, decoding);
-    const probe = new LogReader(connection, decoding, 2);
+    const probe = new LogReader(connection, decoding, { attempts: 2, withinMs: 1_000 });
     const parts = { connection, reader, probe, appends, log, moving, decoding, retryDelayMs };
     return new EventStoreDBEventStore(parts);
   } catch (error) {
