@@ -11,15 +11,15 @@ export interface BuildRow {
   readonly progress: string | null;
   /** Its place among those that were completed. */
   readonly completed: number | null;
-  /** Null where it is not in force. */
-  readonly force: string | null;
+  /** Its own name; null where it is not in force. */
+  readonly in_force: string | null;
 }
 
 export function toBuildEntry(row: BuildRow): BuildEntry {
-  const { build, projection, version, replay, progress, completed, force } = row;
+  const { build, projection, version, replay, progress, completed, in_force: inForce } = row;
   return {
     id: { projection, version, build },
-    state: force !== null ? 'in-force' : completed !== null ? 'complete' : 'loading',
+    state: inForce !== null ? 'in-force' : completed !== null ? 'complete' : 'loading',
     progress: progress === null ? undefined : (JSON.parse(progress) as LoadProgress),
     replay: replay ?? undefined,
   };

@@ -14,7 +14,7 @@ const entriesOf = (catalogue: Catalogue) =>
       'replay',
       'progress',
       'completed',
-      'in_force.build as force',
+      'in_force.build as in_force',
     ]);
 
 /** By projection, version and age. */

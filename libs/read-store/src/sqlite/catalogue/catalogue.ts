@@ -6,7 +6,7 @@ import { openCatalogue } from './open-catalogue';
 import { ReplayCatalogue } from './replay-catalogue';
 
 const entries = `
-  SELECT build.build, build.projection, version, replay, progress, completed, in_force.build AS force
+  SELECT build.build, build.projection, version, replay, progress, completed, in_force.build AS in_force
   FROM build LEFT JOIN in_force ON in_force.build = build.build`;
 
 /**
