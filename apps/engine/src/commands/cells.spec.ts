@@ -1,4 +1,4 @@
-import type { EventStore } from '@rapport/event-store';
+import type { EventStore, RecordedEvent } from '@rapport/event-store';
 import { command, now, policies } from '../../testing/commands';
 import { ControlledStore, settled } from '../../testing/controlled-store';
 import type { CellParts } from './cell-parts';
@@ -42,5 +42,45 @@ describe('the journeys in memory', () => {
     expect(cells.of('busy')).toBe(busy);
     await store.commitAll();
     await expect(answer).resolves.toMatchObject({ status: 'recorded' });
+  });
+
+  describe('that the log tells of', () => {
+    /** The beginning of each, or what follows it. */
+    const news = (ids: readonly string[], revision = 0) =>
+      new Map(ids.map((id) => [id, [begun(id, revision)]]));
+    const begun = (id: string, revision: number) =>
+      ({
+        ...{ id: `${id}-${revision}`, stream: `journey-${id}`, type: 'JourneyBegun', revision },
+        ...{ position: `log-${revision}`, occurredAt: 0, recordedAt: 0, policyVersion: 1, schemaVersion: 1 },
+        ...{ data: {}, metadata: {} },
+      }) as unknown as RecordedEvent;
+    const many = Array.from({ length: 100 }, (_none, at) => `new-${at}`);
+
+    it('are bounded, too, told at once or one by one', () => {
+      for (const told of [[many], many.map((id) => [id])]) {
+        const cells = new Cells(parts, 40);
+        for (const ids of told) cells.hear(news(ids));
+        expect(cells.cachedEvents).toBeLessThanOrEqual(40);
+        expect(cells.size).toBe(8); // of one event each, and four for itself
+      }
+    });
+
+    it('go before those that are asked for', () => {
+      const cells = new Cells(parts, 40);
+      const asked = cells.of('asked');
+      for (const id of many) {
+        cells.hear(news([id]));
+        expect(cells.of('asked')).toBe(asked);
+      }
+    });
+
+    it('are begun with what was heard, unless they had begun before and nobody asked for them', () => {
+      const cells = new Cells(parts, 40);
+      cells.hear(news(['begun before'], 1));
+      expect([cells.size, cells.cachedEvents]).toEqual([0, 0]);
+      cells.hear(news(['new']));
+      cells.hear(news(['new'], 1));
+      expect([cells.size, cells.cachedEvents]).toEqual([1, 6]);
+    });
   });
 });

@@ -1,15 +1,9 @@
-import type {
-  EventStore,
-  EventToAppend,
-  ExpectedRevision,
-  Position,
-  RecordedEvent,
-} from '@rapport/event-store';
+import type { EventStore, EventToAppend, ExpectedRevision, Position } from '@rapport/event-store';
 import { decide, Journey, type Command, type NewEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import type { Problem } from '@rapport/projection';
 import { journeyStream, pagesOf } from '../journeys/journey-stream';
-import { goOnWith, readJourney, type ReadJourney } from '../journeys/read-journey';
+import { goOnWith, readJourney, type EventToFold, type ReadJourney } from '../journeys/read-journey';
 import type { AnsweredEvent } from './answer';
 import type { CommandContent, JourneyCommand } from './journey-command';
 import { ruleRefused } from './refusals';
@@ -118,7 +112,7 @@ export class JourneyState {
   }
 
   /** Folds on what the log has recorded behind this state, all of which is durable. @throws as `goOnWith` */
-  goOnWith(events: readonly RecordedEvent[]): void {
+  goOnWith(events: readonly EventToFold[]): void {
     goOnWith(this.journey, events, this.policies);
     this.acknowledge(events.at(-1)?.position ?? this.durable);
   }

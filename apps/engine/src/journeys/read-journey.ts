@@ -6,6 +6,20 @@ import { problem } from '../problems/problem';
 import { firstDamaged } from './first-damaged';
 import { journeyStream, pagesOf } from './journey-stream';
 
+/** What is read of an event to fold it onto its journey. */
+export type EventToFold = Pick<
+  RecordedEvent,
+  | 'id'
+  | 'type'
+  | 'data'
+  | 'occurredAt'
+  | 'recordedAt'
+  | 'revision'
+  | 'policyVersion'
+  | 'position'
+  | 'metadata'
+>;
+
 /** A journey, folded from the log. */
 export interface ReadJourney {
   readonly journey: Journey;
@@ -30,12 +44,12 @@ export async function readJourney(
 }
 
 /** Folds what follows onto a journey that keeps its events. @throws Problem `journey-unreadable`; the journey is of no use then */
-export function goOnWith(journey: Journey, events: readonly RecordedEvent[], policies: Policies): void {
+export function goOnWith(journey: Journey, events: readonly EventToFold[], policies: Policies): void {
   applyAll(journey, events, policies);
   checkFold(journey, policies);
 }
 
-function applyAll(journey: Journey, events: readonly RecordedEvent[], policies: Policies): void {
+function applyAll(journey: Journey, events: readonly EventToFold[], policies: Policies): void {
   for (const event of events) apply(journey, event, policies);
 }
 
@@ -62,7 +76,7 @@ export function folded(events: readonly JourneyEvent[], policies: Policies): Jou
   return fold;
 }
 
-function apply(journey: Journey, event: RecordedEvent, policies: Policies): void {
+function apply(journey: Journey, event: EventToFold, policies: Policies): void {
   try {
     journey.apply(toJourneyEvent(event, journey.id), policies, event.metadata.commandId);
   } catch (error) {
@@ -70,7 +84,7 @@ function apply(journey: Journey, event: RecordedEvent, policies: Policies): void
   }
 }
 
-function toJourneyEvent(event: RecordedEvent, journeyId: string): JourneyEvent {
+function toJourneyEvent(event: EventToFold, journeyId: string): JourneyEvent {
   const { id, type, data, occurredAt, recordedAt, revision, policyVersion } = event;
   if (!isEventType(type)) throw new Error(`This build knows no event ${type}.`);
   checkData(event);
