@@ -1,6 +1,6 @@
 /**
- * Whether a state that is held is known to be the newest. Where nobody else appends it is; on a log that others append to,
- * an answer that records nothing is good only if the log was looked at after its command had come.
+ * Which commands had come before the log was last looked at. On a log that others append to, only they may be answered
+ * without recording anything; where nobody else appends, all may.
  */
 export class Lookout {
   /** Commands before this one, in the order of arrival, had come when the log was last looked at. */
