@@ -7,10 +7,17 @@ export function reasonOf(error: unknown): string {
   return String(codeOf(error) === undefined ? error.name : error.message);
 }
 
-/** Undefined where it has none, or none of our kind. */
+/**
+ * Undefined where it has none, or none of our kind. Those of Node's own errors count for none: their messages quote the value
+ * that was wrong.
+ */
 export function codeOf(error: unknown): string | undefined {
-  return isErrorLike(error) && typeof error.code === 'string' ? error.code : undefined;
+  if (!isErrorLike(error) || typeof error.code !== 'string') return undefined;
+  return ofNode.test(error.code) ? undefined : error.code;
 }
+
+/** But those that tell of a database, a connection or a thread. */
+const ofNode = /^ERR_(?!(SQLITE|TLS|SSL|WORKER)_)/;
 
 /** Not by `instanceof`: the error may come from another realm. */
 export const isErrorLike = (error: unknown): error is { name: unknown; message: unknown; code?: unknown } =>
