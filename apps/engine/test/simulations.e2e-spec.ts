@@ -180,7 +180,10 @@ describe('simulations', () => {
     const { id } = await simulated({ policy: stricter });
     expect((await engine.ask(`/v1/simulations/${id}`, { method: 'DELETE' })).status).toBe(204);
     for (const path of [`/v1/simulations/${id}`, `/v1/simulations/${id}/changes`])
-      expect((await engine.ask(path)).body).toMatchObject({ status: 404, code: 'simulation-not-found' });
+      expect((await engine.ask(path)).body).toMatchObject({
+        ...{ status: 404, code: 'simulation-not-found' },
+        detail: expect.stringContaining('ask the one that began it, by its own URL') as string,
+      });
     expect(readdirSync(join(engine.folder, 'simulations'))).not.toContain(`${id}.ndjson`);
   });
 

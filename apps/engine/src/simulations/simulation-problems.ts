@@ -13,4 +13,7 @@ export const simulationNotDone = ({ state }: SimulationJob): Problem =>
   problem('simulation-not-done', `The simulation ${state === 'failed' ? 'failed' : 'is still running'}.`);
 
 export const simulationNotFound = (): Problem =>
-  problem('simulation-not-found', 'There is no simulation of this id: it may have expired.');
+  problem(
+    'simulation-not-found',
+    'This engine has no simulation of this id: it may have expired. Where there are several engines, ask the one that began it, by its own URL.',
+  );
