@@ -81,7 +81,7 @@ describe('simulations from the command line', () => {
       ...{ id, state: 'done', changedCustomers: 0 },
     });
     expect((await run('simulations', 'remove', id)).out).toBe(`Removed simulation ${id}.\n`);
-    expect((await run('simulations', 'show', id)).err).toContain('There is no simulation of this id');
+    expect((await run('simulations', 'show', id)).err).toContain('no simulation of this id');
   });
 
   it('that run keep another one waiting no longer than until they are removed', async () => {
