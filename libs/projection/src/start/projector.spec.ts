@@ -20,15 +20,14 @@ describe('building what is missing', () => {
   /** What each attempt was made with; only the last succeeds. @param kept what the store holds at each retry */
   const attemptsAt = async (first: Target, kept: readonly (readonly BuildEntry[])[]) => {
     const attempts: (readonly Target[])[] = [];
-    const left = [...kept];
     const options = {
       rebuilder: {
         rebuild: (targets: readonly Target[]) => {
           attempts.push(targets);
-          return left.length > 0 ? Promise.reject(new Error('disk full')) : Promise.resolve();
+          return attempts.length <= kept.length ? Promise.reject(new Error('disk full')) : Promise.resolve();
         },
       },
-      readStore: { builds: () => Promise.resolve(left.shift() ?? []) } as Partial<ReadStore>,
+      readStore: { builds: () => Promise.resolve(kept[attempts.length - 1] ?? []) } as Partial<ReadStore>,
       limits: { retryMs: 1 },
       signal: new AbortController().signal,
       report: () => undefined,
