@@ -1,12 +1,12 @@
 import {
   CorruptStore,
+  reasonOf,
   StoreClosed,
   type EventHandler,
   type EventLog,
   type Position,
   type RecordedEvent,
   type Subscription,
-  reasonOf,
 } from '@rapport/event-store';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pace } from './pace';
