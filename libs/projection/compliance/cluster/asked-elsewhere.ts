@@ -1,4 +1,5 @@
 import { ProjectedElsewhere, projection, VersionSuperseded } from '@rapport/projection';
+import type { ReadStore } from '@rapport/read-store';
 import { append, bought } from '../events';
 import { purchases } from '../projections';
 import { endless } from './endless';
@@ -37,6 +38,14 @@ export function askedElsewhereSuite(make: MakeCluster): void {
       const position = await append(b.log, bought('j1', 2));
       for (const { runtime } of [a, b]) await runtime.waitFor(position);
       expect(await a.engine.dump()).toBe(await b.engine.dump());
+    });
+
+    it('leaves the former build with those who read it, also where the swap is looked at before it is done', async () => {
+      const { runtime, log, stores } = await start({ projections });
+      await runtime.waitFor(await append(log, bought('j1', 1)));
+      await lookedAtMeanwhile(stores.readStore, () => runtime.rebuild(['purchases']));
+      await stores.readStore.sweep();
+      expect((await stores.readStore.builds()).map(({ state }) => state)).toEqual(['complete', 'in-force']);
     });
 
     it('is refused where another node does not let go in time', async () => {
@@ -109,4 +118,26 @@ export function askedElsewhereSuite(make: MakeCluster): void {
       expect(await a.projects()).toEqual([]);
     });
   });
+}
+
+/** A rebuild whose swap a look hears of, but reads only when the rebuild has ended. */
+async function lookedAtMeanwhile(readStore: ReadStore, rebuild: () => Promise<void>): Promise<void> {
+  const { shared } = readStore;
+  if (shared === undefined) throw new Error('Nobody looks at a store that is not shared.');
+  const putInForce = readStore.putInForce.bind(readStore);
+  const read = shared.read.bind(shared);
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  jest.spyOn(readStore, 'putInForce').mockImplementationOnce(async (builds) => {
+    await putInForce(builds);
+    const looked = jest
+      .spyOn(shared, 'read')
+      .mockImplementationOnce((id, table) => ended.then(() => read(id, table)));
+    await until(() => looked.mock.calls.length > 0);
+  });
+  await rebuild();
+  const nextLook = jest.spyOn(readStore, 'inForce');
+  end();
+  await until(() => nextLook.mock.calls.length > 0);
+  jest.restoreAllMocks();
 }

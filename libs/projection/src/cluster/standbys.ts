@@ -79,10 +79,11 @@ export class Standbys {
     const checkpoint = await model.checkpoint();
     const reason = await misplaced(log, checkpoint);
     if (reason !== undefined) throw new BuildUnusable(id, reason);
+    if (slot.knows(id.build) !== undefined) return; // it came in force here meanwhile
     const rows = new Rows(id.build, model);
     rows.advance(checkpoint);
     slot.expect(rows);
-    rows.advance(await model.checkpoint()); // what was committed before news of it found their way here
     await slot.letGoOfFormer();
+    rows.advance(await model.checkpoint()); // what was committed before news of it found their way here
   }
 }
