@@ -1,4 +1,4 @@
-import { Matches } from 'class-validator';
+import { Matches } from '../payload/validators';
 
 /** `journey:<id>` is the customer of a journey that is linked to none, so no link may name one. */
 const CUSTOMER_ID_PATTERN = /^(?!journey:)[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/u;

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { IsBoolean, IsIn, IsInt, IsNumber, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { applyDecorators } from './apply-decorators';
 import { DAY_PATTERN, INSTANT_PATTERN } from './calendar';
 import { Mark } from './mark';
 import { TextLength } from './text-length';
+import { IsBoolean, IsIn, IsInt, IsNumber, Matches, Max, Min, ValidateIf } from './validators';
 
 const ID_PATTERN = /^[A-Za-z0-9._:-]{1,128}$/u;
 const KIND_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;

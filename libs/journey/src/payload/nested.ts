@@ -1,7 +1,7 @@
-import { applyDecorators } from './apply-decorators';
 import { Type } from 'class-transformer';
-import { IsArray, IsObject, ValidateNested } from 'class-validator';
 import type { Class } from '../kernel/class';
+import { applyDecorators } from './apply-decorators';
+import { IsArray, IsObject, ValidateNested } from './validators';
 
 const nested = new WeakMap<object, Map<string, Class<object>>>();
 

@@ -1,4 +1,4 @@
-import { ValidateBy } from 'class-validator';
+import { ValidateBy } from './validators';
 
 export const TEXT_LENGTH = 'textLength';
 

@@ -1,7 +1,7 @@
-import { IsObject } from 'class-validator';
 import { Flag, Label, OneOf, Whole } from '../payload/fields';
 import { Nested, NestedList } from '../payload/nested';
 import { TextLength } from '../payload/text-length';
+import { IsObject } from '../payload/validators';
 
 /** The fact that moved the stage. */
 export class StageDriver {
