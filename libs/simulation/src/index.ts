@@ -4,5 +4,5 @@ export * from './outcome/outcome';
 export type { SimulationProgress } from './log/reading';
 export { runSimulation, type RunOptions } from './run';
 export { carryOut } from './thread/carry-out';
-export { hasWorker, inWorkers } from './thread/in-workers';
+export { hasWorker, SimulationThreads } from './thread/simulation-threads';
 export type { SimulationOrder } from './thread/order';

@@ -22,7 +22,7 @@ import { Agreement } from './thread/agreement';
 import type { ShareOrder, SimulationOrder } from './thread/order';
 
 /** Threads begin with compiled files. */
-const builtThreads = join(__dirname, '../../../dist/libs/simulation/src/thread/in-workers.js');
+const builtThreads = join(__dirname, '../../../dist/libs/simulation/src/thread/simulation-threads.js');
 const isBuilt = existsSync(builtThreads);
 
 const published = policiesOf();
@@ -159,16 +159,32 @@ describe('a simulation of a log', () => {
       },
       ...{ published: [policyText(published.inForce)], from: null, maxEventsInMemory: 1_000_000 },
     };
-    const { inWorkers } = (await import(builtThreads)) as typeof import('./thread/in-workers');
-    const outcome = await inWorkers(order, () => undefined, new AbortController().signal);
+    const { SimulationThreads } = (await import(
+      builtThreads
+    )) as typeof import('./thread/simulation-threads');
+    const threads = new SimulationThreads();
     const whole = await simulate(stricter);
-    expect(outcome).toEqual(whole.outcome);
-    const lines = readFileSync(changesFile, 'utf8').trimEnd().split('\n');
-    expect(new Set(lines.map((line): unknown => JSON.parse(line)))).toEqual(new Set(whole.changes));
-    expect(readdirSync(join(folder, 'changes'))).toEqual(['c.ndjson']);
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 1);
-    await expect(inWorkers(order, () => undefined, controller.signal)).rejects.toThrow('ended');
+    const carriedOut = async (): Promise<void> => {
+      const outcome = await threads.carryOut(order, () => undefined, new AbortController().signal);
+      expect(outcome).toEqual(whole.outcome);
+      const lines = readFileSync(changesFile, 'utf8').trimEnd().split('\n');
+      expect(new Set(lines.map((line): unknown => JSON.parse(line)))).toEqual(new Set(whole.changes));
+      expect(readdirSync(join(folder, 'changes'))).toEqual(['c.ndjson']);
+    };
+    const brokenOff = async (): Promise<void> => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 1);
+      await expect(threads.carryOut(order, () => undefined, controller.signal)).rejects.toThrow('ended');
+    };
+    await carriedOut();
+    await carriedOut(); // in the threads of the first
+    await brokenOff();
+    await carriedOut();
+    const impossible = { ...order, changesFile: join(changesFile, 'in-a-file') };
+    const failed = threads.carryOut(impossible, () => undefined, new AbortController().signal);
+    await expect(failed).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await carriedOut();
+    await threads.close();
   });
 
   it('is broken off when asked to', async () => {

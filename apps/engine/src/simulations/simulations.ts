@@ -1,7 +1,7 @@
 import { reasonOf, type EventStore } from '@rapport/event-store';
 import type { Millis, Policy, PolicyRegistry } from '@rapport/policy';
 import { isoInstant } from '@rapport/projection';
-import { carryOut, hasWorker, inWorkers, removeChanges } from '@rapport/simulation';
+import { carryOut, hasWorker, removeChanges, SimulationThreads } from '@rapport/simulation';
 import type { Outcome, SimulationOrder, SimulationProgress } from '@rapport/simulation';
 import type { EventStoreLocation } from '@rapport/stores';
 import { randomUUID } from 'node:crypto';
@@ -31,6 +31,7 @@ interface Entry {
 /** The simulations that were asked for: one runs at a time, the latest are remembered for a while. */
 export class Simulations {
   private readonly entries = new Map<string, Entry>();
+  private readonly threads = new SimulationThreads();
   private readonly folder: string;
 
   constructor(private readonly options: SimulationsOptions) {
@@ -89,6 +90,7 @@ export class Simulations {
   /** Ends what runs and forgets everything. */
   async stop(): Promise<void> {
     for (const id of [...this.entries.keys()]) await this.remove(id);
+    await this.threads.close();
     await this.clean();
   }
 
@@ -116,7 +118,7 @@ export class Simulations {
       entry.answer = { ...entry.answer, done, total };
     };
     return hasWorker()
-      ? inWorkers({ ...order, eventStore }, onProgress, signal)
+      ? this.threads.carryOut({ ...order, eventStore }, onProgress, signal)
       : carryOut(order, { log, onProgress, signal });
   }
 

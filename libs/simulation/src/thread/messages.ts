@@ -1,5 +1,6 @@
 import type { Tallied } from '../outcome/tallied';
 import type { SimulationProgress } from '../log/reading';
+import type { ShareOrder } from './order';
 
 /** What a thread tells. */
 export type FromThread =
@@ -15,7 +16,5 @@ export interface Failure {
   readonly code: string | undefined;
 }
 
-/** What it is told. */
-export interface ToThread {
-  readonly newestOccurredAt: number;
-}
+/** What it is told; the moment only while it has an order. */
+export type ToThread = { readonly order: ShareOrder } | { readonly newestOccurredAt: number };

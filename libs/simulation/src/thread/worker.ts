@@ -1,37 +1,45 @@
 import { codeOf, reasonOf } from '@rapport/event-store';
 import { openLogReader } from '@rapport/stores';
 import { once } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import type { Tallied } from '../outcome/tallied';
 import { carryOutShare } from './carry-out';
 import type { FromThread, ToThread } from './messages';
 import type { ShareOrder } from './order';
 
-/** The beginning of a simulation's thread. */
-async function main(order: ShareOrder): Promise<void> {
+/** A simulation's thread: does what it is ordered, one after the other, until it is ended from outside. */
+function main(port: MessagePort): void {
+  const tell = (message: FromThread): void => port.postMessage(message);
+  port.on('message', (message: ToThread) => {
+    if (!('order' in message)) return;
+    done(message.order, port, tell).then(
+      (tallied) => tell({ tallied }),
+      (error: unknown) => tell({ error: { message: reasonOf(error), code: codeOf(error) } }),
+    );
+  });
+}
+
+async function done(
+  order: ShareOrder,
+  port: MessagePort,
+  tell: (message: FromThread) => void,
+): Promise<Tallied> {
   const log = await openLogReader(order.eventStore);
   try {
-    const tallied = await carryOutShare(order, {
+    return await carryOutShare(order, {
       log,
       share: order.share,
-      newestOfAll,
+      newestOfAll: async (newestOccurredAt) => {
+        const told = once(port, 'message') as Promise<[{ readonly newestOccurredAt: number }]>;
+        tell({ newestOccurredAt });
+        return (await told)[0].newestOccurredAt;
+      },
       onProgress: (progress) => tell({ progress }),
-      signal: new AbortController().signal, // it is ended from outside
+      signal: new AbortController().signal,
     });
-    tell({ tallied });
   } finally {
     await log.close();
   }
 }
 
-const tell = (message: FromThread): void => parentPort?.postMessage(message);
-
-async function newestOfAll(newestOccurredAt: number): Promise<number> {
-  if (parentPort === null) return newestOccurredAt;
-  const told = once(parentPort, 'message') as Promise<[ToThread]>;
-  tell({ newestOccurredAt });
-  return (await told)[0].newestOccurredAt;
-}
-
-main(workerData as ShareOrder)
-  .catch((error: unknown) => tell({ error: { message: reasonOf(error), code: codeOf(error) } }))
-  .finally(() => parentPort?.close());
+if (parentPort !== null) main(parentPort);
