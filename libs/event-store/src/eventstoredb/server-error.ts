@@ -47,8 +47,16 @@ export const isUnknown = (error: unknown): boolean => isRpcFailure(error) && err
 export function translated(error: unknown): unknown {
   if (exceptionOf(error) === 'access-denied' || isDenied(error))
     return new StoreReadOnly(`EventStoreDB refused access: ${describe(error)}. Check the credentials.`);
-  if (isTransient(error)) return new StoreUnavailable(`EventStoreDB does not answer: ${describe(error)}`);
+  if (isTransient(error)) return new StoreUnavailable(`EventStoreDB does not answer: ${whyAway(error)}`);
   return error;
+}
+
+/** What gRPC says around the cause (how it numbers it, and notes that are empty) is left out. */
+function whyAway(error: unknown): string {
+  const said = describe(error);
+  if (/failed to discover/i.test(said))
+    return 'no host of the connection string answers as a member of a cluster.';
+  return /Last error: (?:Error: )?(.+?)(?: \(\d{4}-\S+\))?\. Resolution note/.exec(said)?.[1] ?? said;
 }
 
 const isDenied = (error: unknown): boolean =>

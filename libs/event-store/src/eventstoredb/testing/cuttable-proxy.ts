@@ -16,7 +16,7 @@ export class CuttableProxy {
   ) {}
 
   static async to(target: number): Promise<CuttableProxy> {
-    const server = createServer();
+    const server = createServer({ noDelay: true }); // else each window of HTTP/2 waits for a delayed acknowledgement
     const proxy = new CuttableProxy(server, target);
     server.on('connection', (socket) => proxy.relay(socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -60,7 +60,7 @@ export class CuttableProxy {
       downstream.resetAndDestroy();
       return;
     }
-    const upstream = connect(this.target, '127.0.0.1');
+    const upstream = connect({ port: this.target, host: '127.0.0.1', noDelay: true });
     const link = { downstream, upstream };
     this.links.add(link);
     downstream.pipe(upstream);
