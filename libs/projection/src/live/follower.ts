@@ -86,10 +86,11 @@ export class Follower {
     const handler: EventHandler = async (events) => {
       const upTo = events.at(-1)?.position;
       if (upTo === undefined) return; // a log may hold what is no event of ours; a checkpoint stands at one that is
+      const begunAt = performance.now();
       await handle(events, upTo, at);
       at = upTo;
       this.faultMessage = undefined;
-      await pace.rest(events.length, this.stopping.signal);
+      await pace.rest(events.length, performance.now() - begunAt, this.stopping.signal);
     };
     const subscription = log.subscribe(handler, { after: at ?? 'start', detail });
     const reached = () => {

@@ -2,6 +2,9 @@ import { Pace } from './pace';
 
 const running = new AbortController().signal;
 
+/** Milliseconds that a batch takes where it takes no time worth speaking of. */
+const quick = 0.5;
+
 describe('Pace', () => {
   it('rests after the second busy batch in a row', async () => {
     expect(await rests([32, 32])).toEqual([false, true]);
@@ -14,26 +17,41 @@ describe('Pace', () => {
     expect(await rests([500, 1_000, 64])).toEqual([false, false, false]);
   });
 
+  it('rests as long as a batch took that took long, as the one before, up to a bound', async () => {
+    expect(await rests([1, 1, 1, 500, 1], 10)).toEqual([false, true, true, false, false]);
+    expect(await rested(10)).toBeGreaterThanOrEqual(9);
+    expect(await rested(5_000)).toBeLessThan(1_000);
+  });
+
   it('rests no longer where it is stopped', async () => {
     const stopping = new AbortController();
     const pace = new Pace();
-    await pace.rest(64, running);
-    const resting = pace.rest(64, stopping.signal);
+    await pace.rest(64, quick, running);
+    const resting = pace.rest(64, quick, stopping.signal);
     stopping.abort();
     await expect(resting).resolves.toBeUndefined();
   });
 });
 
 /** After which of the batches it rests. */
-async function rests(batches: readonly number[]): Promise<boolean[]> {
+async function rests(batches: readonly number[], tookMs = quick): Promise<boolean[]> {
   const pace = new Pace();
   const rested: boolean[] = [];
   for (const events of batches) {
     let ended = false;
-    const resting = pace.rest(events, running).then(() => (ended = true));
+    const resting = pace.rest(events, tookMs, running).then(() => (ended = true));
     await new Promise(process.nextTick);
     rested.push(!ended);
     await resting;
   }
   return rested;
+}
+
+/** Milliseconds, after the second of two such batches. */
+async function rested(tookMs: number): Promise<number> {
+  const pace = new Pace();
+  await pace.rest(1, tookMs, running);
+  const begunAt = performance.now();
+  await pace.rest(1, tookMs, running);
+  return performance.now() - begunAt;
 }

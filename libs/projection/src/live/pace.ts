@@ -2,21 +2,28 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Events of a batch that show, twice in a row, that many more are under way; once may be what a short stall left. */
 const busy = 32;
+/** Milliseconds that a batch takes which show, twice in a row, that batches are costly here. */
+const costlyMs = 4;
 /** A fuller batch shows that the log has more already. */
 const backlog = 500;
-const restMs = 4;
+const shortestRestMs = 4;
+/** Whoever waits for rows is not to wait for a batch that was held up. */
+const longestRestMs = 25;
 
 /**
- * Lets the batches of a busy log grow: reading and committing a batch costs much the same for 64 events as for 250. Whoever
- * waits for rows waits so much longer at most, and no longer where little happens or much is to be caught up with.
+ * Lets the batches of a busy log grow: reading and committing a batch costs much the same for 64 events as for 250. Where
+ * they are costly (a commit to another machine) they take half of the time at most. Whoever waits for rows waits so much
+ * longer at most, and no longer where little happens or much is to be caught up with.
  */
 export class Pace {
   private isBusy = false;
 
-  /** Call it after each batch. */
-  async rest(events: number, signal: AbortSignal): Promise<void> {
+  /** Call it after each batch, with what it took. */
+  async rest(events: number, tookMs: number, signal: AbortSignal): Promise<void> {
     const wasBusy = this.isBusy;
-    this.isBusy = events >= busy && events < backlog;
-    if (wasBusy && this.isBusy) await delay(restMs, undefined, { signal }).catch(() => undefined); // stopped: no need to rest
+    this.isBusy = (events >= busy || tookMs >= costlyMs) && events < backlog;
+    if (!wasBusy || !this.isBusy) return;
+    const restMs = Math.min(Math.max(shortestRestMs, tookMs), longestRestMs);
+    await delay(restMs, undefined, { signal }).catch(() => undefined); // stopped: no need to rest
   }
 }
