@@ -1,12 +1,13 @@
 import type { Class } from '../kernel/class';
 import type { CommandDefinition } from '../kernel/command';
 import { ids } from '../payload/fields';
+import { markedPaths } from '../payload/marked-paths';
 import { personal } from '../payload/personal';
 import { commands } from './commands';
 import type { CommandName } from './commands';
 import { decisionClasses, eventClasses, isEventType } from './events';
 import type { EventKind, EventType, FactType } from './events';
-import { jsonSchema, markedPaths } from './json-schema';
+import { jsonSchema } from './json-schema';
 import type { JsonSchema } from './json-schema';
 
 /** A payload class with what is compiled from it, when it is first asked for: threads that only fold never ask. */

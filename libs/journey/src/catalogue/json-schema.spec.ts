@@ -1,8 +1,8 @@
 import { ValidateBy, ValidateNested } from 'class-validator';
 import { Label } from '../payload/fields';
 import { Nested, NestedList } from '../payload/nested';
-import { personal, Personal } from '../payload/personal';
-import { jsonSchema, markedPaths } from './json-schema';
+import { Personal } from '../payload/personal';
+import { jsonSchema } from './json-schema';
 
 class Inner {
   @Personal() @Label() name!: string;
@@ -47,9 +47,4 @@ describe('the schema of a payload class', () => {
     }
     expect(() => jsonSchema(Blind)).toThrow('inner is nested without @Nested or @NestedList.');
   });
-});
-
-describe('personal fields', () => {
-  it('are found in nested classes and in those a class extends', () =>
-    expect(markedPaths(Heir, personal)).toEqual(['many.name', 'one.name']));
 });

@@ -1,3 +1,5 @@
+import { lineage } from './lineage';
+
 /** Something that is said of properties of payload classes, beside what their validators say. */
 export class Mark {
   private readonly marked = new WeakMap<object, Set<string>>();
@@ -10,11 +12,8 @@ export class Mark {
     };
   }
 
-  /** Whether a property of a payload class, or of a class it extends, is marked. */
-  isOn(prototype: object, property: string): boolean {
-    for (let at: object | null = prototype; at !== null; at = Reflect.getPrototypeOf(at)) {
-      if (this.marked.get(at)?.has(property) === true) return true;
-    }
-    return false;
+  /** The properties of a payload class, and of those it extends, that are marked. */
+  on(prototype: object): ReadonlySet<string> {
+    return new Set(lineage(prototype).flatMap((at) => [...(this.marked.get(at) ?? [])]));
   }
 }

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import type { Class } from '../kernel/class';
 import { applyDecorators } from './apply-decorators';
+import { lineage } from './lineage';
 import { IsArray, IsObject, ValidateNested } from './validators';
 
 const nested = new WeakMap<object, Map<string, Class<object>>>();
@@ -26,11 +27,10 @@ export const NestedList = (type: () => Class<object>): PropertyDecorator =>
     Type(type),
   );
 
-/** The payload class behind a nested property of a class or of one it extends. */
-export function nestedClass(prototype: object, property: string): Class<object> | undefined {
-  for (let at: object | null = prototype; at !== null; at = Reflect.getPrototypeOf(at)) {
-    const found = nested.get(at)?.get(property);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
+/** The nested properties of a payload class, and of those it extends, with the payload classes behind them. */
+export const nestedFields = (prototype: object): ReadonlyMap<string, Class<object>> =>
+  new Map(
+    lineage(prototype)
+      .toReversed()
+      .flatMap((at) => [...(nested.get(at) ?? [])]),
+  );
