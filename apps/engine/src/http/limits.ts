@@ -33,6 +33,8 @@ export const shutdownGraceMs = 20_000;
 export const maxSimulations = 10;
 /** How long the answer of a simulation is kept, milliseconds. */
 export const simulationKeptMs = 60 * 60 * 1_000;
+/** How long the threads of a simulation are kept for the next one, with the memory that they have, milliseconds: time to look at an answer and try another policy. */
+export const simulationThreadsKeptMs = 60_000;
 /** Events that a simulation holds in memory; a longer log is read more than once. */
 export const maxSimulationEvents = 1_500_000;
 

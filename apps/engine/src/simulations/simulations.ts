@@ -7,7 +7,13 @@ import type { EventStoreLocation } from '@rapport/stores';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { maxSimulationEvents, maxSimulations, simulationKeptMs } from '../http/limits';
+import {
+  maxSimulationEvents,
+  maxSimulations,
+  simulationKeptMs,
+  simulationThreadsKeptMs,
+} from '../http/limits';
+import { shuttingDown } from '../problems/to-problem';
 import { jobOf, outcomeAnswer, type SimulationAnswer, type SimulationJob } from './simulation-job';
 import { simulationNotDone, simulationNotFound, simulationRunning } from './simulation-problems';
 
@@ -31,17 +37,19 @@ interface Entry {
 /** The simulations that were asked for: one runs at a time, the latest are remembered for a while. */
 export class Simulations {
   private readonly entries = new Map<string, Entry>();
-  private readonly threads = new SimulationThreads();
+  private readonly threads = new SimulationThreads(simulationThreadsKeptMs);
   private readonly folder: string;
+  private isStopped = false;
 
   constructor(private readonly options: SimulationsOptions) {
     this.folder = join(options.dataFolder, 'simulations');
   }
 
-  /** @throws Problem `simulation-running` */
+  /** @throws Problem `simulation-running`, `shutting-down` */
   async begin(candidate: Policy, from: Millis | null): Promise<SimulationAnswer> {
     const { log } = this.options;
     const [head = null, events] = await Promise.all([log.head(), log.count()]);
+    if (this.isStopped) throw shuttingDown();
     this.refuseWhileOneRuns();
     const id = randomUUID();
     const changesFile = join(this.folder, `${id}.ndjson`);
@@ -89,7 +97,8 @@ export class Simulations {
 
   /** Ends what runs and forgets everything. */
   async stop(): Promise<void> {
-    for (const id of [...this.entries.keys()]) await this.remove(id);
+    this.isStopped = true;
+    for (let [id] = this.entries.keys(); id !== undefined; [id] = this.entries.keys()) await this.remove(id);
     await this.threads.close();
     await this.clean();
   }

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { removeChanges } from '../changes/change-file';
 import type { Outcome } from '../outcome/outcome';
 import { outcomeOf, type Tallied } from '../outcome/tallied';
@@ -19,12 +19,14 @@ const maxThreads = 2;
 
 export const hasWorker = (): boolean => existsSync(entry);
 
-/** How long threads are kept: long enough to look at an answer and to try another candidate. */
-const keptMs = 60_000;
-
 /** Does what is ordered in other threads, so that this one has its time for everything else. */
 export class SimulationThreads {
-  private readonly workers = new KeptWorkers(entry, keptMs);
+  private readonly workers: KeptWorkers;
+
+  /** @param keptMs how long its threads wait for another order */
+  constructor(keptMs: number) {
+    this.workers = new KeptWorkers(() => new Worker(entry), keptMs);
+  }
 
   async carryOut(
     order: SimulationOrder & Pick<ShareOrder, 'eventStore'>,
@@ -47,11 +49,11 @@ export class SimulationThreads {
     } finally {
       ends.abort();
       await Promise.allSettled(threads);
-      for (const { changesFile } of shares.slice(1)) await removeChanges(changesFile);
+      for (const { changesFile } of shares.slice(1)) await removeChanges(changesFile).catch(() => undefined); // it is of no use to anybody, and less than why it failed
     }
   }
 
-  /** Ends threads that are kept. */
+  /** Ends threads that are kept, and others when they are done. */
   close(): Promise<void> {
     return this.workers.close();
   }
