@@ -75,15 +75,19 @@ export class Standbys {
 
   private async read(slot: Slot, id: BuildId): Promise<void> {
     const { shared, log } = this.options;
+    const before = slot.rows;
     const model = await shared.read(id, slot.definition.table);
     const checkpoint = await model.checkpoint();
     const reason = await misplaced(log, checkpoint);
     if (reason !== undefined) throw new BuildUnusable(id, reason);
-    if (slot.knows(id.build) !== undefined) return; // it came in force here meanwhile
+    if (slot.rows !== before) return; // this build, or a later one, came in force here meanwhile
     const rows = new Rows(id.build, model);
     rows.advance(checkpoint);
     slot.expect(rows);
-    await slot.letGoOfFormer();
-    rows.advance(await model.checkpoint()); // what was committed before news of it found their way here
+    try {
+      await slot.letGoOfFormer();
+    } finally {
+      rows.advance(await model.checkpoint()); // what was committed before news of it found their way here
+    }
   }
 }

@@ -12,18 +12,21 @@ const longestRestMs = 25;
 
 /**
  * Lets the batches of a busy log grow: reading and committing a batch costs much the same for 64 events as for 250. Where
- * they are costly (a commit to another machine) they take half of the time at most. Whoever waits for rows waits so much
- * longer at most, and no longer where little happens or much is to be caught up with.
+ * they are costly (a commit to another machine), single events' too, each is followed by a rest as long as itself, up to a
+ * bound. Whoever waits for rows waits so much longer at most, and no longer where much is to be caught up with.
  */
 export class Pace {
   private isBusy = false;
+  private isCostly = false;
 
   /** Call it after each batch, with what it took. */
   async rest(events: number, tookMs: number, signal: AbortSignal): Promise<void> {
-    const wasBusy = this.isBusy;
-    this.isBusy = (events >= busy || tookMs >= costlyMs) && events < backlog;
-    if (!wasBusy || !this.isBusy) return;
-    const restMs = Math.min(Math.max(shortestRestMs, tookMs), longestRestMs);
+    const { isBusy: wasBusy, isCostly: wasCostly } = this;
+    this.isBusy = events >= busy && events < backlog;
+    this.isCostly = tookMs >= costlyMs && events < backlog;
+    const isCostly = wasCostly && this.isCostly;
+    if (!isCostly && !(wasBusy && this.isBusy)) return;
+    const restMs = isCostly ? Math.min(tookMs, longestRestMs) : shortestRestMs;
     await delay(restMs, undefined, { signal }).catch(() => undefined); // stopped: no need to rest
   }
 }
