@@ -7,13 +7,15 @@ import { workload } from '../workload';
 export interface Queries {
   /** Milliseconds of a question about one journey over HTTP, one at a time, once some were answered. */
   readonly p99: number;
+  /** Of those, the first that the engine answers. */
+  readonly firstP99: number;
   /** The same `asOf` a moment in the middle of a journey of 1,000 events. */
   readonly asOfP99: number;
   /** From the acknowledgement of a late command on a journey of 200 events to its rows folded again. */
   readonly refoldP99: number;
 }
 
-const askedBefore = 200;
+const askedFirst = 200;
 const asked = 2_000;
 const askedAsOf = 300;
 const lateJourneys = 100;
@@ -29,11 +31,11 @@ async function measure(engine: Engine): Promise<Queries> {
   const client = new Client(await engine.listen());
   const get = (path: string) => answered(client, path);
   const ask = (n: number) => get(`/v1/journeys/bench-${(n * 7_919) % 10_000}/${about(n)}`);
-  await percentile(askedBefore, ask); // an engine compiles what it runs for the first time
-  const p99 = await percentile(asked, (n) => ask(askedBefore + n));
+  const firstP99 = await percentile(askedFirst, ask); // an engine compiles what it runs for the first time
+  const p99 = await percentile(asked, (n) => ask(askedFirst + n));
   const asOfP99 = await percentile(askedAsOf, (n) => get(`/v1/journeys/long-0/${about(n)}?asOf=${middle}`));
   await client.close();
-  return { p99, asOfP99, refoldP99: await refolds(engine) };
+  return { p99, firstP99, asOfP99, refoldP99: await refolds(engine) };
 }
 
 const about = (n: number): string => (n % 2 === 0 ? 'trust' : 'stage');
