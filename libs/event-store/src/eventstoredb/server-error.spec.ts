@@ -23,7 +23,7 @@ describe('why EventStoreDB does not answer', () => {
     [failed('Connection dropped'), '14 UNAVAILABLE: Connection dropped'],
     [
       new Error('Failed to discover after 10 attempts.'),
-      'no host of the connection string answers as a member of a cluster.',
+      'no usable member of a cluster was found by the connection string',
     ],
   ])('is said without what gRPC says around it', (error, reason) =>
     expect(translated(error)).toMatchObject({

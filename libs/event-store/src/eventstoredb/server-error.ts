@@ -51,11 +51,11 @@ export function translated(error: unknown): unknown {
   return error;
 }
 
-/** What gRPC says around the cause (how it numbers it, and notes that are empty) is left out. */
+/** What gRPC says around the cause is left out where there was no connection. */
 function whyAway(error: unknown): string {
   const said = describe(error);
   if (/failed to discover/i.test(said))
-    return 'no host of the connection string answers as a member of a cluster.';
+    return 'no usable member of a cluster was found by the connection string';
   return /Last error: (?:Error: )?(.+?)(?: \(\d{4}-\S+\))?\. Resolution note/.exec(said)?.[1] ?? said;
 }
 
