@@ -7,7 +7,7 @@ import { foldHistory, type Folded } from '../src/fold/fold-history';
 import type { Folder } from '../src/fold/folder';
 import { mergedHistory } from '../src/fold/merged-history';
 import { businessOrder } from '../src/order/order';
-import { folderOf } from './folded';
+import { folderOf, rowsOf } from './folded';
 import { groupsOf } from './groups-of';
 
 type Journeys = ReadonlyMap<string, readonly JourneyEvent[]>;
@@ -15,7 +15,7 @@ type Journeys = ReadonlyMap<string, readonly JourneyEvent[]>;
 /**
  * Lets the events arrive one by one in many orders, as the runtime takes them: those in order advance the fold, the others
  * make it fold again. Each journey, and all of them as one customer, have to end in the rows and cells of the history read
- * at once. Events of one instant keep their order: it is the stream's that decides among them.
+ * at once, which nothing may park. Events of one instant keep their order: it is the stream's that decides among them.
  */
 export function expectAnyOrder<State, Table extends Columns>(
   definition: ProjectionDefinition<State, Table>,
@@ -47,17 +47,19 @@ function arrive(arrived: Map<string, JourneyEvent[]>, event: JourneyEvent): Jour
   return recorded;
 }
 
-const ended = ({ rows, parked }: Folded) => ({ rows, error: parked?.error });
-type End = Record<string, ReturnType<typeof ended>>;
+/** By subject. Parked is a subject only while what it needs has not arrived. */
+type End = Record<string, { readonly rows: Folded['rows']; readonly error: string | undefined }>;
 
 /** Every subject folded at once. */
 function endOf(folder: Folder, journeys: Journeys): End {
-  const ends = [...journeys].map(([id, events]) => [
-    id,
-    ended(foldHistory(folder, id, events.toSorted(businessOrder))),
-  ]);
-  const merged = foldHistory(folder.merged, customer, mergedHistory(journeys.values()));
-  return { ...Object.fromEntries(ends), [customer]: ended(merged) } as End;
+  const whole = (one: Folder, subject: string, events: readonly JourneyEvent[]) => [
+    subject,
+    { rows: rowsOf(one, subject, events), error: undefined },
+  ];
+  return Object.fromEntries([
+    ...[...journeys].map(([id, events]) => whole(folder, id, events.toSorted(businessOrder))),
+    whole(folder.merged, customer, mergedHistory(journeys.values())),
+  ]) as End;
 }
 
 /** Every subject folded as its events arrive. */
@@ -67,7 +69,9 @@ class Live {
   constructor(private readonly folder: Folder) {}
 
   get end(): End {
-    return Object.fromEntries([...this.subjects].map(([id, folded]) => [id, ended(folded)]));
+    return Object.fromEntries(
+      [...this.subjects].map(([id, { rows, parked }]) => [id, { rows, error: parked?.error }]),
+    );
   }
 
   take(event: JourneyEvent, arrived: Journeys): void {

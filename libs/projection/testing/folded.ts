@@ -32,9 +32,18 @@ export function folded<State, Table extends Columns>(
   subject: string,
   events: readonly JourneyEvent[],
 ): FoldedSubject<Table> {
+  return asStored(definition, rowsOf(folder, subject, events));
+}
+
+/** Where folding would park the subject, it throws what was thrown. @param events in business order */
+export function rowsOf(
+  folder: Folder,
+  subject: string,
+  events: readonly JourneyEvent[],
+): readonly FoldedRow[] {
   const { rows, parked } = foldHistory(folder, subject, events);
   if (parked !== undefined) throwAgain(folder, subject, events);
-  return asStored(definition, rows);
+  return rows;
 }
 
 export function asStored<State, Table extends Columns>(

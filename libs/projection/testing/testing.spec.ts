@@ -82,6 +82,21 @@ describe('any order of arrival', () => {
     });
     expect(() => given(byRevision, histories).thenSameInAnyOrder()).toThrow('Property failed');
   });
+
+  it('shows a fold that throws in each of them', () => {
+    const throwing = projection({
+      ...openCases,
+      fold: {
+        ...openCases.fold,
+        on: {
+          CaseOpened: (): Set<string> => {
+            throw new Error('boom');
+          },
+        },
+      },
+    });
+    expect(() => given(throwing, histories).thenSameInAnyOrder()).toThrow('boom');
+  });
 });
 
 describe('the model', () => {
