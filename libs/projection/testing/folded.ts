@@ -42,8 +42,9 @@ export function rowsOf(
   events: readonly JourneyEvent[],
 ): readonly FoldedRow[] {
   const { rows, parked } = foldHistory(folder, subject, events);
-  if (parked !== undefined) throwAgain(folder, subject, events);
-  return rows;
+  if (parked === undefined) return rows;
+  throwAgain(folder, subject, events);
+  throw new Error(parked.error); // it does not throw each time
 }
 
 export function asStored<State, Table extends Columns>(

@@ -1,11 +1,10 @@
 import { ValidateBy, ValidateNested } from 'class-validator';
 import { Label } from '../payload/fields';
 import { Nested, NestedList } from '../payload/nested';
-import { Personal } from '../payload/personal';
 import { jsonSchema } from './json-schema';
 
 class Inner {
-  @Personal() @Label() name!: string;
+  @Label() name!: string;
 }
 class Outer {
   @Nested(() => Inner) one!: Inner;

@@ -19,17 +19,15 @@ export interface JsonSchema {
   readonly maxLength?: number;
 }
 
+/** For what is loaded when a schema is first asked for: it takes 70 ms, and threads that only fold never ask. */
 const load = createRequire(__filename);
-
-/** Loaded when a schema is first asked for: they take 70 ms, and threads that only fold never ask. */
-const library = () => ({
-  ...(load('class-validator') as typeof import('class-validator')),
-  ...(load('class-validator-jsonschema') as typeof import('class-validator-jsonschema')),
-});
 
 /** What `ResolutionConfirmed` and its likes say about their data, compiled from the decorators of the class and its bases. */
 export function jsonSchema(payload: Class<object>): JsonSchema {
-  const { targetConstructorToSchema, ValidationTypes } = library();
+  const { ValidationTypes } = load('class-validator') as typeof import('class-validator');
+  const { targetConstructorToSchema } = load(
+    'class-validator-jsonschema',
+  ) as typeof import('class-validator-jsonschema');
   const additionalConverters = {
     [TEXT_LENGTH]: textLength,
     [ValidationTypes.NESTED_VALIDATION]: inlineNested,
