@@ -11,7 +11,7 @@ FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 RAPPORT_DATA=/data
 WORKDIR /app
 RUN mkdir /data && chown node:node /data \
-  && printf '#!/bin/sh\nexec node --enable-source-maps /app/dist/apps/cli/src/main.js "$@"\n' > /usr/local/bin/rapport \
+  && printf '#!/bin/sh\nexec node --enable-source-maps --initial-old-space-size=512 --no-lazy-feedback-allocation /app/dist/apps/cli/src/main.js "$@"\n' > /usr/local/bin/rapport \
   && chmod 755 /usr/local/bin/rapport
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -5,7 +5,7 @@ import { openBuilder } from '@rapport/builds';
 import { defaultLimits, Progress } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import { storesIn } from '@rapport/stores';
-import { limitOfReading } from './baselines/limits';
+import { besideReading } from './baselines/limits';
 
 export interface RebuildResult {
   readonly seconds: number;
@@ -16,8 +16,17 @@ export interface RebuildResult {
 
 export type Threads = 'one' | 'two';
 
-/** Rebuilds all projections of the log in a folder, in a process of its own so that its memory can be told. */
-async function main(dataFolder: string, threads: Threads): Promise<void> {
+const names = projections.map(({ name }) => name);
+
+/** A rebuild of all projections, ready to be run, of so many events. */
+interface Rebuild {
+  readonly events: number;
+  run(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** In an engine's own thread, whose read models were built once already. */
+async function inEngine(dataFolder: string): Promise<Rebuild> {
   const config = {
     port: 0,
     host: '127.0.0.1',
@@ -28,28 +37,33 @@ async function main(dataFolder: string, threads: Threads): Promise<void> {
   } as const;
   const engine = await createEngine(config, pino({ level: 'silent' }));
   const { runtime, store } = engine.platform;
-  const names = projections.map(({ name }) => name);
   const head = await store.head();
   if (head === undefined) throw new Error('The log is empty.');
   await runtime.waitFor(head, 600_000);
-  const events = await store.count();
-  const startedAt = performance.now();
-  await (threads === 'one' ? runtime.rebuild(names) : buildOnTwo(dataFolder, names, events));
-  const seconds = (performance.now() - startedAt) / 1000;
-  const rssMiB = process.resourceUsage().maxRSS / 1024;
-  await engine.close();
-  const eventsPerSecond = events / seconds;
-  const ratio = eventsPerSecond / limitOfReading(join(dataFolder, 'log.sqlite'));
-  process.send?.({ seconds, eventsPerSecond, ratio, rssMiB } satisfies RebuildResult);
+  return { events: await store.count(), run: () => runtime.rebuild(names), close: () => engine.close() };
 }
 
-/** As `rapport rebuild --prepare` does, in this thread and one that it begins. */
-async function buildOnTwo(dataFolder: string, names: readonly string[], events: number): Promise<void> {
+/** As `rapport rebuild --prepare` does: in a new process, in this thread and one that it begins. */
+async function prepared(dataFolder: string): Promise<Rebuild> {
   const builder = await openBuilder(storesIn(dataFolder), defaultLimits.rebuildEvents);
-  const progress = new Progress(names, events);
-  const { signal } = new AbortController();
-  await builder.fill({ projections, progress, onProgress: () => undefined, signal });
-  await builder.close();
+  const events = await builder.log.count();
+  const [progress, { signal }] = [new Progress(names, events), new AbortController()];
+  const run = () => builder.fill({ projections, progress, onProgress: () => undefined, signal });
+  return { events, run, close: () => builder.close() };
+}
+
+/** Rebuilds all projections of the log in a folder, in a process of its own so that its memory can be told. */
+async function main(dataFolder: string, threads: Threads): Promise<void> {
+  const { events, run, close } = await (threads === 'one' ? inEngine : prepared)(dataFolder);
+  const { result, limit } = await besideReading(join(dataFolder, 'log.sqlite'), async () => {
+    const startedAt = performance.now();
+    await run();
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { seconds, rssMiB: process.resourceUsage().maxRSS / 1024 };
+  });
+  await close();
+  const eventsPerSecond = events / result.seconds;
+  process.send?.({ ...result, eventsPerSecond, ratio: eventsPerSecond / limit } satisfies RebuildResult);
 }
 
 const [, , dataFolder = '', threads] = process.argv;

@@ -1,17 +1,15 @@
 #!/usr/bin/env node
 // Starts the CLI from a bare clone: installs and builds what is missing, then runs it on the project's own Node.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensure, root } from '../scripts/ensure.mjs';
 
 ensure({ build: true });
 const node = join(root, 'node_modules', '.bin', 'node');
-const cli = spawn(
-  node,
-  ['--enable-source-maps', join(root, 'dist', 'apps', 'cli', 'src', 'main.js'), ...process.argv.slice(2)],
-  {
-    stdio: 'inherit',
-  },
-);
+// `rapport rebuild` ends before much of its code would be compiled as usual, and before most of its memory is garbage.
+const options = JSON.parse(readFileSync(join(root, 'bin', 'node-options.json'), 'utf8'));
+const main = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
+const cli = spawn(node, [...options, main, ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => cli.kill(signal));
 cli.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

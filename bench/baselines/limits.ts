@@ -68,3 +68,14 @@ export function limitOfReading(file: string): number {
     database.close();
   }
 }
+
+/** Some work on a log, and the limit of reading that log, measured before and after it: a machine that slows down slows both. */
+export async function besideReading<T>(
+  file: string,
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly limit: number }> {
+  const before = limitOfReading(file);
+  const result = await work();
+  const after = limitOfReading(file);
+  return { result, limit: 2 / (1 / before + 1 / after) };
+}

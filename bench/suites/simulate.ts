@@ -1,7 +1,7 @@
 import { defaultPolicyText } from '@rapport/policy';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'undici';
-import { limitOfReading } from '../baselines/limits';
+import { besideReading } from '../baselines/limits';
 import { withEngineOn } from '../engine';
 import { logOf } from '../logs';
 
@@ -25,16 +25,17 @@ export async function simulate(events: number): Promise<Simulated> {
   return withEngineOn(await logOf(events), 'paused', async ({ engine, log }) => {
     const count = await engine.platform.store.count();
     const client = new Client(await engine.listen());
-    const first = await measured(client, asking(2));
-    const { seconds, changedCustomers } = await measured(client, asking(3));
+    const { result, limit } = await besideReading(log, async () => ({
+      first: await measured(client, asking(2)),
+      second: await measured(client, asking(3)),
+    }));
     await client.close();
-    const limit = limitOfReading(log);
+    const { first, second } = result;
     return {
-      ratio: count / seconds / limit,
+      ratio: count / second.seconds / limit,
       firstRatio: count / first.seconds / limit,
-      seconds,
-      eventsPerSecond: count / seconds,
-      changedCustomers,
+      ...second,
+      eventsPerSecond: count / second.seconds,
     };
   });
 }

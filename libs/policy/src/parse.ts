@@ -1,34 +1,40 @@
-import { LineCounter, parseDocument, isMap, isNode, isPair, type Document } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import { compileDocument } from './compile/compile';
 import type { PolicyDocument } from './document';
 import type { PolicyFault } from './fault';
 
+const load = createRequire(__filename);
+/** Loaded when a text is parsed: threads are handed documents. */
+const yaml = (): typeof Yaml => load('yaml') as typeof Yaml;
+
 /** Reads a policy document and checks it whole. What is wrong comes back as faults that point at the line of the text. */
 export function parsePolicy(yamlText: string): PolicyDocument | PolicyFault[] {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
-  const yaml = parseDocument(yamlText, { lineCounter: lines });
+  const text = parseDocument(yamlText, { lineCounter: lines });
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  if (yaml.errors.length > 0) {
-    return yaml.errors.map((error) => ({
+  if (text.errors.length > 0) {
+    return text.errors.map((error) => ({
       path: '',
       message: firstLine(error.message),
       ...place(error.pos[0]),
     }));
   }
-  const document = unaliased(yaml);
+  const document = unaliased(text);
   if (document === undefined) return [{ path: '', message: 'Its aliases name each other, or too much.' }];
   const checked = compileDocument(document);
   if ('document' in checked) return checked.document;
-  return checked.faults.map((fault) => ({ ...fault, ...place(offsetOf(yaml, fault.path)) }));
+  return checked.faults.map((fault) => ({ ...fault, ...place(offsetOf(text, fault.path)) }));
 }
 
 /** Undefined where aliases make it endless, or as good as. */
-function unaliased(yaml: Document): unknown {
+function unaliased(text: Yaml.Document): unknown {
   try {
-    const document: unknown = yaml.toJS();
+    const document: unknown = text.toJS();
     return holdsItself(document) ? undefined : document;
   } catch (error) {
     if (error instanceof ReferenceError) return undefined; // what the parser throws for very many aliases
@@ -48,21 +54,22 @@ const firstLine = (message: string): string =>
   (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
 
 /** Where in the text a JSON pointer leads: to the key for members of maps, else to the value; as far as the text has it. */
-function offsetOf(yaml: Document, pointer: string): number {
+function offsetOf(text: Yaml.Document, pointer: string): number {
   const keys = pointer
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  let offset = startOf(yaml.contents) ?? 0;
+  const { isMap, isPair } = yaml();
+  let offset = startOf(text.contents) ?? 0;
   for (let depth = 1; depth <= keys.length; depth++) {
-    const owner: unknown = depth === 1 ? yaml.contents : yaml.getIn(keys.slice(0, depth - 1), true);
+    const owner: unknown = depth === 1 ? text.contents : text.getIn(keys.slice(0, depth - 1), true);
     const key = keys[depth - 1];
     const pair = isMap(owner)
       ? owner.items.find((item) => isPair(item) && String(item.key) === key)
       : undefined;
-    offset = startOf(pair?.key) ?? startOf(yaml.getIn(keys.slice(0, depth), true)) ?? offset;
+    offset = startOf(pair?.key) ?? startOf(text.getIn(keys.slice(0, depth), true)) ?? offset;
   }
   return offset;
 }
 
-const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
+const startOf = (node: unknown): number | undefined => (yaml().isNode(node) ? node.range?.[0] : undefined);

@@ -1,7 +1,11 @@
+import { Ajv } from 'ajv';
 import { evidenceEvents } from './condition/events';
 import { policySchema } from './schema';
 
 describe('the JSON Schema', () => {
+  it('is one: who compiles it need not look', () =>
+    expect(new Ajv({ strictTuples: false }).validateSchema(policySchema)).toBe(true));
+
   it('names the events that may be evidence', () =>
     expect(policySchema).toMatchObject({
       $defs: { evidence: { properties: { event: { enum: Object.keys(evidenceEvents) } } } },

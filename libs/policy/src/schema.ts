@@ -15,7 +15,8 @@ let compiled: ValidateFunction | undefined;
 /** Loaded and compiled when it is used: threads that are handed policies that were checked before have no need of it. */
 function schema(): ValidateFunction {
   const { Ajv } = createRequire(__filename)('ajv') as typeof AjvModule;
-  return (compiled ??= new Ajv({ allErrors: true, verbose: true, strictTuples: false }).compile(
+  const ours = { meta: false, validateSchema: false }; // a spec holds it against its own schema
+  return (compiled ??= new Ajv({ allErrors: true, verbose: true, strictTuples: false, ...ours }).compile(
     policySchema,
   ));
 }

@@ -58,9 +58,10 @@ export function packedQuery({
 }: PackedQueryOptions): Query<PackedRow> {
   const text = lineFeeds === 'kept' ? 'data' : "replace(data, char(10), ' ')";
   const data = dataOf === undefined ? text : `iif(type IN (${dataOf.join(', ')}), ${text}, '')`;
+  const texts = `group_concat(${data}, char(10))`; // named twice, made once
   const columns = ['stream', 'type', 'revision', 'policy_version', 'occurred_at'].map(list);
   const sql = `SELECT ${columns.join(', ')},
-    iif(sum(octet_length(${data})) <= ${MAX_PACKED_BYTES}, group_concat(${data}, char(10)), NULL),
+    iif(octet_length(${texts}) <= ${MAX_PACKED_BYTES}, ${texts}, NULL),
     count(*),
     ${upcast.length > 0 ? `${list('schema_version')} FILTER (WHERE type IN (${upcast.join(', ')}))` : "'[]'"},
     ${seldom.has('recordedAt') ? 'NULL' : list('recorded_at')},
