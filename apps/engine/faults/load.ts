@@ -25,7 +25,7 @@ export interface LoadOptions {
 const pauseMs = 100;
 /** The patience of clients: some send a command again while its first node, frozen, is still to decide on it. */
 const patienceMs = [1_000, 15_000] as const;
-const passing = new Set([429, 502, 503, 504]);
+const passing = new Set([408, 429, 502, 503, 504]);
 
 /** Clients that send each command to any node, and again to any where it was not acknowledged. */
 export class Load {

@@ -22,6 +22,7 @@ export const problemCodes = {
   'not-parked': { status: 404, title: 'The subject is not parked' },
   'route-not-found': { status: 404, title: 'There is nothing at this path' },
   'method-not-allowed': { status: 405, title: 'This path does not take this method' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time' },
   'rule-refused': { status: 409, title: 'A rule of the journey refuses this' },
   'rebuild-running': { status: 409, title: 'A rebuild is running' },
   'simulation-running': { status: 409, title: 'A simulation is running' },

@@ -32,7 +32,7 @@ export function parseLineResult(line: string): LineResult | undefined {
 }
 
 /** Statuses of what may go well in a moment. */
-export const passingStatuses: ReadonlySet<unknown> = new Set([429, 502, 503, 504]);
+export const passingStatuses: ReadonlySet<unknown> = new Set([408, 429, 502, 503, 504]);
 
 const isPassing = (problem: unknown): boolean => isObject(problem) && passingStatuses.has(problem.status);
 
