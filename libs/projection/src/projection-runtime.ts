@@ -36,8 +36,9 @@ class PipedRuntime implements ProjectionRuntime {
     this.limits = { ...defaultLimits, ...options.limits };
     this.slots = new Slots(projections, policies);
     this.mark = new HighWaterMark(this.slots.all);
+    const { types } = this.slots;
     this.feed = new Feed({
-      ...{ log, listeners, onJourneys },
+      ...{ log, listeners, types, onJourneys },
       retryMs: this.limits.retryMs,
       onFault: (error) => this.report({ message: 'The projections are held up and try again.', error }),
       onMove: () => this.mark.update(this.feed.position),
@@ -50,7 +51,7 @@ class PipedRuntime implements ProjectionRuntime {
       options.fill,
     );
     const report = (fault: Fault): void => this.report(fault);
-    const context = { log, readStore, feed, mark, listeners, limits, report };
+    const context = { log, readStore, feed, mark, listeners, types, limits, report };
     const undisturbed: Duties['undisturbed'] = (names, work) => this.duties.undisturbed(names, work);
     this.rebuilder = new Rebuilder({ ...context, fill, undisturbed });
     const signal = this.stopping.signal;

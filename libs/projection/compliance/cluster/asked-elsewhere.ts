@@ -7,6 +7,8 @@ import { useCluster, type MakeCluster } from './fixture';
 import { equalsARebuild } from './sharing';
 import { until } from './until';
 
+const another = projection({ ...purchases, name: 'purchases-again' });
+
 export function askedElsewhereSuite(make: MakeCluster): void {
   describe('what only the projector may do', () => {
     const { start, prepare } = useCluster(make);
@@ -35,6 +37,18 @@ export function askedElsewhereSuite(make: MakeCluster): void {
       const [a, b] = [await start({ projections }), await start({ projections })];
       await a.runtime.waitFor(await append(a.log, bought('j1', 1)));
       await Promise.all([a, b, a].map(({ runtime }) => runtime.rebuild(['purchases'])));
+      const position = await append(b.log, bought('j1', 2));
+      for (const { runtime } of [a, b]) await runtime.waitFor(position);
+      expect(await a.engine.dump()).toBe(await b.engine.dump());
+    });
+
+    it('is done in turn also where each has some of what both are asked for', async () => {
+      const settings = { projections: [purchases, another], limits: { letGoMs: 5_000 } };
+      const [a, b] = [await start(settings), await start(settings)];
+      await a.runtime.waitFor(await append(a.log, bought('j1', 1)));
+      for (const node of [a, b]) await until(async () => (await node.projects()).length === 1);
+      const names = [purchases.name, another.name];
+      await Promise.all([a, b].map(({ runtime }) => runtime.rebuild(names)));
       const position = await append(b.log, bought('j1', 2));
       for (const { runtime } of [a, b]) await runtime.waitFor(position);
       expect(await a.engine.dump()).toBe(await b.engine.dump());

@@ -21,12 +21,13 @@ export class Obtaining {
   /** Does work while this node has the roles, whoever had them before. @throws ProjectedElsewhere, RebuildStopped */
   async having<T>(roles: readonly string[], isReady: () => boolean, work: () => Promise<T>): Promise<T> {
     const { roles: book, onNeed } = this.options;
-    book.need(roles);
+    const need = book.need(roles);
     try {
       await this.obtain(roles, isReady);
+      need.isAtWork = true;
       return await work();
     } finally {
-      book.needNoLonger(roles);
+      book.needNoLonger(need);
       onNeed();
     }
   }

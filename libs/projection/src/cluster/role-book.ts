@@ -2,13 +2,19 @@ import { ReadStoreUnusable, type HeldRole, type SharedStore } from '@rapport/rea
 import { isMembership, isMembershipOf, isProjector, memberRole } from './roles';
 import { spread } from './spread';
 
+/** Roles that are needed together, for one piece of work. */
+export interface Need {
+  readonly roles: readonly string[];
+  /** All of them are there, and it has begun. */
+  isAtWork: boolean;
+}
+
 /** Which projectors' roles this node has, as of its last look, and which it needs. */
 export class RoleBook {
   private held: readonly HeldRole[] = [];
   /** Those that would project, this one among them, sorted. */
   private nodes: readonly string[] = [];
-  /** How many need it. */
-  private readonly needs = new Map<string, number>();
+  private readonly needs = new Set<Need>();
   /** Since when nobody has it, milliseconds. */
   private readonly freeSince = new Map<string, number>();
 
@@ -71,21 +77,21 @@ export class RoleBook {
   /** What to do about roles. @param busy those that cannot be let go of */
   plan(able: readonly string[], busy: ReadonlySet<string>) {
     const { nodes, held, shared } = this;
-    const needed = new Set(this.needs.keys());
+    const needs = [...this.needs];
+    const needed = new Set(needs.flatMap(({ roles }) => roles));
+    const inUse = new Set(needs.filter(({ isAtWork }) => isAtWork).flatMap(({ roles }) => roles));
     const overdue = new Set(able.filter((role) => this.isOverdue(role)));
-    return spread({ node: shared.node, nodes, able, held, needed, busy, overdue });
+    return spread({ node: shared.node, nodes, able, held, needed, inUse, busy, overdue });
   }
 
-  need(roles: readonly string[]): void {
-    for (const role of roles) this.needs.set(role, (this.needs.get(role) ?? 0) + 1);
+  need(roles: readonly string[]): Need {
+    const need = { roles, isAtWork: false };
+    this.needs.add(need);
+    return need;
   }
 
-  needNoLonger(roles: readonly string[]): void {
-    for (const role of roles) {
-      const left = (this.needs.get(role) ?? 1) - 1;
-      if (left === 0) this.needs.delete(role);
-      else this.needs.set(role, left);
-    }
+  needNoLonger(need: Need): void {
+    this.needs.delete(need);
   }
 
   /** Passes on whatever this node has. First it leaves, so that the others share out all of it. */

@@ -16,7 +16,7 @@ const able = ['r1', 'r2', 'r3', 'r4'];
 const sees = (roles: Readonly<Record<string, string>>, more: Partial<Sight> = {}): Plan =>
   spread({
     ...{ node: 'a', nodes: ['a', 'b'], able, held: held(roles) },
-    ...{ needed: none, busy: none, overdue: none },
+    ...{ needed: none, inUse: none, busy: none, overdue: none },
     ...more,
   });
 
@@ -49,6 +49,14 @@ describe('spreading roles', () => {
     expect(sees(roles).release).toEqual(['r1']);
     expect(sees(roles, { busy: new Set(['r1']) }).release).toEqual([]);
     expect(sees(roles, { needed: new Set(['r1']) }).release).toEqual([]);
+  });
+
+  it('yields what it needs, but is not at work with, to who needs it too and comes first by name', () => {
+    const roles = { r1: 'b<a', r2: 'b', r3: 'a<b' };
+    const needed = new Set(['r1', 'r2', 'r3']);
+    expect(sees(roles, { node: 'b', needed }).release).toEqual(['r1']);
+    expect(sees(roles, { node: 'b', needed, inUse: needed }).release).toEqual([]);
+    expect(sees(roles, { node: 'a', needed }).release).toEqual([]);
   });
 
   it('lets go of what it had no use for but once', () => {
@@ -113,7 +121,16 @@ class World {
       const seen = Array.from(this.roles, ([role, one]) => ({ role, ...one }));
       const { nodes, able: roles } = this;
       const { overdue } = this;
-      const plan = spread({ node, nodes, able: roles, held: seen, needed: none, busy: none, overdue });
+      const plan = spread({
+        node,
+        nodes,
+        able: roles,
+        held: seen,
+        needed: none,
+        inUse: none,
+        busy: none,
+        overdue,
+      });
       for (const role of plan.release) this.release(role);
       for (const role of plan.take) this.take(role, node);
       for (const role of plan.want) this.want(role, node);

@@ -10,6 +10,8 @@ export interface Sight {
   readonly held: readonly HeldRole[];
   /** Roles that this node needs for what it was asked to do, whoever has them. */
   readonly needed: ReadonlySet<string>;
+  /** Those of them that it has, and is at work with. */
+  readonly inUse: ReadonlySet<string>;
   /** Roles that it cannot let go of at the moment. */
   readonly busy: ReadonlySet<string>;
   /** Roles that were free for a while: nobody has room for them. */
@@ -37,10 +39,14 @@ export function spread(sight: Sight): Plan {
   return { release: held.filter((one) => mayGo(one, sight)).map(({ role }) => role), take, want };
 }
 
-/** What somebody asks for, and what was needed here for a while. */
-function mayGo({ role, node, wantedBy }: HeldRole, { node: me, able, needed, busy }: Sight): boolean {
+/**
+ * What somebody asks for, and what was needed here for a while. Of nodes that need the same roles at the same time, and have
+ * some of them each, the first by name gets all.
+ */
+function mayGo({ role, node, wantedBy }: HeldRole, { node: me, able, needed, inUse, busy }: Sight): boolean {
+  if (node !== me || busy.has(role) || inUse.has(role)) return false;
   const isAskedFor = wantedBy !== undefined && wantedBy !== me;
-  return node === me && (isAskedFor || !able.includes(role)) && !needed.has(role) && !busy.has(role);
+  return needed.has(role) ? isAskedFor && wantedBy < me : isAskedFor || !able.includes(role);
 }
 
 /** Free roles: as many as there is room for, and what nobody has room for. */

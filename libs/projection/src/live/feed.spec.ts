@@ -42,7 +42,8 @@ describe('the feed', () => {
     const log = new SpokenLog();
     const [first, second] = [new HeldLane(), new HeldLane()];
     const nothing = () => undefined;
-    const options = { listeners: [], onFault: nothing, onMove: nothing, onLost: nothing, retryMs: 1 };
+    const types = new Set(['PurchaseMade']);
+    const options = { listeners: [], types, onFault: nothing, onMove: nothing, onLost: nothing, retryMs: 1 };
     const feed = new Feed({ log: log as unknown as EventLog, ...options });
     await feed.change(() => [first, second] as unknown as Lane[]);
     feed.start(undefined);

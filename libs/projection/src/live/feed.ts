@@ -12,6 +12,8 @@ import { Turn } from './turn';
 export interface FeedOptions {
   readonly log: EventLog;
   readonly listeners: readonly LogListener[];
+  /** Of events that any lane may fold: those are at hand, whichever lanes come and go. */
+  readonly types: ReadonlySet<string>;
   readonly onJourneys?: JourneyListener | undefined;
   /** What broke the feed for a while (a full disk, say); it tries again. */
   readonly onFault: (error: unknown) => void;
@@ -32,9 +34,8 @@ export class Feed {
   readonly follower: Follower;
   private lanes: readonly Lane[] = [];
   private reached: Position | undefined;
-  private types: ReadonlySet<string> = new Set();
   private newest: number | null = null;
-  private histories = new KeptHistories();
+  private readonly histories = new KeptHistories();
   private readonly turn = new Turn();
   private hasStarted = false;
 
@@ -70,10 +71,14 @@ export class Feed {
     this.follower.start();
   }
 
-  /** Changes the lanes between two batches. A lane that comes in must be at the position that the change is given, at least. */
-  change(to: LaneChange): Promise<void> {
+  /**
+   * Changes the lanes between two batches. A lane that comes in must be at the position that the change is given, at least.
+   * @param read for lanes that come in: need not be read again
+   */
+  change(to: LaneChange, read?: KeptHistories): Promise<void> {
     return this.turn.take(async () => {
-      this.put(await to(this.lanes, this.reached));
+      this.lanes = await to(this.lanes, this.reached);
+      if (read !== undefined) this.histories.takeIn(read);
       for (const { checkpoint } of this.lanes) this.notice(checkpoint?.newestOccurredAt ?? null);
       this.reached ??= furthestBehind(this.lanes);
       this.options.onMove();
@@ -110,11 +115,11 @@ export class Feed {
     upTo: Position,
     after: Position | undefined,
   ): Promise<void> {
-    const { log, listeners, onJourneys, onMove } = this.options;
+    const { log, listeners, types, onJourneys, onMove } = this.options;
     const grouped = groupByJourney(events);
     await tell(listeners, grouped.others);
     onJourneys?.(grouped.journeys);
-    const batch = new Batch(log, after, { events, upTo }, grouped, this.types, this.histories);
+    const batch = new Batch(log, after, { events, upTo }, grouped, types, this.histories);
     this.notice(batch.newestOccurredAt); // first: no row may be ahead of the moment it is asked for
     for (const lane of this.lanes) await this.apply(lane, batch);
     this.reached = upTo;
@@ -131,14 +136,8 @@ export class Feed {
   }
 
   private drop(lost: Lane): void {
-    this.put(this.lanes.filter((lane) => lane !== lost));
+    this.lanes = this.lanes.filter((lane) => lane !== lost);
     this.options.onLost(lost);
-  }
-
-  private put(lanes: readonly Lane[]): void {
-    this.lanes = lanes;
-    this.types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
-    this.histories = new KeptHistories(); // those at hand are of the types of before
   }
 
   private notice(occurredAt: number | null): void {

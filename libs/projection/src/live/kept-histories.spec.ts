@@ -32,6 +32,21 @@ describe('histories at hand', () => {
     expect(histories.get('j')).toBeUndefined();
   });
 
+  it('are taken over where both are up to the same position', () => {
+    const [histories, others] = [new KeptHistories(), new KeptHistories()];
+    others.moveOn(undefined, position(2));
+    others.keep('j', [event(0, 1)], position(2));
+    histories.takeIn(others);
+    histories.moveOn(position(2), position(3));
+    histories.add('j', [event(1, 2)]);
+    expect(revisions(histories, 'j')).toEqual([0, 1]);
+    const later = new KeptHistories();
+    later.moveOn(undefined, position(4));
+    later.keep('k', [event(0, 1)], position(4));
+    histories.takeIn(later);
+    expect(histories.get('k')).toBeUndefined();
+  });
+
   it('are not kept where they were read for a batch that is over', () => {
     const histories = new KeptHistories();
     histories.moveOn(undefined, position(1));

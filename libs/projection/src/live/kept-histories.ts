@@ -25,6 +25,15 @@ export class KeptHistories {
     this.reached = upTo;
   }
 
+  /** Takes over what others hold and these do not, where both are up to the same position or these hold nothing. */
+  takeIn(others: KeptHistories): void {
+    if (this.journeys.size === 0) this.reached = others.reached;
+    if (this.reached !== others.reached) return;
+    others.journeys.rforEach((history, journeyId) => {
+      if (!this.journeys.has(journeyId)) this.journeys.set(journeyId, history);
+    });
+  }
+
   /** Adds a batch's events to the history of their journey, where that is kept. */
   add(journeyId: string, events: readonly JourneyEvent[]): void {
     if (this.journeys.size === 0) return;

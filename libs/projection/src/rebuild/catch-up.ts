@@ -11,6 +11,8 @@ import { logPages } from '../source/log-pages';
 export interface CatchUpOptions {
   readonly log: EventLog;
   readonly listeners: readonly LogListener[];
+  /** Of events that any lane may fold. */
+  readonly types: ReadonlySet<string>;
   /** Read for these lanes so far: where they are caught up again and again, no journey is read again and again. */
   readonly histories: KeptHistories;
   /** Called after each batch with its number of events; may throw to break off. */
@@ -19,12 +21,11 @@ export interface CatchUpOptions {
 
 /** Takes lanes to a later position by the same batches as live. Those that are ahead of others wait for them. */
 export async function catchUp(
-  { log, listeners, histories, onBatch }: CatchUpOptions,
+  { log, listeners, types, histories, onBatch }: CatchUpOptions,
   lanes: readonly Lane[],
   until: Position | undefined,
 ): Promise<void> {
   if (lanes.length === 0) return;
-  const types = new Set(lanes.flatMap(({ folder }) => [...folder.types]));
   const breather = new Breather();
   let at = furthestBehind(lanes);
   for await (const page of logPages(log, at, until)) {

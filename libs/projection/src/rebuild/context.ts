@@ -13,6 +13,8 @@ export interface RebuildContext {
   readonly feed: Feed;
   readonly mark: HighWaterMark;
   readonly listeners: readonly LogListener[];
+  /** Of events that any projection folds. */
+  readonly types: ReadonlySet<string>;
   readonly limits: Limits;
   readonly fill: Fill;
   readonly report: (fault: Fault) => void;

@@ -42,6 +42,7 @@ const optionsOf = (log: object, mark: { position: Position }): LetInOptions => (
   feed: { change: (to: LaneChange) => to([], undefined) } as unknown as Feed,
   mark: mark as unknown as HighWaterMark,
   listeners: [],
+  types: new Set(),
   histories: new KeptHistories(),
 });
 
@@ -85,4 +86,11 @@ it('reads a journey once, however often more is appended meanwhile', async () =>
   await letIn(options, [lane], { admit: () => undefined });
   expect(batches).toEqual([1, 2, 3, 4].map(at));
   expect(read).toEqual(['journey-j1']);
+});
+
+it('reads what live batches would have to wait for, however little is left', async () => {
+  const log = { ...newLog(), count: () => Promise.resolve(1) };
+  const lane = laneAtStart();
+  await comeNear(optionsOf(log, { position: at(1) }), [lane]);
+  expect(lane.position).toBe(at(1));
 });

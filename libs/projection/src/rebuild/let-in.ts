@@ -22,10 +22,15 @@ export interface Admission {
   readonly admit: () => void;
 }
 
-/** Catches lanes up with the log, but for the last few events. */
+/**
+ * Catches lanes up with the log, but for the last few events. Once however few they are: what is read for them, which may be
+ * whole histories, live batches need not wait for.
+ */
 export async function comeNear({ log, ...source }: LetInOptions, lanes: readonly Lane[]): Promise<void> {
-  for (let round = 0; round < maxRounds && (await log.count(furthestBehind(lanes))) > maxLeft; round += 1)
+  for (let round = 0; round < maxRounds; round += 1) {
+    if ((await log.count(furthestBehind(lanes))) <= (round === 0 ? 0 : maxLeft)) return;
     await catchUp({ log, ...source }, lanes, await log.head());
+  }
 }
 
 /**
@@ -37,7 +42,7 @@ export async function letIn(
   lanes: readonly Lane[],
   { swap, admit }: Admission,
 ): Promise<void> {
-  const { feed, log, mark } = options;
+  const { feed, log, mark, histories } = options;
   const isBehind = (): boolean => later(furthestBehind(lanes), mark.position) !== furthestBehind(lanes);
   await feed.change(async (current, position) => {
     await catchUp(options, lanes, later(position, mark.position));
@@ -46,7 +51,7 @@ export async function letIn(
       await catchUp(options, lanes, later(await log.head(), mark.position));
     admit();
     return [...current.filter(({ name }) => lanes.every((lane) => lane.name !== name)), ...lanes];
-  });
+  }, histories);
 }
 
 const later = (a: Position | undefined, b: Position | undefined): Position | undefined =>

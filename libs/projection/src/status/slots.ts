@@ -17,6 +17,11 @@ export class Slots {
     return [...this.byName.values()];
   }
 
+  /** Of events that any of them folds. */
+  get types(): ReadonlySet<string> {
+    return new Set(this.all.flatMap(({ folder }) => [...folder.types]));
+  }
+
   /** @throws UnknownProjection */
   get(name: string): Slot {
     const slot = this.byName.get(name);
