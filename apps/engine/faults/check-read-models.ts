@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Cluster } from './cluster';
 import { EngineNode } from './engine-node';
 import { dumpInForce } from './in-force';
-import { answersOf } from './questions';
+import { answersOf, type Told } from './questions';
 
 const emptied = 'sqlite:';
 
@@ -13,11 +13,7 @@ const emptied = 'sqlite:';
  *
  * @param head the log's newest position
  */
-export async function checkReadModels(
-  cluster: Cluster,
-  journeys: readonly string[],
-  head: string,
-): Promise<string[]> {
+export async function checkReadModels(cluster: Cluster, told: Told, head: string): Promise<string[]> {
   const folder = join(cluster.folder, `rebuilt-${cluster.nodes.length}`);
   await mkdir(folder);
   const options = { name: 'rebuilt', readStore: emptied, logPort: cluster.log.port, folder };
@@ -25,9 +21,9 @@ export async function checkReadModels(
   const differences: string[] = [];
   try {
     await rebuilt.ready();
-    const right = await answersOf(rebuilt.url, journeys, head);
+    const right = await answersOf(rebuilt.url, told, head);
     for (const { name, url } of cluster.nodes) {
-      const answers = await answersOf(url, journeys, head);
+      const answers = await answersOf(url, told, head);
       for (const [question, answer] of right)
         if (answers.get(question) !== answer)
           differences.push(

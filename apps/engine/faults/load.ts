@@ -32,15 +32,14 @@ export class Load {
   readonly acknowledged: Acknowledged[] = [];
   /** The longest that a client had to try until a command was acknowledged. */
   slowestMs = 0;
-  private readonly stories: readonly Story[];
+  /** Ended ones, too. */
+  readonly journeys: string[] = [];
+  readonly customers: string[] = [];
+  /** Those that are being told. */
+  private readonly stories: Story[];
 
   constructor(private readonly options: LoadOptions) {
-    const { prefix, journeys, chance } = options;
-    this.stories = Array.from({ length: journeys }, (_, index) => new Story(`${prefix}-${index}`, chance));
-  }
-
-  get journeys(): readonly string[] {
-    return this.stories.map(({ journeyId }) => journeyId);
+    this.stories = Array.from({ length: options.journeys }, () => this.another());
   }
 
   /** Tells stories while the work goes on, and resolves when all that was told is acknowledged. @throws Violation */
@@ -53,11 +52,28 @@ export class Load {
 
   /** A story is one client's, so that its steps come in order. */
   private async client(client: number, going: () => boolean): Promise<void> {
-    const mine = this.stories.filter((_, index) => index % this.options.clients === client);
+    const mine = [...this.stories.keys()].filter((index) => index % this.options.clients === client);
     while (going()) {
-      await this.tell(this.options.chance.oneOf(mine));
+      const index = this.options.chance.oneOf(mine);
+      await this.tell(this.storyAt(index));
       await delay(this.options.chance.between(0, pauseMs));
     }
+  }
+
+  private storyAt(index: number): Story {
+    const story = this.stories[index];
+    if (story !== undefined && !story.ended) return story;
+    return (this.stories[index] = this.another());
+  }
+
+  private another(): Story {
+    const { prefix, journeys, chance } = this.options;
+    const number = this.journeys.length;
+    const family = `${prefix}-k${Math.floor(number / journeys)}`;
+    if (number % journeys === 0) this.customers.push(...[0, 1, 2].map((one) => `${family}-${one}`));
+    const journeyId = `${prefix}-${number}`;
+    this.journeys.push(journeyId);
+    return new Story(journeyId, family, chance);
   }
 
   private async tell(story: Story): Promise<void> {

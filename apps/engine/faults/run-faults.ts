@@ -124,7 +124,7 @@ async function check(cluster: Cluster, load: Load): Promise<{ events: number; vi
   try {
     const { events, violations } = await checkLog(log, load.acknowledged);
     const head = (await log.head()) ?? '';
-    return { events, violations: [...violations, ...(await checkReadModels(cluster, load.journeys, head))] };
+    return { events, violations: [...violations, ...(await checkReadModels(cluster, load, head))] };
   } finally {
     await log.close();
   }

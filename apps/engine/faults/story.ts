@@ -16,7 +16,7 @@ const minuteMs = 60_000;
 const contact = { touchpoint: 'help-centre', channel: 'phone', direction: 'inbound' };
 
 /** What happens to a customer over and over, each step legal only behind the ones before: a node that does not know them refuses. */
-const steps: readonly ((cycle: number) => Step)[] = [
+const steps: readonly ((cycle: number, family: string) => Step)[] = [
   (n) => ({ command: 'record-interaction', interactionId: `i${n}`, ...contact }),
   (n) => ({
     command: 'open-case',
@@ -41,21 +41,34 @@ const steps: readonly ((cycle: number) => Step)[] = [
     ...{ command: 'make-purchase', purchaseId: `o${n}`, total: { amountMinor: 4900, currency: 'EUR' } },
     ...{ channel: 'web', touchpoint: 'checkout' },
   }),
-  (n) => ({ command: 'link-journey-to-customer', customerId: `k${n % 3}`, evidence: 'a login' }),
+  (n, family) => ({
+    command: 'link-journey-to-customer',
+    customerId: `${family}-${n % 3}`,
+    evidence: 'a login',
+  }),
 ];
+
+/** However long the load goes on, a journey is no longer than those of busy customers. */
+const longest = 100;
 
 /** One journey, told command by command. */
 export class Story {
   private told = 0;
   private asides = 0;
 
+  /** @param family it is linked to one of its customers after another */
   constructor(
     readonly journeyId: string,
+    private readonly family: string,
     private readonly chance: Chance,
   ) {}
 
   get begun(): boolean {
     return this.told > 0;
+  }
+
+  get ended(): boolean {
+    return this.told >= longest;
   }
 
   /** The next step, which needs those before it. */
@@ -65,7 +78,7 @@ export class Story {
     const what =
       at === 0 || step === undefined
         ? { command: 'begin-journey', channel: 'web' }
-        : step(Math.floor((at - 1) / steps.length));
+        : step(Math.floor((at - 1) / steps.length), this.family);
     return { ...what, ...this.envelope(`s${at}`, at * minuteMs) };
   }
 

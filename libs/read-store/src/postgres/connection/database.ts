@@ -3,6 +3,7 @@ import { Client, type ClientConfig, type Pool, type PoolClient } from 'pg';
 import type { Tables } from '../catalogue/tables';
 import type { Settings } from '../options';
 import { toStoreError } from './errors';
+import { GatheringSocket } from './gathering-socket';
 import { borrowed, giveBack, ignored, newPool, type End } from './pools';
 import { run, type Answer, type Runs, type Statement } from './statement';
 import { columnTypes } from './types';
@@ -27,6 +28,7 @@ export class Database implements Runs {
     this.config = {
       connectionString,
       types: columnTypes,
+      stream: () => new GatheringSocket(),
       keepAlive: true,
       keepAliveInitialDelayMillis: keepsAliveAfter,
       connectionTimeoutMillis: connectsWithin,
