@@ -57,6 +57,7 @@ describe('spreading roles', () => {
     expect(sees(roles, { node: 'b', needed }).release).toEqual(['r1']);
     expect(sees(roles, { node: 'b', needed, inUse: needed }).release).toEqual([]);
     expect(sees(roles, { node: 'a', needed }).release).toEqual([]);
+    expect(sees({ r1: 'b<a', r2: 'b', r3: 'c' }, { node: 'b', needed }).release).toEqual([]);
   });
 
   it('lets go of what it had no use for but once', () => {

@@ -39,15 +39,18 @@ export function spread(sight: Sight): Plan {
   return { release: held.filter((one) => mayGo(one, sight)).map(({ role }) => role), take, want };
 }
 
-/**
- * What somebody asks for, and what was needed here for a while. Of nodes that need the same roles at the same time, and have
- * some of them each, the first by name gets all.
- */
-function mayGo({ role, node, wantedBy }: HeldRole, { node: me, able, needed, inUse, busy }: Sight): boolean {
+/** What somebody asks for, and what was needed here for a while. */
+function mayGo({ role, node, wantedBy }: HeldRole, sight: Sight): boolean {
+  const { node: me, able, needed, inUse, busy } = sight;
   if (node !== me || busy.has(role) || inUse.has(role)) return false;
-  const isAskedFor = wantedBy !== undefined && wantedBy !== me;
-  return needed.has(role) ? isAskedFor && wantedBy < me : isAskedFor || !able.includes(role);
+  const asks = wantedBy === me ? undefined : wantedBy;
+  if (needed.has(role)) return asks !== undefined && asks < me && hasNeeded(asks, sight);
+  return asks !== undefined || !able.includes(role);
 }
+
+/** Two that need the same roles, and have some of them each, would wait for each other: the first by name gets all. */
+const hasNeeded = (other: string, { held, needed }: Sight): boolean =>
+  held.some(({ role, node }) => node === other && needed.has(role));
 
 /** Free roles: as many as there is room for, and what nobody has room for. */
 function takeable(sight: Sight, holders: ReadonlyMap<string, string>): readonly string[] {
@@ -64,12 +67,16 @@ function takeable(sight: Sight, holders: ReadonlyMap<string, string>): readonly 
 function fromTheRichest(sight: Sight): readonly string[] {
   const { node, nodes, held } = sight;
   const mine = ofAble(sight, node).length;
-  if (mine >= shareOf(sight) || held.some(({ wantedBy }) => wantedBy === node)) return [];
+  if (mine >= shareOf(sight) || held.some((one) => isUnderWay(one, node))) return [];
   const others = nodes.filter((one) => one !== node).map((one) => ofAble(sight, one));
   const richest = others.reduce((most, one) => (one.length > most.length ? one : most), []);
   if (richest.length < mine + 2) return [];
   return richest.filter(({ wantedBy }) => wantedBy === undefined).slice(-1).map(({ role }) => role); // prettier-ignore
 }
+
+/** To the node, or away from it. */
+const isUnderWay = ({ node, wantedBy }: HeldRole, me: string): boolean =>
+  wantedBy === me || (node === me && wantedBy !== undefined);
 
 const shareOf = ({ able, nodes }: Sight): number => Math.ceil(able.length / nodes.length);
 
