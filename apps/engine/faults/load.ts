@@ -1,3 +1,4 @@
+import { passingStatuses } from '@rapport/interchange';
 import { setTimeout as delay } from 'node:timers/promises';
 import { acknowledgedWithinMs, Violation } from './options';
 import type { Chance } from './random';
@@ -25,7 +26,6 @@ export interface LoadOptions {
 const pauseMs = 100;
 /** The patience of clients: some send a command again while its first node, frozen, is still to decide on it. */
 const patienceMs = [1_000, 15_000] as const;
-const passing = new Set([408, 429, 502, 503, 504]);
 
 /** Clients that send each command to any node, and again to any where it was not acknowledged. */
 export class Load {
@@ -110,7 +110,7 @@ export class Load {
     }
     const { status, text } = answer;
     if (status === 200) return JSON.parse(text) as Acknowledged;
-    if (passing.has(status)) return `${url}: ${status} ${text}`;
+    if (passingStatuses.has(status)) return `${url}: ${status} ${text}`;
     throw new Violation(`${body.commandId}, which is legal, was answered ${status} by ${url}: ${text}`);
   }
 }

@@ -1,7 +1,7 @@
 import { EngineClient } from '@rapport/interchange';
 import { spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readDockerfile } from '../testing/container/dockerfile';
+import { beginsCliAlike, readDockerfile } from '../testing/container/dockerfile';
 import { startContainer } from '../testing/container/start-container';
 import { unpackImage, type UnpackedImage } from '../testing/container/unpacked-image';
 import { freePort } from '../testing/engine-process';
@@ -23,6 +23,8 @@ describe('what the Dockerfile makes', () => {
   afterAll(() => image.remove());
 
   it('does not run as root', () => expect(readDockerfile().user).toBe('node'));
+
+  it('begins the CLI as it is begun elsewhere', () => expect(beginsCliAlike()).toBe(true));
 
   it('is an engine that needs nothing else, and writes to nothing but its volume', async () => {
     const PORT = String(await freePort());

@@ -1,4 +1,5 @@
 export { EngineClient, type EngineClientOptions } from './engine/engine-client';
+export { passingStatuses } from './engine/line-result';
 export { EngineRefused, EngineUnavailable, EngineUnreachable, NotAnEngine } from './engine/errors';
 export type { ImportObserver, Phase } from './import/observer';
 export { runImport, type ImportOptions } from './import/run-import';

@@ -16,7 +16,11 @@ const refusals: Readonly<Record<string, Refusal>> = {
   ],
   HPE_INVALID_METHOD: [400, 'malformed-request', 'The method of the request is none that is known here.'],
   // Also of a connection on which there was none for so long, so that the next one meets it: nothing of that was read.
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'request-timeout', 'Nothing of it was done. Send it again.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    408,
+    'request-timeout',
+    'Send it again: a command that was done is known by its id.',
+  ],
 };
 const broken: Refusal = [400, 'malformed-request', 'The request breaks the rules of HTTP.'];
 

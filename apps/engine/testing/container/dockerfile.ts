@@ -11,10 +11,18 @@ export interface ImageOfEngine {
   readonly user: string;
 }
 
-const path = join(__dirname, '../../../../Dockerfile');
+const root = join(__dirname, '../../../..');
+
+const text = (): string => readFileSync(join(root, 'Dockerfile'), 'utf8');
+
+/** Whether `rapport` begins Node in the image with the options that `bin/rapport.mjs` begins it with. */
+export function beginsCliAlike(): boolean {
+  const options = JSON.parse(readFileSync(join(root, 'bin', 'node-options.json'), 'utf8')) as string[];
+  return text().includes(`exec node ${options.join(' ')} /app/dist/apps/cli/src/main.js`);
+}
 
 export function readDockerfile(): ImageOfEngine {
-  const lines = readFileSync(path, 'utf8')
+  const lines = text()
     .replaceAll(/\\\n\s*/g, '')
     .split('\n');
   const last = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')));
