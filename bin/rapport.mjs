@@ -10,6 +10,8 @@ const node = join(root, 'node_modules', '.bin', 'node');
 // `rapport rebuild` ends before much of its code would be compiled as usual, and before most of its memory is garbage.
 const options = JSON.parse(readFileSync(join(root, 'bin', 'node-options.json'), 'utf8'));
 const main = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
-const cli = spawn(node, [...options, main, ...process.argv.slice(2)], { stdio: 'inherit' });
+// Keeps the code as it was compiled for the next command, which begins a tenth sooner.
+const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'), ...process.env };
+const cli = spawn(node, [...options, main, ...process.argv.slice(2)], { stdio: 'inherit', env });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => cli.kill(signal));
 cli.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -55,6 +55,7 @@ class Columns {
   private readonly recordedAt: number[] = [];
   private readonly ids: string[] = [];
   private readonly data: string[] = [];
+  private readonly ends: number[] = [];
 
   add(event: RecordedEvent, stream: number, type: number, withData: boolean): void {
     this.streams.push(stream);
@@ -64,7 +65,9 @@ class Columns {
     this.occurredAt.push(event.occurredAt);
     this.recordedAt.push(event.recordedAt);
     this.ids.push(event.id);
-    this.data.push(withData ? lineOf(event) : '');
+    const [line, start] = [withData ? lineOf(event) : '', (this.ends.at(-1) ?? -1) + 1];
+    this.data.push(line);
+    this.ends.push(start + line.length);
   }
 
   page(upTo: Position): PackedPage {
@@ -72,6 +75,7 @@ class Columns {
     return {
       ...{ streams, types, revisions, policyVersions, occurredAt, upTo },
       data: this.data.join('\n'),
+      ends: Int32Array.from(this.ends),
       id: (index) => ids[index] ?? '',
       recordedAt: (index) => recordedAt[index] ?? Number.NaN,
       cause: (index) => causes[index],

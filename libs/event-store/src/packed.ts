@@ -32,6 +32,8 @@ export interface PackedPage {
   readonly occurredAt: readonly number[];
   /** The data as JSON texts, one a line (no line feed behind the last), in the schema version that the event's is read as. */
   readonly data: string;
+  /** Where each event's line ends, its line feed excluded. */
+  readonly ends: Int32Array;
   /** Everything up to here has been looked at. */
   readonly upTo: Position;
   /** By an event's index in the columns. @throws EventStoreError where it is read only now, and cannot be */
@@ -51,4 +53,19 @@ export interface PackedReader {
   read(after: Position | undefined, until?: Position): Promise<PackedPage | undefined>;
   stream(number: number): string;
   type(number: number): string;
+}
+
+/** Where the lines of packed data end; undefined where they are not as many as the events. */
+export function lineEnds(data: string, events: number): Int32Array | undefined {
+  const ends = new Int32Array(events);
+  if (events === 0) return ends;
+  let from = 0;
+  for (let event = 0; event < events - 1; event += 1) {
+    const end = data.indexOf('\n', from);
+    if (end === -1) return undefined;
+    ends[event] = end;
+    from = end + 1;
+  }
+  ends[events - 1] = data.length;
+  return data.includes('\n', from) ? undefined : ends;
 }

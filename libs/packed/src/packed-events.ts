@@ -4,18 +4,6 @@ import { UnpackedEvent } from './unpacked-event';
 /** What is held of a page: its columns of numbers are copied. */
 export type HeldPage = Pick<PackedPage, 'data' | 'id' | 'recordedAt' | 'cause'>;
 
-/** One event's place in its page, and its numbers. */
-export interface PackedEvent {
-  readonly index: number;
-  /** Where its line of the data starts and ends. */
-  readonly start: number;
-  readonly end: number;
-  readonly type: number;
-  readonly revision: number;
-  readonly policyVersion: number;
-  readonly occurredAt: number;
-}
-
 /** Of one event: what is asked of it together lies together, since every event is a miss of the processor's caches. */
 const [page, index, start, end, type, revision, policyVersion, integersEach] = [0, 1, 2, 3, 4, 5, 6, 8];
 
@@ -25,6 +13,7 @@ const [page, index, start, end, type, revision, policyVersion, integersEach] = [
  */
 export class PackedEvents {
   private readonly pages: HeldPage[] = [];
+  private reading: PackedPage | undefined;
   private integers: Int32Array;
   private times: Float64Array;
   private count = 0;
@@ -43,21 +32,26 @@ export class PackedEvents {
   }
 
   /** The page of the events that are added from now on. */
-  begin({ data, id, recordedAt, cause }: HeldPage): void {
+  begin(page: PackedPage): void {
+    const { data, id, recordedAt, cause } = page;
     this.pages.push({ data, id, recordedAt, cause });
+    this.reading = page;
   }
 
-  add(event: PackedEvent): void {
+  /** An event of the page, by its index. */
+  add(event: number): void {
+    const { reading } = this;
+    if (reading === undefined) throw new Error('No page was begun.');
     if (this.count === this.times.length) this.grow();
     const at = this.count * integersEach;
     this.integers[at + page] = this.pages.length - 1;
-    this.integers[at + index] = event.index;
-    this.integers[at + start] = event.start;
-    this.integers[at + end] = event.end;
-    this.integers[at + type] = event.type;
-    this.integers[at + revision] = event.revision;
-    this.integers[at + policyVersion] = event.policyVersion;
-    this.times[this.count] = event.occurredAt;
+    this.integers[at + index] = event;
+    this.integers[at + start] = event === 0 ? 0 : (reading.ends[event - 1] ?? 0) + 1;
+    this.integers[at + end] = reading.ends[event] ?? 0;
+    this.integers[at + type] = reading.types[event] ?? 0;
+    this.integers[at + revision] = reading.revisions[event] ?? 0;
+    this.integers[at + policyVersion] = reading.policyVersions[event] ?? 0;
+    this.times[this.count] = reading.occurredAt[event] ?? 0;
     this.count += 1;
   }
 

@@ -1,5 +1,6 @@
 import type { PackedPage } from '@rapport/event-store';
 import { PackedJourneys, type Wanted } from './packed-journeys';
+import { pageOf } from './testing/page-of';
 
 const streams = ['journey-j1', 'policy-default', 'journey-j2'];
 const types = ['CaseOpened', 'JourneyLinked', 'CaseNoted'];
@@ -9,18 +10,12 @@ const reader = {
 };
 
 /** [stream, type, revision, occurredAt]; each is recorded at its place in the list, and named by it. */
-const page = (...events: readonly (readonly [number, number, number, number])[]): PackedPage => ({
-  streams: events.map(([stream]) => stream),
-  types: events.map(([, type]) => type),
-  revisions: events.map(([, , revision]) => revision),
-  policyVersions: events.map(() => 1),
-  occurredAt: events.map(([, , , occurredAt]) => occurredAt),
-  data: events.map((_, index) => `{"i":${index}}`).join('\n'),
-  upTo: 'l-1' as PackedPage['upTo'],
-  id: (index) => `e${index}`,
-  recordedAt: (index) => index,
-  cause: (index) => (index === 3 ? 'e0' : undefined),
-});
+const page = (...events: readonly (readonly [number, number, number, number])[]): PackedPage =>
+  pageOf(
+    ...events.map(([stream, type, revision, occurredAt], index) => ({
+      ...{ stream, type, revision, policyVersion: 1, occurredAt, text: `{"i":${index}}` },
+    })),
+  );
 
 const events = page([0, 0, 0, 10], [1, 2, 0, 99], [2, 0, 0, 20], [0, 1, 1, 30], [0, 0, 2, 5], [2, 2, 1, 40]);
 

@@ -75,27 +75,26 @@ export class PackedJourneys {
   }
 
   add(page: PackedPage): void {
-    const { asOf = Infinity, knownAt = Infinity } = this.wanted;
-    const { streams, types, revisions, policyVersions, occurredAt, data } = page;
     this.events.begin(page);
-    for (let index = 0, start = 0; index < streams.length; index += 1) {
-      const newline = data.indexOf('\n', start);
-      const end = newline === -1 ? data.length : newline;
-      const journey = this.journeys.ofStream(streams[index] ?? 0);
-      const [type, at] = [types[index] ?? 0, occurredAt[index] ?? 0];
-      const isKnown = knownAt === Infinity || page.recordedAt(index) <= knownAt;
-      if (journey >= 0 && at <= asOf && isKnown) {
-        if (this.newest === null || at > this.newest) this.newest = at;
-        this.counts[journey] = (this.counts[journey] ?? 0) + 1;
-        if (this.types.isMarked(type)) this.markedJourneys.add(journey);
-        if (this.types.isWanted(type)) {
-          const [revision, policyVersion] = [revisions[index] ?? 0, policyVersions[index] ?? 0];
-          this.events.add({ index, start, end, type, occurredAt: at, revision, policyVersion });
-          this.rows.push(journey);
-        }
-      }
-      start = end + 1;
-    }
+    const events = page.streams.length;
+    for (let index = 0; index < events; index += 1) this.take(page, index);
+  }
+
+  private take(page: PackedPage, index: number): void {
+    const { asOf = Infinity, knownAt = Infinity } = this.wanted;
+    const [journey, occurredAt] = [
+      this.journeys.ofStream(page.streams[index] ?? 0),
+      page.occurredAt[index] ?? 0,
+    ];
+    if (journey < 0 || occurredAt > asOf) return;
+    if (knownAt !== Infinity && page.recordedAt(index) > knownAt) return;
+    if (this.newest === null || occurredAt > this.newest) this.newest = occurredAt;
+    this.counts[journey] = (this.counts[journey] ?? 0) + 1;
+    const type = page.types[index] ?? 0;
+    if (this.types.isMarked(type)) this.markedJourneys.add(journey);
+    if (!this.types.isWanted(type)) return;
+    this.events.add(index);
+    this.rows.push(journey);
   }
 
   /** A journey's events in business order, decoded as they are asked for. */

@@ -15,7 +15,7 @@ let compiled: ValidateFunction | undefined;
 /** Loaded and compiled when it is used: threads that are handed policies that were checked before have no need of it. */
 function schema(): ValidateFunction {
   const { Ajv } = createRequire(__filename)('ajv') as typeof AjvModule;
-  const ours = { meta: false, validateSchema: false }; // a spec holds it against its own schema
+  const ours = { meta: false, validateSchema: false, code: { optimize: false } }; // a spec holds it against its own schema; it is hardly run
   return (compiled ??= new Ajv({ allErrors: true, verbose: true, strictTuples: false, ...ours }).compile(
     policySchema,
   ));

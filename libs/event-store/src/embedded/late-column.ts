@@ -32,14 +32,9 @@ export class LateColumn<T> {
     private readonly window: { readonly after: number; readonly upTo: number },
   ) {}
 
-  /** @throws EventStoreError whatever happens, so that no fold that asks is blamed */
+  /** @throws EventStoreError */
   at(position: number): T {
-    try {
-      return this.source.guarded(() => this.read(position));
-    } catch (error) {
-      if (error instanceof EventStoreError) throw error;
-      throw new StoreUnavailable(`The event log cannot be read: ${messageOf(error)}.`);
-    }
+    return readLate(this.source, () => this.read(position));
   }
 
   private read(position: number): T {
@@ -50,5 +45,15 @@ export class LateColumn<T> {
     const row = this.values?.[position - after - 1] ?? database.get(this.queries.one, position);
     if (row === undefined) throw corrupt(database.file, `there is no event at ${position}`);
     return row[0];
+  }
+}
+
+/** @throws EventStoreError whatever happens, so that no fold that asks is blamed */
+export function readLate<T>(source: PackedSource, read: () => T): T {
+  try {
+    return source.guarded(read);
+  } catch (error) {
+    if (error instanceof EventStoreError) throw error;
+    throw new StoreUnavailable(`The event log cannot be read: ${messageOf(error)}.`);
   }
 }

@@ -1,8 +1,9 @@
 import type { PackedOptions, PackedPage, PackedReader } from '../packed';
 import type { Position } from '../position';
 import type { Query } from './database';
-import { packedPage, type PackedWindow } from './packed-page';
-import { packedQuery, type PackedRow } from './packed-query';
+import { readLate } from './late-column';
+import { integers, packedPage, type PackedWindow } from './packed-page';
+import { packedQuery, positionsQuery, type PackedRow } from './packed-query';
 import type { PackedSource } from './packed-source';
 import { isTooBig } from './sqlite-error';
 
@@ -15,6 +16,7 @@ const allTypes: Query<[id: number, name: string]> = { sql: 'SELECT id, name FROM
 export class PackedLog implements PackedReader {
   private readonly query: Query<PackedRow>;
   private readonly queryOfDamaged: Query<PackedRow>;
+  private readonly queryOfPositions: Query<[positions: string]>;
   private readonly wanted: Uint8Array | undefined;
 
   constructor(
@@ -32,6 +34,7 @@ export class PackedLog implements PackedReader {
     };
     this.query = packedQuery({ ...asked, lineFeeds: 'kept' });
     this.queryOfDamaged = packedQuery({ ...asked, lineFeeds: 'replaced' });
+    this.queryOfPositions = positionsQuery(asked);
     this.wanted = streams && this.marked(streams);
   }
 
@@ -52,12 +55,10 @@ export class PackedLog implements PackedReader {
     const end = until === undefined ? this.source.end() : this.source.placeOf(until);
     if (from >= end) return undefined;
     const window = this.window(this.query, from, Math.min(end, from + WINDOW));
-    const page = packedPage(window, this.source);
-    return isOneALine(page) ? page : this.damaged(window);
+    return packedPage(window, this.source) ?? this.damaged(window);
   }
 
-  /** Some text has a line feed, which none that we wrote has: the lines would be told apart wrongly. */
-  private damaged({ after, upTo }: PackedWindow): PackedPage {
+  private damaged({ after, upTo }: PackedWindow): PackedPage | undefined {
     return packedPage(this.window(this.queryOfDamaged, after, upTo), this.source);
   }
 
@@ -65,7 +66,7 @@ export class PackedLog implements PackedReader {
   private window(query: Query<PackedRow>, after: number, upTo: number): PackedWindow {
     const row = this.select(query, after, upTo);
     if (row !== undefined && (row[5] !== null || row[6] === 0 || upTo === after + 1))
-      return { row, after, upTo };
+      return { row, after, upTo, positions: this.positionsOf(after, upTo) };
     return this.window(query, after, after + Math.ceil((upTo - after) / 2));
   }
 
@@ -77,6 +78,13 @@ export class PackedLog implements PackedReader {
       if (isTooBig(error) && upTo > after + 1) return undefined;
       throw error;
     }
+  }
+
+  private positionsOf(after: number, upTo: number): PackedWindow['positions'] {
+    const { wanted } = this;
+    if (wanted === undefined) return undefined;
+    const read = () => this.source.database.get(this.queryOfPositions, after, upTo, wanted)?.[0];
+    return () => integers(readLate(this.source, read) ?? '[]');
   }
 
   private marked(isWanted: (stream: string) => boolean): Uint8Array {
@@ -98,10 +106,4 @@ function among(
 ): readonly number[] | undefined {
   const wanted = types.filter(([, name]) => names.has(name));
   return wanted.length === types.length ? undefined : wanted.map(([id]) => id);
-}
-
-function isOneALine({ data, streams }: Pick<PackedPage, 'data' | 'streams'>): boolean {
-  let lines = 1;
-  for (let at = data.indexOf('\n'); at !== -1; at = data.indexOf('\n', at + 1)) lines += 1;
-  return lines === Math.max(1, streams.length);
 }

@@ -1,4 +1,4 @@
-import type { PackedPage } from '../packed';
+import { lineEnds, type PackedPage } from '../packed';
 import { LateColumn, lateIds, lateRecordedAt } from './late-column';
 import type { PackedRow } from './packed-query';
 import type { PackedSource } from './packed-source';
@@ -10,17 +10,25 @@ export interface PackedWindow {
   /** Exclusive. */
   readonly after: number;
   readonly upTo: number;
+  /** Of its events, in order. Undefined: without a gap. */
+  readonly positions: (() => readonly number[]) | undefined;
 }
 
 const idDigits = 32;
 
-/** The columns of a window, and what of it is read only when it is asked for. */
-export function packedPage(window: PackedWindow, source: PackedSource): PackedPage {
+/**
+ * The columns of a window, and what of it is read only when it is asked for. Undefined where some text has a line feed, which
+ * none that we wrote has: the lines would be told apart wrongly.
+ */
+export function packedPage(window: PackedWindow, source: PackedSource): PackedPage | undefined {
   const { row, upTo } = window;
   const types = integers(row[1]);
+  const data = upcast(source.decoder, types, integers(row[7]), row[5] ?? '');
+  const ends = lineEnds(data, types.length);
+  if (ends === undefined) return undefined;
   const position = positionsOf(window);
   const causes = new Map(
-    JSON.parse(row[11]) as readonly (readonly [position: number, cause: string | null])[],
+    JSON.parse(row[10]) as readonly (readonly [position: number, cause: string | null])[],
   );
   return {
     streams: integers(row[0]),
@@ -28,23 +36,22 @@ export function packedPage(window: PackedWindow, source: PackedSource): PackedPa
     revisions: integers(row[2]),
     policyVersions: integers(row[3]),
     occurredAt: integers(row[4]),
-    data: upcast(source.decoder, types, integers(row[7]), row[5] ?? ''),
+    ...{ data, ends },
     upTo: source.decoder.positions.encode(upTo),
     ...seldomAsked(window, position, source),
     cause: (index) => (causes.size === 0 ? undefined : (causes.get(position(index)) ?? undefined)),
   };
 }
 
-const integers = (list: string): number[] => JSON.parse(list) as number[];
+export const integers = (list: string): number[] => JSON.parse(list) as number[];
 
 type PositionOf = (index: number) => number;
 
-/** Nobody may ever ask. */
-function positionsOf({ row, after }: PackedWindow): PositionOf {
-  const positions = row[10];
+/** Hardly anybody asks where there are gaps: they are read then. */
+function positionsOf({ after, positions }: PackedWindow): PositionOf {
+  if (positions === undefined) return (index) => after + 1 + index;
   let read: readonly number[] | undefined;
-  return (index) =>
-    positions === null ? after + 1 + index : ((read ??= integers(positions))[index] ?? Number.NaN);
+  return (index) => (read ??= positions())[index] ?? Number.NaN;
 }
 
 function seldomAsked(

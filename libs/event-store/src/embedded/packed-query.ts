@@ -16,8 +16,6 @@ export type PackedRow = readonly [
   /** These two: null where they are seldom asked for. */
   recordedAt: string | null,
   ids: string | null,
-  /** Null where nobody needs them, or where they follow from the index. */
-  positions: string | null,
   /** Pairs of an event's position and what it names; an empty list where they are not asked for. */
   causes: string,
 ];
@@ -66,10 +64,21 @@ export function packedQuery({
     ${upcast.length > 0 ? `${list('schema_version')} FILTER (WHERE type IN (${upcast.join(', ')}))` : "'[]'"},
     ${seldom.has('recordedAt') ? 'NULL' : list('recorded_at')},
     ${seldom.has('id') ? 'NULL' : "group_concat(hex(id), '')"},
-    ${byStream && (seldom.size > 0 || causes) ? list('position') : 'NULL'},
     ${causes ? CAUSES : "'[]'"}
-    FROM events WHERE position > ? AND position <= ?${byStream ? ` AND (substr(?, stream, 1) = x'01'${everywhere.map((type) => ` OR type = ${type}`).join('')})` : ''}`;
+    FROM events WHERE ${window}${byStream ? ` AND ${ofStreams(everywhere)}` : ''}`;
   return { sql };
 }
+
+/** The positions of a window's events where it is read by stream, in order. Parameters as there. */
+export const positionsQuery = ({
+  everywhere,
+}: Pick<PackedQueryOptions, 'everywhere'>): Query<[positions: string]> => ({
+  sql: `SELECT ${list('position')} FROM events WHERE ${window} AND ${ofStreams(everywhere)}`,
+});
+
+const window = 'position > ? AND position <= ?';
+
+const ofStreams = (everywhere: readonly number[]): string =>
+  `(substr(?, stream, 1) = x'01'${everywhere.map((type) => ` OR type = ${type}`).join('')})`;
 
 const list = (expression: string): string => `json_group_array(${expression})`;

@@ -21,9 +21,9 @@ export async function foldInParts(
     events: progress.total,
     ...travelOf(options),
   };
-  const [own, part] = await bothOf(
+  const [part, own] = await bothOf(
+    (signal) => makePart(order, reach, signal), // first: it begins while this thread is at work already
     (signal) => foldRange({ ...options, signal }, end, { before: from }),
-    (signal) => makePart(order, reach, signal),
     options.signal,
   );
   const newestOccurredAt = later(own.newestOccurredAt, part.newestOccurredAt);
