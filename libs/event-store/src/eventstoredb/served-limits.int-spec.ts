@@ -1,6 +1,7 @@
 import {
   ErrorType,
   EventStoreDBClient,
+  eventTypeFilter,
   jsonEvent,
   persistentSubscriptionToStreamSettingsFromDefaults,
 } from '@eventstore/db-client';
@@ -115,6 +116,16 @@ describe('the served log', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     process.off('warning', note);
     expect(warnings).toEqual([]);
+  });
+
+  it('breaks off an expression that would take for ever, and serves on', async () => {
+    await connect('system');
+    await client.appendToStream('s', jsonEvent({ type: `${'a'.repeat(60)}b`, data: {} }));
+    const filter = eventTypeFilter({ regex: '^(a|a)*$' });
+    const subscription = client.subscribeToAll({ fromPosition: 'start', filter });
+    const [error] = (await once(subscription, 'error')) as [Error];
+    expect(error).toMatchObject({ code: 3, message: expect.stringContaining('takes too long') as string });
+    expect(await readAll()).toBe(1);
   });
 
   it('takes only JSON, and says so', async () => {

@@ -1,9 +1,11 @@
 import type { RecordedEvent } from '../event';
 import type { ReadReq } from '../eventstoredb/protocol';
 import { invalidArgument } from './failure';
+import { Pattern } from './pattern';
 
 export interface WireFilter {
-  passes(event: RecordedEvent): boolean;
+  /** Which of the events pass, asked for a batch at once. @throws Failure where an expression takes too long */
+  passing(events: readonly RecordedEvent[]): (event: RecordedEvent) => boolean;
   /** Events looked at between two checkpoints. */
   readonly checkpointEvery: number;
 }
@@ -18,45 +20,32 @@ export function filterOf(options: ReadReq.Options): WireFilter | undefined {
   const multiplier = filter.getCheckpointintervalmultiplier();
   const window = filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW;
   const [byType, byStream] = [filter.getEventType(), filter.getStreamIdentifier()];
-  const holds = holdsOf(byType ?? byStream);
+  const matching = matchingOf(byType ?? byStream);
+  const nameOf = byType === undefined ? streamOf : typeOf;
   return {
-    passes: byType === undefined ? ({ stream }) => holds(stream) : ({ type }) => holds(type),
+    passing(events) {
+      const matches = matching(new Set(events.map(nameOf)));
+      return (event) => matches(nameOf(event));
+    },
     checkpointEvery: Math.max(1, multiplier) * Math.max(1, window),
   };
 }
+
+const streamOf = ({ stream }: RecordedEvent): string => stream;
+const typeOf = ({ type }: RecordedEvent): string => type;
 
 type Expression = NonNullable<
   ReturnType<NonNullable<ReturnType<ReadReq.Options['getFilter']>>['getEventType']>
 >;
 
-function holdsOf(expression: Expression | undefined): (name: string) => boolean {
+function matchingOf(expression: Expression | undefined): Pattern['matching'] {
   if (expression === undefined)
     throw invalidArgument('A filter says what it filters by: streams or event types.');
   const regex = expression.getRegex();
-  if (regex !== '') return remembered(compiled(regex));
-  const prefixes = expression.getPrefixList();
-  return (name) => prefixes.some((prefix) => name.startsWith(prefix));
-}
-
-function compiled(source: string): RegExp {
-  try {
-    return new RegExp(source);
-  } catch {
-    throw invalidArgument(`"${source.slice(0, 64)}" is no regular expression that can be used here.`);
+  if (regex !== '') {
+    const pattern = new Pattern(regex);
+    return (names) => pattern.matching(names);
   }
-}
-
-const REMEMBERED_NAMES = 10_000;
-
-/** Names come again and again. */
-function remembered(pattern: RegExp): (name: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (name) => {
-    let holds = known.get(name);
-    if (holds === undefined) {
-      if (known.size >= REMEMBERED_NAMES) known.clear();
-      known.set(name, (holds = pattern.test(name)));
-    }
-    return holds;
-  };
+  const prefixes = expression.getPrefixList();
+  return () => (name) => prefixes.some((prefix) => name.startsWith(prefix));
 }

@@ -25,8 +25,9 @@ export async function readAll(
   while (after !== 'nothing' && left > 0) {
     const limit = filter === undefined ? Math.min(left, PAGE_EVENTS) : PAGE_EVENTS;
     const page: Page = await pageOf(log, direction, after, limit);
+    const passes = filter?.passing(page.events);
     for (const event of page.events) {
-      if (left === 0 || filter?.passes(event) === false) continue;
+      if (left === 0 || passes?.(event) === false) continue;
       left -= 1;
       await outlet.send(wire.event(event));
     }

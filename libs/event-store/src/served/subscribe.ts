@@ -32,11 +32,14 @@ export async function subscribeToAll(following: Following): Promise<void> {
   const wire = new Wire(places, options);
   let considered = 0;
   await outlet.send(confirmation(randomUUID()));
-  await follow(following, startOf(options, places), async (event) => {
-    if (filter?.passes(event) !== false) await outlet.send(wire.event(event));
-    considered += 1;
-    if (filter !== undefined && considered % filter.checkpointEvery === 0)
-      await outlet.send(wire.checkpoint(event));
+  await follow(following, startOf(options, places), async (events) => {
+    const passes = filter?.passing(events);
+    for (const event of events) {
+      if (passes?.(event) !== false) await outlet.send(wire.event(event));
+      considered += 1;
+      if (filter !== undefined && considered % filter.checkpointEvery === 0)
+        await outlet.send(wire.checkpoint(event));
+    }
   });
 }
 
@@ -48,14 +51,16 @@ export async function subscribeToStream(following: Following): Promise<void> {
   let last = await lastBefore(log, stream, options);
   await outlet.send(confirmation(randomUUID()));
   const head = await log.head();
-  const deliver = async (event: RecordedEvent): Promise<void> => {
-    if (event.stream !== stream || event.revision <= last) return;
-    last = event.revision;
-    await outlet.send(wire.event(event));
+  const deliver = async (events: readonly RecordedEvent[]): Promise<void> => {
+    for (const event of events) {
+      if (event.stream !== stream || event.revision <= last) continue;
+      last = event.revision;
+      await outlet.send(wire.event(event));
+    }
   };
   for (;;) {
     const page = await log.readStream(stream, { from: last + 1, limit: BATCH_EVENTS });
-    for (const event of page) await deliver(event);
+    await deliver(page);
     if (page.length < BATCH_EVENTS) break;
   }
   await follow(following, head ?? 'start', deliver, stream);
@@ -64,15 +69,13 @@ export async function subscribeToStream(following: Following): Promise<void> {
 async function follow(
   { log, outlet, gone, stopping }: Following,
   after: Position | 'start' | 'end',
-  deliver: (event: RecordedEvent) => Promise<void>,
+  deliver: (events: readonly RecordedEvent[]) => Promise<void>,
   stream?: string,
 ): Promise<void> {
-  const subscription = log.subscribe(
-    async (events) => {
-      for (const event of events) await deliver(event);
-    },
-    { after, batchSize: BATCH_EVENTS, ...(stream !== undefined && { filter: { streamPrefix: stream } }) },
-  );
+  const subscription = log.subscribe(deliver, {
+    ...{ after, batchSize: BATCH_EVENTS },
+    ...(stream !== undefined && { filter: { streamPrefix: stream } }),
+  });
   const over = AbortSignal.any([gone, stopping]);
   const leave = (): void => void subscription.close();
   over.addEventListener('abort', leave);

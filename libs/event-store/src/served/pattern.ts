@@ -1,0 +1,47 @@
+import { createContext, Script, type Context } from 'node:vm';
+import { invalidArgument } from './failure';
+
+/** For the names of one batch; expressions that are not exponential take less than one. */
+const LONGEST_MS = 250;
+
+const REMEMBERED_NAMES = 10_000;
+
+const test = new Script('names.map((name) => expression.test(name))');
+let context: Context | undefined;
+
+/** A caller's regular expression. Some take exponentially long: it is broken off then, since everybody would wait for it. */
+export class Pattern {
+  private readonly expression: RegExp;
+  /** Names come again and again. */
+  private known = new Map<string, boolean>();
+
+  /** @throws Failure where it is none */
+  constructor(source: string) {
+    try {
+      this.expression = new RegExp(source);
+    } catch {
+      throw invalidArgument(`"${source.slice(0, 64)}" is no regular expression that can be used here.`);
+    }
+  }
+
+  /** Which of the names it matches; all at once, since breaking off has its price. @throws Failure where it takes too long */
+  matching(names: ReadonlySet<string>): (name: string) => boolean {
+    if (this.known.size + names.size > REMEMBERED_NAMES) this.known = new Map();
+    const { known } = this;
+    const unknown = [...names].filter((name) => !known.has(name));
+    if (unknown.length > 0)
+      this.test(unknown).forEach((holds, index) => known.set(unknown[index] ?? '', holds));
+    return (name) => known.get(name) === true;
+  }
+
+  private test(names: readonly string[]): readonly boolean[] {
+    context ??= createContext({});
+    Object.assign(context, { names, expression: this.expression });
+    try {
+      return test.runInContext(context, { timeout: LONGEST_MS }) as readonly boolean[];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      throw invalidArgument('The regular expression takes too long on names of this log: simplify it.');
+    }
+  }
+}
