@@ -66,6 +66,21 @@ describeWithPostgres('a PostgreSQL that hangs', () => {
     await expect(pages.next()).rejects.toThrow(ReadStoreUnavailable);
   });
 
+  it('is told from one whose long reads are all under way: the next one waits', async () => {
+    const db = new Database(
+      settingsOf({ connectionString: proxy.location, connectsWithinMs: 100, longReads: 1 }),
+    );
+    const numbers = () => db.batches('SELECT generate_series(1, 3)', [], 2)[Symbol.asyncIterator]();
+    const [first, second] = [numbers(), numbers()];
+    await first.next();
+    const waiting = second.next();
+    await sleep(350);
+    expect((await first.next()).value).toEqual([[3]]);
+    expect((await first.next()).done).toBe(true);
+    expect((await waiting).value).toEqual([[1], [2]]);
+    await db.close();
+  });
+
   it('is told from one that takes long: that is waited for', async () => {
     const build = await store.create('numbers', 1, table);
     const load = await build.load();

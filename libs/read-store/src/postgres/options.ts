@@ -13,6 +13,8 @@ export interface PostgresReadStoreOptions {
   readonly connections?: number;
   /** Milliseconds that the server has for what is short. What takes long is waited for while the server is at it. */
   readonly answersWithinMs?: number;
+  /** Milliseconds that a connection has to be made, or in a full pool to become free. */
+  readonly connectsWithinMs?: number;
   /** Long reads at once: each page by page, on a connection of its own. More wait. */
   readonly longReads?: number;
 }
@@ -26,13 +28,17 @@ export interface Settings {
   readonly leaseMs: number;
   readonly connections: number;
   readonly answersWithinMs: number;
+  readonly connectsWithinMs: number;
   readonly longReads: number;
 }
 
 /** Of those that stand in SQL as they are. */
 export const isSchemaName = (text: string): boolean => /^[a-z_][a-z0-9_]{0,47}$/.test(text);
 
-const defaults = { leaseMs: 3_000, connections: 8, answersWithinMs: 30_000, longReads: 8 };
+const defaults = {
+  ...{ leaseMs: 3_000, connections: 8, answersWithinMs: 30_000 },
+  ...{ connectsWithinMs: 5_000, longReads: 8 },
+};
 
 /** What the server knows a node's connections by: whoever buries the node ends them. */
 export const applicationName = (node: string): string => `rapport ${node}`;

@@ -10,7 +10,6 @@ import { columnTypes } from './types';
 import type { Watch } from './while-at-it';
 
 /** Milliseconds. */
-const connectsWithin = 5_000;
 const keepsAliveAfter = 10_000;
 
 /** The connections of one store. All that it throws is the port's. */
@@ -22,16 +21,19 @@ export class Database implements Runs {
   private readonly reading = new Set<PoolClient>();
   private readonly config: ClientConfig;
   private readonly answersWithinMs: number;
+  private readonly mostLongReads: number;
 
-  constructor({ connectionString, connections, answersWithinMs, longReads, schema }: Settings) {
+  constructor(settings: Settings) {
+    const { connectionString, connections, answersWithinMs, connectsWithinMs, longReads, schema } = settings;
     this.answersWithinMs = answersWithinMs;
+    this.mostLongReads = longReads;
     this.config = {
       connectionString,
       types: columnTypes,
       stream: () => new GatheringSocket(),
       keepAlive: true,
       keepAliveInitialDelayMillis: keepsAliveAfter,
-      connectionTimeoutMillis: connectsWithin,
+      connectionTimeoutMillis: connectsWithinMs,
     };
     // Where the network swallows what is sent, or the server hangs, nothing else would end the wait.
     const inTime = { ...this.config, query_timeout: answersWithinMs };
@@ -68,7 +70,7 @@ export class Database implements Runs {
 
   /** On a connection of its own, which sees one moment until the last batch was taken. */
   async *batches(text: string, values: readonly unknown[], size: number): AsyncGenerator<Answer['rows']> {
-    const client = await asked(() => this.longReads.connect());
+    const client = await asked(() => this.longRead());
     this.reading.add(client);
     let end: End = 'ROLLBACK';
     try {
@@ -88,6 +90,17 @@ export class Database implements Runs {
       throw error;
     } finally {
       if (this.reading.delete(client)) await giveBack(client, end);
+    }
+  }
+
+  /** Waits for as long as all of them are in use. */
+  private async longRead(): Promise<PoolClient> {
+    for (;;) {
+      try {
+        return await this.longReads.connect();
+      } catch (error) {
+        if (this.reading.size < this.mostLongReads) throw error;
+      }
     }
   }
 
