@@ -31,7 +31,7 @@ interface Suite {
 const grown: readonly Suite[] = [
   { name: 'grownRebuild', rounds: 1, run: async () => figures(await grownRebuild(200_000)) },
   { name: 'grownBulk', rounds: 1, run: async () => figures(await grownBulk(500_000)) },
-  { name: 'grownNodes', rounds: 1, run: async () => figures(await grownNodes(4_000)) },
+  { name: 'grownNodes', rounds: 1, run: async () => figures(await grownNodes(8_000)) },
   {
     name: 'grownAppends64',
     rounds: 1,

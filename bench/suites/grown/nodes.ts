@@ -20,9 +20,6 @@ export interface GrownNodes {
 /** Which of the nodes takes a journey's next command. */
 type Routing = 'in turn' | 'sticky';
 
-const rounds = 5;
-const inFlight = 64;
-
 /** What is sent. */
 interface Load {
   readonly commands: number;
@@ -30,35 +27,62 @@ interface Load {
   readonly journeys: number;
 }
 
+const rounds = 5;
+const inFlight = 64;
+/** A node goes on getting faster until it has taken some 30,000: its code is compiled as it runs. */
+const warming: Load = { commands: 64_000, journeys: 80 };
+
 /**
- * Two nodes on one log and one PostgreSQL against one alone. Both deployments run all the time and project each other's
- * commands as well; of each, the CPU time of its own nodes counts, whether they take commands or only follow.
+ * Two nodes on one log and one PostgreSQL against one alone, which is measured before and after them: a machine that slows
+ * down slows both.
  */
 export async function grownNodes(commands: number): Promise<GrownNodes> {
-  const [load, atOnce] = [20, 1].map((journeys) => ({ commands, journeys })) as [Load, Load];
   const given = process.env.RAPPORT_TEST_POSTGRES;
   const server = given === undefined ? await PostgresServer.start({ durable: true }) : undefined;
   const postgres = given ?? server?.connectionString ?? '';
-  const [alone, together] = [aSchema(), aSchema()];
-  const one = [await Node.start(storesAt(postgres, alone))];
-  const stores = storesAt(postgres, together);
-  const two = [await Node.start(stores), await Node.start(stores)];
   try {
-    await played(one, load, 'in turn');
-    await played(two, load, 'in turn');
-    const results: GrownNodes[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const single = await played(one, load, 'in turn');
-      const inTurn = await played(two, load, 'in turn');
-      const stickyRatio = (await played(two, load, 'sticky')) / single;
-      const atOnceRatio = (await played(two, atOnce, 'in turn')) / (await played(one, atOnce, 'in turn'));
-      results.push({ ratio: inTurn / single, stickyRatio, atOnceRatio, perCpuSecond: inTurn });
-    }
-    return medians(results);
+    const before = await deployed(1, postgres, commands);
+    const two = await deployed(2, postgres, commands);
+    const after = await deployed(1, postgres, commands);
+    const ratioOf = (of: keyof Rates, ofOne = of): number => two[of] / mean(before[ofOne], after[ofOne]);
+    return {
+      ratio: ratioOf('inTurn'),
+      stickyRatio: ratioOf('sticky', 'inTurn'),
+      atOnceRatio: ratioOf('atOnce'),
+      perCpuSecond: two.inTurn,
+    };
   } finally {
-    for (const node of [...one, ...two]) await node.stop();
-    for (const schema of [alone, together]) await dropped(postgres, schema);
     await server?.stop();
+  }
+}
+
+const mean = (a: number, b: number): number => (a + b) / 2;
+
+/** Commands per CPU-second. */
+interface Rates {
+  readonly inTurn: number;
+  readonly sticky: number;
+  readonly atOnce: number;
+}
+
+/** So many nodes on one log and one PostgreSQL: the median of each rate. */
+async function deployed(count: number, postgres: string, commands: number): Promise<Rates> {
+  const schema = aSchema();
+  const stores = storesAt(postgres, schema);
+  const nodes: Node[] = [];
+  try {
+    while (nodes.length < count) nodes.push(await Node.start(stores));
+    await played(nodes, warming, 'in turn');
+    const all: Rates[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const inTurn = await played(nodes, { commands, journeys: 20 }, 'in turn');
+      const sticky = count === 1 ? inTurn : await played(nodes, { commands, journeys: 20 }, 'sticky');
+      all.push({ inTurn, sticky, atOnce: await played(nodes, { commands, journeys: 1 }, 'in turn') });
+    }
+    return { inTurn: median(all, 'inTurn'), sticky: median(all, 'sticky'), atOnce: median(all, 'atOnce') };
+  } finally {
+    for (const node of nodes) await node.stop();
+    await dropped(postgres, schema);
   }
 }
 
@@ -112,16 +136,8 @@ async function sent(
   }
 }
 
-function medians(results: readonly GrownNodes[]): GrownNodes {
-  const of = (figure: keyof GrownNodes): number =>
-    results.map((result) => result[figure]).toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? NaN;
-  return {
-    ratio: of('ratio'),
-    stickyRatio: of('stickyRatio'),
-    atOnceRatio: of('atOnceRatio'),
-    perCpuSecond: of('perCpuSecond'),
-  };
-}
+const median = (all: readonly Rates[], of: keyof Rates): number =>
+  all.map((rates) => rates[of]).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN;
 
 async function dropped(connectionString: string, schema: string): Promise<void> {
   const client = new Client({ connectionString });
