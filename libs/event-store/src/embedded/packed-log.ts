@@ -5,7 +5,7 @@ import { readLate } from './late-column';
 import { integers, packedPage, type PackedWindow } from './packed-page';
 import { packedQuery, positionsQuery, type PackedRow } from './packed-query';
 import type { PackedSource } from './packed-source';
-import { isTooBig } from './sqlite-error';
+import { corrupt, isTooBig } from './sqlite-error';
 
 const WINDOW = 4_000;
 
@@ -58,8 +58,10 @@ export class PackedLog implements PackedReader {
     return packedPage(window, this.source) ?? this.damaged(window);
   }
 
-  private damaged({ after, upTo }: PackedWindow): PackedPage | undefined {
-    return packedPage(this.window(this.queryOfDamaged, after, upTo), this.source);
+  private damaged({ after, upTo }: PackedWindow): PackedPage {
+    const page = packedPage(this.window(this.queryOfDamaged, after, upTo), this.source);
+    if (page !== undefined) return page;
+    throw corrupt(this.source.database.file, `texts of the events behind ${after} cannot be told apart`);
   }
 
   /** The window, or the first half of it for as long as its texts are too long for one string. */
