@@ -1,4 +1,5 @@
 import { StoreReadOnly, StoreUnavailable } from '@rapport/event-store';
+import { NameTaken } from '@rapport/projection';
 import { ReadStoreUnavailable, ReadStoreUnusable } from '@rapport/read-store';
 import { InvalidLocation } from '@rapport/stores';
 import { tmpdir } from 'node:os';
@@ -59,6 +60,7 @@ describe('why the engine does not start', () => {
       new ReadStoreUnavailable('It starts.', { cause: system({ code: 'ENOENT' }) }),
       "The read models' database cannot be reached: It starts. RAPPORT_READ_STORE",
     ],
+    ['two of one name', new NameTaken('trust-level'), 'Two projections are named "trust-level". Give one'],
     ['a file that is not there', new InvalidLocation('names no file'), 'RAPPORT_EVENT_STORE names no file.'],
     ['no room', system({ code: 'ENOSPC' }), 'The data folder /data cannot be written (ENOSPC)'],
     ['a port in use', system({ code: 'EADDRINUSE', syscall: 'listen' }), 'Port 80 on 127.0.0.1 is in use.'],

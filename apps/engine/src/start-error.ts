@@ -6,6 +6,7 @@ import {
   StoreUnavailable,
 } from '@rapport/event-store';
 import { InvalidPolicy } from '@rapport/policy';
+import { NameTaken } from '@rapport/projection';
 import { ReadStoreUnavailable, ReadStoreUnusable } from '@rapport/read-store';
 import { describeLocation, InvalidLocation } from '@rapport/stores';
 import { ConfigError, type EngineConfig } from './config/config';
@@ -15,6 +16,7 @@ type Settings = Pick<EngineConfig, 'port' | 'host' | 'dataFolder' | 'stores'>;
 /** Why the engine does not start and what to do about it, in lines for people; undefined for what nobody foresaw. */
 export function explainStart(error: unknown, config: Settings | undefined): readonly string[] | undefined {
   if (error instanceof ConfigError) return error.mistakes;
+  if (error instanceof NameTaken) return [error.message];
   if (error instanceof InvalidLocation) return [`RAPPORT_EVENT_STORE ${error.message}.`];
   if (!isErrorLike(error)) return undefined;
   const settings = config ?? { port: 0, host: '', dataFolder: '' };

@@ -2,6 +2,7 @@ export * from './errors';
 export * from './event';
 export * from './event-store';
 export * from './limits';
+export { jsonObject } from './json-object';
 export * from './packed';
 export { packedFromPages } from './packed-from-pages';
 export * from './position';

@@ -44,6 +44,16 @@ describe('packed events', () => {
     expect(() => events.unpacked(5_000, 'j')).toThrow(RangeError);
   });
 
+  it.each(['5', 'null', '[]', '"text"', '{"caseId":'])(
+    'say of data that is %s that it is damaged',
+    (text) => {
+      const events = empty();
+      events.begin(page({ text }));
+      events.add(0);
+      expect(() => events.unpacked(0, 'j').data).toThrow(/is no JSON object|JSON/);
+    },
+  );
+
   it('are compared by business order', () => {
     const events = empty();
     events.begin(

@@ -1,4 +1,4 @@
-import type { PackedPage } from '@rapport/event-store';
+import { jsonObject, type PackedPage } from '@rapport/event-store';
 import { UnpackedEvent } from './unpacked-event';
 
 /** What is held of a page: its columns of numbers are copied. */
@@ -89,9 +89,10 @@ export class PackedEvents {
     return this.pageOf(row).cause(this.integer(row, index));
   }
 
+  /** @throws SyntaxError where it is damaged */
   data(row: number): object {
     const text = this.pageOf(row).data.slice(this.integer(row, start), this.integer(row, end));
-    return JSON.parse(text) as object;
+    return jsonObject(JSON.parse(text));
   }
 
   private pageOf(row: number): HeldPage {

@@ -115,3 +115,12 @@ export class VersionSuperseded extends Problem {
     });
   }
 }
+
+/** A mistake of whoever wrote the projections: the engine cannot start with them. */
+export class NameTaken extends Error {
+  constructor(projection: string) {
+    super(
+      `Two projections are named "${projection}". Give one of them another name in its definition, below projections/.`,
+    );
+  }
+}

@@ -1,4 +1,4 @@
-import type { EventStore, Position, RecordedEvent } from '@rapport/event-store';
+import { jsonObject, type EventStore, type Position, type RecordedEvent } from '@rapport/event-store';
 import { isEventType, Journey, JourneyFold, type JourneyEvent } from '@rapport/journey';
 import type { Policies } from '@rapport/policy';
 import { Problem } from '@rapport/projection';
@@ -67,7 +67,7 @@ export function folded(events: readonly JourneyEvent[], policies: Policies): Jou
   const fold = new JourneyFold(policies);
   for (const [index, event] of events.entries()) {
     try {
-      checkData(event);
+      jsonObject(event.data);
       fold.step(event);
     } catch (error) {
       throw unreadable(firstDamaged(events.slice(0, index)) ?? event, error);
@@ -87,13 +87,8 @@ function apply(journey: Journey, event: EventToFold, policies: Policies): void {
 function toJourneyEvent(event: EventToFold, journeyId: string): JourneyEvent {
   const { id, type, data, occurredAt, recordedAt, revision, policyVersion } = event;
   if (!isEventType(type)) throw new Error(`This build knows no event ${type}.`);
-  checkData(event);
+  jsonObject(event.data);
   return { id, journeyId, type, data, occurredAt, recordedAt, revision, policyVersion } as JourneyEvent;
-}
-
-/** JSON, but none that an event could have: most folds would take it for an event that says nothing. */
-function checkData({ data }: { readonly data: unknown }): void {
-  if (typeof data !== 'object' || data === null) throw new Error('Its data is no JSON object.');
 }
 
 export const isUnreadable = (error: unknown): boolean =>

@@ -1,18 +1,17 @@
 import type { Fill } from '@rapport/projection';
 import type { BuildId } from '@rapport/read-store';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { inThread } from './in-thread';
 import type { ThreadOrder } from './order';
+import { ThreadEntry } from './thread-entry';
 
-/** Only the build has a file that a thread can begin with. */
-const entry = join(__dirname, 'worker.js');
+const entry = ThreadEntry.at(join(__dirname, 'worker.js'));
 
 /** Makes builds in another thread, so that this one has its time for everything else; undefined where there can be none. */
 export function fillInWorker(
   options: Omit<ThreadOrder, 'projections' | 'replay' | 'underWay'>,
 ): Fill | undefined {
-  if (!existsSync(entry)) return undefined;
+  if (entry === undefined) return undefined;
   return async ({ projections, replay, underWay = [], progress, onProgress, signal }) => {
     const names = projections.map(({ name }) => name);
     const order: ThreadOrder = { ...options, projections: names, underWay, ...(replay && { replay }) };

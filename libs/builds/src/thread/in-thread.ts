@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { outcomeOf } from './outcome';
+import type { ThreadEntry } from './thread-entry';
 
 /** As the engine's own: most of what is parsed is soon forgotten. */
 const maxYoungGenerationSizeMb = 192;
@@ -9,14 +10,15 @@ interface Watching {
   readonly signal: AbortSignal;
 }
 
-/** Has a thread do what is ordered. @param entry the file that it begins with */
+/** Has a thread do what is ordered, by the code that runs here. @throws CodeChanged */
 export async function inThread<Result>(
-  entry: string,
+  entry: ThreadEntry,
   order: object,
   { onProgress, signal }: Watching,
 ): Promise<Result> {
   signal.throwIfAborted(); // a signal tells nobody who comes to it later
-  const worker = new Worker(entry, {
+  entry.check();
+  const worker = new Worker(entry.file, {
     ...{ workerData: order, resourceLimits: { maxYoungGenerationSizeMb } },
     execArgv: [], // without source maps, which would take as long to read as a quarter of the code
   });
@@ -26,5 +28,6 @@ export async function inThread<Result>(
     return await outcomeOf<Result>(worker, onProgress);
   } finally {
     signal.removeEventListener('abort', stop);
+    entry.check();
   }
 }

@@ -14,15 +14,46 @@ function idPathsOf(type: EventType): Paths {
   return paths;
 }
 
+/** What is asked of few events is left to the one that it is made of. */
+class QualifiedEvent {
+  readonly journeyId: string;
+  readonly type: EventType;
+  readonly occurredAt: number;
+  readonly revision: number;
+  readonly policyVersion: number;
+  private changed: object | undefined;
+
+  constructor(
+    private readonly event: JourneyEvent,
+    private readonly paths: Paths,
+  ) {
+    this.journeyId = event.journeyId;
+    this.type = event.type;
+    this.occurredAt = event.occurredAt;
+    this.revision = event.revision;
+    this.policyVersion = event.policyVersion;
+  }
+
+  get id(): string {
+    return this.event.id;
+  }
+
+  get recordedAt(): number {
+    return this.event.recordedAt;
+  }
+
+  get data(): object {
+    return (this.changed ??= withEach(this.event.data, this.paths, (thing) => `${this.journeyId}/${thing}`));
+  }
+}
+
 /**
  * The event with its ids of things (`caseId`, `about.id`) told apart from those of other journeys: `c1` becomes
  * `<journeyId>/c1`. Neither ids nor journey ids contain a slash, so no two of them ever meet. For folds over the merged history
  * of a customer's journeys. Ids of events and customers mean the same everywhere and stay; so does the event that is given.
+ * Its data is read when it is asked for: damage is found by whoever asks.
  */
 export function qualified(event: JourneyEvent): JourneyEvent {
   const paths = idPathsOf(event.type);
-  if (paths.length === 0) return event;
-  const { id, journeyId, type, occurredAt, recordedAt, revision, policyVersion } = event;
-  const data = withEach(event.data, paths, (thing) => `${journeyId}/${thing}`);
-  return { id, journeyId, type, data, occurredAt, recordedAt, revision, policyVersion } as JourneyEvent;
+  return paths.length === 0 ? event : (new QualifiedEvent(event, paths) as JourneyEvent);
 }

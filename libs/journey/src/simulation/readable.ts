@@ -38,7 +38,8 @@ export function checkReadable(history: readonly JourneyEvent[]): void {
 
 function check(event: JourneyEvent, facts: JourneyFacts): void {
   const data: unknown = event.data;
-  if (typeof data !== 'object' || data === null) throw new TypeError('Its data is no JSON object.');
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new TypeError('Its data is no JSON object.');
   if (isFact(event) && aboutCases.has(event.type))
     definitionOfFact(event.type).evolve(facts, data, event.occurredAt);
 }

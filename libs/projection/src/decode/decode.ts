@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@rapport/event-store';
+import { jsonObject, type RecordedEvent } from '@rapport/event-store';
 import type { JourneyEvent } from '@rapport/journey';
 
 /** An event as folds see it. What they may not ask for is left to the recorded event, which decodes it once for all of them. */
@@ -24,8 +24,9 @@ class DecodedEvent {
     return this.recorded.id;
   }
 
+  /** @throws SyntaxError where it is damaged */
   get data(): object {
-    return this.recorded.data;
+    return jsonObject(this.recorded.data);
   }
 }
 

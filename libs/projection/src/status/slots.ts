@@ -1,7 +1,7 @@
 import type { Policies } from '@rapport/policy';
 import type { Memberships } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
-import { UnknownProjection } from '../errors';
+import { NameTaken, UnknownProjection } from '../errors';
 import { Folder } from '../fold/folder';
 import { Slot } from './slot';
 
@@ -9,7 +9,12 @@ import { Slot } from './slot';
 export class Slots {
   private readonly byName: ReadonlyMap<string, Slot>;
 
+  /** @throws NameTaken */
   constructor(projections: readonly AnyProjection[], policies: Policies) {
+    const twice = projections.find(
+      ({ name }, index) => projections.findIndex((one) => one.name === name) < index,
+    );
+    if (twice !== undefined) throw new NameTaken(twice.name);
     this.byName = new Map(projections.map((one) => [one.name, new Slot(one, new Folder(one, policies))]));
   }
 

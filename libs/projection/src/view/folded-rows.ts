@@ -35,7 +35,7 @@ export class FoldedRows implements RowSource {
   ): Promise<SubjectRows<RowOf<Table>>> {
     const { key } = subject;
     const folder = this.folders.of(definition);
-    const history = await subject.events();
+    const history = await subject.history();
     const { rows, parked } = foldHistory(isMerged(key) ? folder.merged : folder, key, history);
     const codec = new RowCodec(definition.table);
     return {

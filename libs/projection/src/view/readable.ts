@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@rapport/event-store';
+import { jsonObject, type RecordedEvent } from '@rapport/event-store';
 import { Problem } from '../http/problem';
 
 /** @throws Problem `journey-unreadable` for an event whose data is no JSON object */
@@ -7,13 +7,12 @@ export function checkReadable(
   event: Pick<RecordedEvent, 'revision' | 'type' | 'data'>,
 ): void {
   const { revision, type } = event;
-  let data: unknown;
   try {
-    data = event.data;
+    jsonObject(event.data);
+    return;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error; // the log's to tell
   }
-  if (typeof data === 'object' && data !== null) return;
   throw new Problem({
     status: 500,
     code: 'journey-unreadable',

@@ -7,8 +7,8 @@ import type { ProjectionDefinition } from '../definition';
 export interface Subject {
   /** Of its rows: the journey's id, or that of a customer's merged rows. */
   readonly key: string;
-  /** What folds are given of it. */
-  events(): Promise<readonly JourneyEvent[]>;
+  /** What folds are given of it, damaged or not. */
+  history(): Promise<readonly JourneyEvent[]>;
 }
 
 /** The rows of one journey or customer in one read model. */

@@ -36,6 +36,20 @@ describe('a subject in a view', () => {
   it('has the events that rows hold which stop early', async () =>
     expect((await ofBoth().view.events(parked)).map(({ id }) => id)).toEqual(['e1', 'e2']));
 
+  it.each([5, 'text', [], null])(
+    'hands folds an event whose data is %j, which they park; tells nobody else',
+    async (data) => {
+      const broken = { ...event('e4', 4, ''), data: data as unknown as object };
+      const both = () =>
+        subject({ customerId: 'k', journeys: [] }, phone, { ...web, events: [...web.events, broken] });
+      const history = await both().view.history();
+      expect(history.map(({ id }) => id)).toEqual(['e1', 'e2', 'e3', 'e4']);
+      expect(() => history.at(-1)?.data).toThrow('Its data is no JSON object.');
+      await expect(both().view.events()).rejects.toMatchObject({ code: 'journey-unreadable' });
+      expect(await both().view.events({ ...parked, eventId: 'e4' })).toHaveLength(3);
+    },
+  );
+
   it.each([
     [ofWeb, null, 'journey-not-found', 'There is no journey web'],
     [ofWeb, parked, 'journey-not-found', 'its first event could not be digested'],

@@ -1,11 +1,11 @@
 import type { RecordedEvent } from '@rapport/event-store';
-import { qualified, type JourneyEvent } from '@rapport/journey';
+import type { JourneyEvent } from '@rapport/journey';
 import type { Columns, RowOf } from '@rapport/read-store';
 import { decode } from '../decode/decode';
 import type { ProjectionDefinition } from '../definition';
 import type { ParkedAnswer, SubjectAnswer } from '../http/moment-answer';
 import type { Problem } from '../http/problem';
-import { customerOrder } from '../order/order';
+import { mergedHistory } from '../fold/merged-history';
 import { CustomerNotFound, JourneyNotFound } from './problems';
 import { checkReadable } from './readable';
 import type { RowSource, SubjectRows } from './row-source';
@@ -46,21 +46,25 @@ export class SubjectView implements HasRows {
     return (this.reading ??= this.read());
   }
 
+  /** What folds are given of it, damaged or not: in business order, that of several journeys with the ids of things qualified. */
+  async history(): Promise<readonly JourneyEvent[]> {
+    const histories = (await this.journeys()).map(({ journeyId, events }) =>
+      events.map((event) => decode(event, journeyId)),
+    );
+    return histories.length > 1 ? mergedHistory(histories) : histories.flat();
+  }
+
   /**
-   * What folds are given of it: in business order, that of several journeys with the ids of things qualified.
+   * The same where none is damaged.
    * @param before the event that rows stop before, for what is said beside them
    * @throws Problem `journey-unreadable` where one of them is damaged that no row is made of
    */
   async events(before: Readonly<ParkedAnswer> | null = null): Promise<readonly JourneyEvent[]> {
-    const histories = (await this.journeys()).map(({ journeyId, events }) =>
-      events.map((event) => decode(event, journeyId)),
-    );
-    const isMerged = histories.length > 1;
-    const events = isMerged ? histories.flat().sort(customerOrder) : histories.flat();
+    const events = await this.history();
     const end = before === null ? -1 : events.findIndex(({ id }) => id === before.eventId);
     const told = end === -1 ? events : events.slice(0, end);
     for (const event of told) checkReadable(event.journeyId, event);
-    return isMerged ? told.map(qualified) : told;
+    return told;
   }
 
   /** What every answer about it begins with. */
