@@ -96,6 +96,8 @@ function store(results: Readonly<Record<string, Figures>>): string {
 }
 
 async function main(args: readonly string[]): Promise<void> {
+  const unknown = args.find((arg) => arg.startsWith('--') && arg !== '--json');
+  if (unknown !== undefined) throw new Error(`There is no option ${unknown}, only --json.`);
   const asked = args.filter((arg) => !arg.startsWith('--'));
   const results: Record<string, Figures> = {};
   for (const suite of asked.length === 0 ? everything() : asked.flatMap(named)) {

@@ -40,7 +40,8 @@ export const clientOf = (
 ): EngineClient => new EngineClient({ url, ...(token !== undefined && { token }), ...extras });
 
 function httpUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '')
     throw new Error(`"${text}" is no URL of an engine. Write it as http://localhost:3000.`);
   return text;
 }

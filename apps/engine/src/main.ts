@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describeLocation } from '@rapport/stores';
-import { readConfig, storesOf, type EngineConfig } from './config/config';
+import { defaultPort, readConfig, storesOf, type EngineConfig } from './config/config';
 import { createEngine, type Engine } from './engine';
 import { createLogger, standardError } from './logging/logger';
 import { describeError } from './logging/describe-error';
@@ -49,7 +49,8 @@ function greet(url: string, served: string | undefined, config: EngineConfig): v
     say('  Every request but those for health needs the bearer token of RAPPORT_TOKEN.');
   if (projections === 'paused')
     say('  Projections are paused (RAPPORT_PROJECTIONS): questions to read models go unanswered.');
-  say('Try "npx rapport demo" in another terminal. Stop with Ctrl-C.');
+  const demo = config.port === defaultPort ? 'npx rapport demo' : `npx rapport demo --url ${url}`;
+  say(`Try "${demo}" in another terminal. Stop with Ctrl-C.`);
 }
 
 function stopOnSignal(engine: Engine, flush: () => void): void {

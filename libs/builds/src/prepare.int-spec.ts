@@ -80,7 +80,7 @@ describe('preparing builds beside whoever writes the log', () => {
     await runtime.start();
     await runtime.settled();
     expect(told).toEqual(
-      names.map((name) => `${name} catches up a build of this version: there is no build yet.`),
+      names.map((name) => `${name} takes up a build of this version that is kept: none is in force yet.`),
     );
     const stages = projections.find(({ name }) => name === 'relationship-stage');
     let rows = '';

@@ -199,7 +199,12 @@ describe('a policy in YAML', () => {
     ['an alias within itself', '&a [*a, *a]'],
     ['more aliases than anybody reads', `a: &a [x,x,x,x,x,x,x,x]\n${bombs()}`],
   ])('refuses %s', (_, yaml) =>
-    expect(faultsOf(yaml)).toEqual([{ path: '', message: 'Its aliases name each other, or too much.' }]),
+    expect(faultsOf(yaml)).toEqual([
+      {
+        path: '',
+        message: 'Its aliases (`*name`) lead in a circle, or repeat too much: write the values out.',
+      },
+    ]),
   );
 
   it('tells all faults at once', () => {

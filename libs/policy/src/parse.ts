@@ -25,7 +25,13 @@ export function parsePolicy(yamlText: string): PolicyDocument | PolicyFault[] {
     }));
   }
   const document = unaliased(text);
-  if (document === undefined) return [{ path: '', message: 'Its aliases name each other, or too much.' }];
+  if (document === undefined)
+    return [
+      {
+        path: '',
+        message: 'Its aliases (`*name`) lead in a circle, or repeat too much: write the values out.',
+      },
+    ];
   const checked = compileDocument(document);
   if ('document' in checked) return checked.document;
   return checked.faults.map((fault) => ({ ...fault, ...place(offsetOf(text, fault.path)) }));

@@ -184,7 +184,7 @@ export function rebuildingSuite(make: MakePlace): void {
       folded.clear();
       const back = await start({ projections: [older] });
       expect(back.faults.map(({ message }) => message)).toEqual([
-        'purchases catches up a build of this version: the build in force is of version 2, not 1.',
+        'purchases takes up a build of this version that is kept: the build in force is of version 2, not 1.',
       ]);
       expect([...folded]).toEqual(['j2']);
       expect(await back.runtime.model(older).subject('j1')).toMatchObject([{ row: { count: 1 } }]);

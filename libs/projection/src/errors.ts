@@ -28,12 +28,16 @@ interface BuildProgress {
 
 /** No complete version of the projection is there yet. */
 export class ProjectionRebuilding extends Problem {
-  constructor(projection: string, { done, total, perSecond, secondsLeft }: BuildProgress) {
+  /** @param heldUpBy why nothing is built now */
+  constructor(projection: string, { done, total, perSecond, secondsLeft }: BuildProgress, heldUpBy?: string) {
     super({
       status: 503,
       code: 'projection-rebuilding',
       title: 'The projection is being rebuilt',
-      detail: `${projection} is being rebuilt: ${done} of ${total} events. Try again shortly.`,
+      detail:
+        heldUpBy === undefined
+          ? `${projection} is being rebuilt: ${done} of ${total} events. Try again shortly.`
+          : `${projection} has no rows yet: ${done} of ${total} events. ${heldUpBy}`,
       extra: { projection, progress: { done, total, perSecond, secondsLeft } },
     });
   }

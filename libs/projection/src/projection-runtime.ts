@@ -65,7 +65,11 @@ class PipedRuntime implements ProjectionRuntime {
   async start(): Promise<void> {
     const { paused, toldUpTo } = this.options;
     await this.duties.open();
-    if (paused === true) return;
+    if (paused === true) {
+      for (const slot of this.slots.all)
+        if (slot.rows === undefined) slot.heldUpBy ??= 'Projections are paused on this engine.';
+      return;
+    }
     if (toldUpTo !== undefined || this.feed.position !== undefined) this.feed.start(toldUpTo);
     this.starting = this.duties.begin().then(() => this.feed.start(toldUpTo));
   }

@@ -30,6 +30,8 @@ export function expectGolden<State, Table extends Columns>(
   if (kept === undefined)
     throw new Error(`There are no golden rows of ${name}: write them with GOLDEN=write.`);
   if (kept.version !== version)
-    throw new Error(`${name} is at version ${version}, its golden rows at ${kept.version}.`);
+    throw new Error(
+      `${name} is at version ${version}, its golden rows at ${kept.version}: write them anew with GOLDEN=write, and look at what changed.`,
+    );
   expect({ rows, cells }).toEqual({ rows: kept.rows, cells: kept.cells ?? [] });
 }

@@ -88,6 +88,7 @@ async function list(options: EngineOptions, terminal: Terminal): Promise<void> {
       );
     const more = parked - parkedSubjects.length;
     if (more > 0) line(terminal, `${name}: ${grouped(more)} more are parked.`);
+    if (parked > 0) line(terminal, `After a fix, \`rapport projections retry ${name}\` folds them again.`);
   }
 }
 

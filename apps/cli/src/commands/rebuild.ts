@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EngineClient } from '@rapport/interchange';
+import { EngineUnreachable, type EngineClient } from '@rapport/interchange';
 import { withStores, type StoreOptions } from '../data-option';
 import { clientOf, withEngine, type EngineOptions } from '../engine-options';
 import { CommandFailed } from '../explain';
@@ -78,8 +78,17 @@ async function follow(client: EngineClient, begun: RebuildJob, progress: Progres
   progress.begin('Rebuilding', job.total, 'events');
   while (job.state === 'running') {
     await pause(pollMs);
-    job = (await client.get(`/v1/rebuilds/${encodeURIComponent(begun.id)}`)) as RebuildJob;
+    job = await jobOf(client, begun.id);
     progress.update(job.done, job.total);
   }
   return job;
+}
+
+async function jobOf(client: EngineClient, id: string): Promise<RebuildJob> {
+  try {
+    return (await client.get(`/v1/rebuilds/${encodeURIComponent(id)}`)) as RebuildJob;
+  } catch (error) {
+    if (!(error instanceof EngineUnreachable)) throw error;
+    throw new CommandFailed(`${error.message} A rebuild that was begun goes on when it is back.`);
+  }
 }

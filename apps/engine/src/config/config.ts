@@ -7,6 +7,9 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 export type LogLevel = (typeof logLevels)[number];
 
 /** What the engine is told from outside. */
+/** Where the CLI looks for an engine as well. */
+export const defaultPort = 3000;
+
 export interface EngineConfig {
   /** 0 lets the system choose. */
   readonly port: number;
@@ -62,7 +65,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): E
     if (value === undefined) mistakes.push(`${name} is "${text}", but must be ${wanted}.`);
     return value as T;
   };
-  const port = read('PORT', '3000', parsePort, 'a port number, 0 to 65535');
+  const port = read('PORT', String(defaultPort), parsePort, 'a port number, 0 to 65535');
   const host = read('HOST', '127.0.0.1', (text) => text.trim() || undefined, 'an address to listen on');
   const dataFolder = read('RAPPORT_DATA', './data', (text) => resolve(text), 'a folder');
   const logLevel = read('RAPPORT_LOG_LEVEL', 'info', oneOf(logLevels), `one of ${logLevels.join(', ')}`);

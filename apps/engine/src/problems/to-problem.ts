@@ -10,6 +10,7 @@ import {
 } from '@rapport/event-store';
 import { Problem } from '@rapport/projection';
 import { ReadStoreUnavailable } from '@rapport/read-store';
+import { maxBodyBytes, maxBulkBytes } from '../http/limits';
 import { problem } from './problem';
 
 /** The problem that an error stands for; undefined where it is one of ours to mend, of which nobody is told the details. */
@@ -50,6 +51,11 @@ export const shuttingDown = (): Problem =>
     'The engine is stopping and takes no new requests. Send it again once it is back.',
   );
 
+const mebi = 2 ** 20;
+const tooLarge =
+  `One command or question takes ${maxBodyBytes / 1024} KiB, commands in bulk ${maxBulkBytes / mebi} MiB: ` +
+  'send less at a time.';
+
 /** What Fastify refuses before a route is asked, by its error codes. */
 function fromFastify(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -61,7 +67,7 @@ function fromFastify(error: unknown): Problem | undefined {
         'Send one command or question as application/json, commands in bulk as application/x-ndjson.',
       );
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return problem('body-too-large', 'The body is larger than this path takes.');
+      return problem('body-too-large', tooLarge);
     default:
   }
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode >= 500) return undefined;
@@ -77,7 +83,7 @@ function fromNest(error: unknown): Problem | undefined {
 
 function otherStatus(status: number): Problem | undefined {
   if (status >= 500) return undefined;
-  if (status === 413) return problem('body-too-large', 'The body is larger than this path takes.');
+  if (status === 413) return problem('body-too-large', tooLarge);
   const { code, title } = { code: 'malformed-request', title: 'The request cannot be read' };
   return new Problem({
     status,

@@ -55,7 +55,8 @@ function comparisonsOf(from: Side, to: Side, projection: string | undefined): re
 }
 
 function nothingToCompare(projection: string | undefined, known: readonly string[]): Problem {
-  const which = known.length === 0 ? 'The two have none in common.' : `Both have: ${known.join(', ')}.`;
+  const which =
+    known.length === 0 ? 'The two have no projection in common.' : `Both have: ${known.join(', ')}.`;
   const detail = projection === undefined ? which : `There is no projection "${projection}". ${which}`;
   return problem('unknown-projection', detail, { known });
 }

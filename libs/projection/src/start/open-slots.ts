@@ -64,7 +64,7 @@ async function openInForce(
 ): Promise<Lane | string> {
   if (otherVersion !== undefined)
     return `the build in force is of version ${otherVersion}, not ${definition.version}`;
-  if (inForce === undefined) return 'there is no build yet';
+  if (inForce === undefined) return 'none is in force yet';
   try {
     const { build, checkpoint } = await openUsable(readStore, log, definition, inForce);
     return new Lane(name, folder, build, log.logId, checkpoint, cachedEvents);
@@ -75,7 +75,7 @@ async function openInForce(
 }
 
 function plan({ name }: Slot, { complete, loading }: Kept, reason: string, isElsewhere: boolean): string {
-  if (complete !== undefined) return `${name} catches up a build of this version: ${reason}.`;
+  if (complete !== undefined) return `${name} takes up a build of this version that is kept: ${reason}.`;
   if (isElsewhere) return `${name} is being built by another process, whose end is waited for: ${reason}.`;
   return `${name} ${loading === undefined ? 'is built anew' : 'goes on being built'}: ${reason}.`;
 }

@@ -130,6 +130,7 @@ export class Slot {
   }
 
   private rebuilding(): ProjectionRebuilding {
-    return new ProjectionRebuilding(this.name, this.progress ?? { done: 0, total: this.awaitedEvents });
+    const progress = this.progress ?? { done: 0, total: this.awaitedEvents };
+    return new ProjectionRebuilding(this.name, progress, this.heldUpBy);
   }
 }

@@ -73,8 +73,10 @@ export class CustomerNotFound extends Problem {
   static nobodyLinked(customerId: string): CustomerNotFound {
     return new CustomerNotFound(
       customerId,
-      `No journey is linked to customer ${customerId}, or not yet at the time asked for. Link one with ` +
-        `link-journey-to-customer (and ask with waitFor=<the position answered>), or ask for journey:<journeyId>.`,
+      customerId.startsWith('journey:')
+        ? `There is no such journey, or not yet at the time asked for.`
+        : `No journey is linked to customer ${customerId}, or not yet at the time asked for. Link one with ` +
+            `link-journey-to-customer (and ask with waitFor=<the position answered>), or ask for journey:<journeyId>.`,
     );
   }
 
