@@ -28,7 +28,7 @@ export interface EventToAppend {
   readonly policyVersion: number;
   /** A JSON object. */
   readonly data: object;
-  /** `data` as `JSON.stringify` has it, where it is at hand: spares making it, or decoding it, once more. */
+  /** `data` as JSON without a line feed, where it is at hand: spares making it, or decoding it, once more. */
   readonly dataText?: string | undefined;
   readonly metadata: EventMetadata;
 }

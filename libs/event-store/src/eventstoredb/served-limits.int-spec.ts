@@ -11,7 +11,8 @@ import { once } from 'node:events';
 import { eventually } from '../../compliance';
 import type { Access } from '../served';
 import { appendRequest } from './append-request';
-import { StreamsClient, type BatchAppendResp } from './protocol';
+import { StreamsClient, type BatchAppendResp, type ReadResp } from './protocol';
+import { readStreamRequest } from './read-request';
 import { servedLog, type ServerUnderTest } from './testing/servers';
 
 /** What we serve to whom, and what we do not serve at all, as the official client sees it. */
@@ -127,6 +128,63 @@ describe('the served log', () => {
     expect(error).toMatchObject({ code: 3, message: expect.stringContaining('takes too long') as string });
     expect(await readAll()).toBe(1);
   });
+
+  /** One event, its data and metadata as these bytes; undefined where it was stored, else what it was refused with. */
+  async function appendBytes(data: Buffer, metadata = Buffer.alloc(0)): Promise<string | undefined> {
+    const bare = new StreamsClient(`127.0.0.1:${server.port}`, credentialsOf.createInsecure());
+    const event = { id: randomUUID(), type: 'Sent', schemaVersion: 1, policyVersion: 0, occurredAt: 0 };
+    const append = { stream: 's', expected: 'any', events: [{ ...event, data: '', metadata: '' }] } as const;
+    const request = appendRequest(randomUUID(), append, new Date(Date.now() + 5_000));
+    request.getProposedMessagesList()[0]?.setData(data).setCustomMetadata(metadata);
+    const call = bare.batchAppend();
+    const answered = once(call, 'data') as Promise<[BatchAppendResp]>;
+    call.write(request);
+    const [answer] = await answered;
+    call.on('error', () => undefined).cancel();
+    bare.close();
+    const details = answer.getError()?.getDetails()?.getValue_asU8();
+    return details && Buffer.from(details).toString('utf8');
+  }
+
+  it('keeps the data of an event as it was sent', async () => {
+    await connect('system');
+    const sent = ' {"big":12345678901234567890,"huge":1e400,"one":1.0,\n"2":0,"1":0,"twice":1,"twice":2}\n';
+    expect(await appendBytes(Buffer.from(sent))).toBeUndefined();
+    const bare = new StreamsClient(`127.0.0.1:${server.port}`, credentialsOf.createInsecure());
+    const reading = bare.read(readStreamRequest('s', 'forwards', 0, 10));
+    const texts: string[] = [];
+    for await (const response of reading as AsyncIterable<ReadResp>) {
+      const event = response.getEvent()?.getEvent();
+      if (event !== undefined) texts.push(Buffer.from(event.getData_asU8()).toString('utf8'));
+    }
+    bare.close();
+    expect(texts).toEqual([sent.trim().replace('\n', ' ')]);
+  });
+
+  it.each([
+    ['data that is no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), Buffer.alloc(0)],
+    ['data that is a list', Buffer.from('[1]'), Buffer.alloc(0)],
+    ['metadata that is no JSON', Buffer.from('{}'), Buffer.from('not json')],
+    ['metadata that is a text', Buffer.from('{}'), Buffer.from('"s"')],
+    ['a version that is a text', Buffer.from('{}'), Buffer.from('{"schemaVersion":"2"}')],
+  ])('refuses %s, rather than keep something else', async (_, data, metadata) => {
+    await connect('system');
+    expect(await appendBytes(data, metadata)).toMatch(/is no JSON object|has to be an integer/);
+    expect(await readAll()).toBe(0);
+  });
+
+  it.each(['\\AAlpha\\z', '(?>Alpha)', 'Alpha\\Z'])(
+    'refuses the expression %s, which would match nothing',
+    async (regex) => {
+      await connect('system');
+      const subscription = client.subscribeToAll({ filter: eventTypeFilter({ regex }) });
+      const [error] = (await once(subscription, 'error')) as [Error];
+      expect(error).toMatchObject({
+        code: 3,
+        message: expect.stringContaining("JavaScript's are") as string,
+      });
+    },
+  );
 
   it('takes only JSON, and says so', async () => {
     await connect('system');

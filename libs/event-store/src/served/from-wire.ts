@@ -3,6 +3,7 @@ import { ReadEnvelope } from '../eventstoredb/envelope';
 import type { AppendReq, BatchAppendReq } from '../eventstoredb/protocol';
 import { uuidText } from '../eventstoredb/uuid';
 import { InvalidEvent } from '../errors';
+import { jsonObject } from '../json-object';
 import { Failure } from './failure';
 import { status } from '@grpc/grpc-js';
 
@@ -26,26 +27,46 @@ function eventOf(message: Proposed, now: number): EventToAppend {
   for (const name of REQUIRED) if (!facts.has(name)) throw missing(name);
   if (facts.get('content-type') !== 'application/json')
     throw new InvalidEvent('Events of this log are JSON: their content type is application/json.');
-  const { schemaVersion, occurredAt, policyVersion, recordedAt, metadata } = new ReadEnvelope(
-    Buffer.from(message.getCustomMetadata_asU8()).toString('utf8'),
-    now,
-  );
+  const id = uuidText(message.getId());
+  const { schemaVersion, occurredAt, policyVersion, recordedAt, metadata } = envelopeOf(message, id, now);
   // What a server knows nothing of it keeps.
   const kept = recordedAt === undefined ? metadata : { ...metadata, recordedAt };
   return {
-    id: uuidText(message.getId()),
-    type: facts.get('type') ?? '',
-    data: dataOf(message),
+    ...{ id, type: facts.get('type') ?? '', ...dataOf(message, id) },
     ...{ schemaVersion, occurredAt, policyVersion },
     metadata: kept,
   };
 }
 
-function dataOf(message: Proposed): object {
+/** As it was sent: whoever parses a number and writes it again may change it. A line feed stands only between values. */
+function dataOf(message: Proposed, id: string): Pick<EventToAppend, 'data' | 'dataText'> {
+  const { text, value } = jsonOf(message.getData_asU8(), `The data of event ${id}`);
+  return { data: value, dataText: text.trim().replaceAll('\n', ' ') };
+}
+
+/** @throws InvalidEvent rather than leave out what cannot be kept */
+function envelopeOf(message: Proposed, id: string, now: number): ReadEnvelope {
+  const bytes = message.getCustomMetadata_asU8();
+  if (bytes.byteLength === 0) return new ReadEnvelope('', now);
+  const { text, value } = jsonOf(bytes, `The metadata of event ${id}`);
+  const fields = value as Readonly<Record<string, unknown>>;
+  const wrong = NUMBERS.find((name) => fields[name] !== undefined && !Number.isSafeInteger(fields[name]));
+  if (wrong === undefined) return new ReadEnvelope(text, now);
+  throw new InvalidEvent(`\`${wrong}\` in the metadata of event ${id} has to be an integer.`);
+}
+
+/** Of the metadata that every event of this log has. */
+const NUMBERS = ['schemaVersion', 'occurredAt', 'policyVersion', 'recordedAt'] as const;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** @throws InvalidEvent */
+function jsonOf(bytes: Uint8Array, what: string): { readonly text: string; readonly value: object } {
   try {
-    return JSON.parse(Buffer.from(message.getData_asU8()).toString('utf8')) as object;
+    const text = utf8.decode(bytes);
+    return { text, value: jsonObject(JSON.parse(text)) };
   } catch {
-    throw new InvalidEvent(`The data of event ${uuidText(message.getId())} is no JSON.`);
+    throw new InvalidEvent(`${what} is no JSON object.`);
   }
 }
 

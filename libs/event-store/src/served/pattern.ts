@@ -9,6 +9,17 @@ const REMEMBERED_NAMES = 10_000;
 const test = new Script('names.map((name) => expression.test(name))');
 let context: Context | undefined;
 
+/** `\A`, `\z` and the like, which other languages know: JavaScript would take them for letters, and nothing would match. */
+const NEVER_MEANT = /(?<!\\)(?:\\\\)*\\[^\W\d_bBcdDfknrsStuvwWx]/;
+
+function compiled(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A caller's regular expression. Some take exponentially long: it is broken off then, since everybody would wait for it. */
 export class Pattern {
   private readonly expression: RegExp;
@@ -17,11 +28,12 @@ export class Pattern {
 
   /** @throws Failure where it is none */
   constructor(source: string) {
-    try {
-      this.expression = new RegExp(source);
-    } catch {
-      throw invalidArgument(`"${source.slice(0, 64)}" is no regular expression that can be used here.`);
-    }
+    const expression = compiled(source, 'u') ?? (NEVER_MEANT.test(source) ? undefined : compiled(source, ''));
+    if (expression === undefined)
+      throw invalidArgument(
+        `"${source.slice(0, 64)}" is no regular expression that can be used here: JavaScript's are.`,
+      );
+    this.expression = expression;
   }
 
   /** Which of the names it matches; all at once, since breaking off has its price. @throws Failure where it takes too long */
