@@ -33,9 +33,10 @@ describe('the OpenAPI of the questions', () => {
     ['/v1/journeys/{journeyId}/trust', ['journeyId']],
     ['/v1/customers/{customerId}/trust', ['customerId']],
     ['/v1/stages', ['unit']],
-
     ['/v1/journeys/{journeyId}/stage', ['journeyId']],
     ['/v1/customers/{customerId}/stage', ['customerId']],
+    ['/v1/journeys/{journeyId}/cases', ['journeyId']],
+    ['/v1/customers/{customerId}/cases', ['customerId']],
     ['/v1/resolution-rate', ['by', 'from', 'to', 'windowDays']],
   ])('has %s with its parameters and a summary', (path, names) => {
     expect(parameters(path).sort()).toEqual([...names, ...ofEveryQuestion].sort());
@@ -48,6 +49,7 @@ describe('the OpenAPI of the questions', () => {
     expect(undescribed).toEqual([]);
     expect(Object.keys(schemas).sort()).toEqual(
       expect.arrayContaining([
+        'CaseAnswer',
         'EvidenceAnswer',
         'FiguresAnswer',
         'NextStageAnswer',

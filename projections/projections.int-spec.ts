@@ -5,6 +5,7 @@ import { projections } from '.';
 import { relationshipStage } from './relationship-stage/relationship-stage.projection';
 import { RelationshipStageController } from './relationship-stage/relationship-stage.controller';
 import { resolutionRate } from './resolution-rate/resolution-rate.projection';
+import { CasesController } from './resolution-rate/cases.controller';
 import { ResolutionRateController } from './resolution-rate/resolution-rate.controller';
 import { ResolutionRateQuery } from './resolution-rate/resolution-rate.query';
 import { day, TestEngine, type Deed } from './testing';
@@ -54,6 +55,7 @@ describe('the questions to the read models, over a real log', () => {
   let trust: TrustLevelController;
   let stage: RelationshipStageController;
   let resolution: ResolutionRateController;
+  let cases: CasesController;
   let waitFor: string;
 
   beforeAll(async () => {
@@ -61,6 +63,7 @@ describe('the questions to the read models, over a real log', () => {
     trust = new TrustLevelController(engine.views);
     stage = new RelationshipStageController(engine.views);
     resolution = new ResolutionRateController(engine.views);
+    cases = new CasesController(engine.views);
     await engine.does('mended', mended);
     waitFor = await engine.does('silent', silent);
   });
@@ -144,6 +147,29 @@ describe('the questions to the read models, over a real log', () => {
     });
   });
 
+  it('say what became of each case of a journey', async () => {
+    const answer = await cases.cases('mended', when({ waitFor }));
+    expect(answer).toMatchObject({ journeyId: 'mended', at: iso(40), position: waitFor, parked: null });
+    expect(answer.cases).toEqual([
+      {
+        ...{ caseId: 'c1', status: 'confirmed', statusSince: iso(27), openedAt: iso(20) },
+        ...{ touchedAt: iso(22), confirmedAt: iso(27) },
+        ...{ product: 'router', topic: null, channel: null, touchpoint: null, team: null },
+        proposals: [
+          { proposedAt: iso(22), brokenAt: iso(23) },
+          { proposedAt: iso(26), brokenAt: null },
+        ],
+        holds: [],
+        ...{ rejections: 1, withdrawals: 0, reopenings: 0, handovers: 0, misdirections: 0 },
+      },
+    ]);
+    const earlier = await cases.cases('mended', when({ asOf: iso(24) }));
+    expect(earlier.cases).toMatchObject([
+      { status: 'open', rejections: 1, proposals: [{ brokenAt: iso(23) }] },
+    ]);
+    expect((await cases.cases('mended', when({ asOf: iso(10) }))).cases).toEqual([]);
+  });
+
   it('answer a repeated question from the same rows with the same figures', async () => {
     const [one, other] = [
       await resolution.resolution(asking({ waitFor })),
@@ -156,6 +182,9 @@ describe('the questions to the read models, over a real log', () => {
     const unknown = { status: 404, code: 'journey-not-found' };
     await expect(trust.trust('nobody', when({ waitFor }))).rejects.toMatchObject(unknown);
     await expect(stage.stage('nobody', when({ waitFor }))).rejects.toMatchObject(unknown);
+    await expect(cases.cases('nobody', when({ waitFor }))).rejects.toMatchObject(unknown);
+    const customer = { status: 404, code: 'customer-not-found' };
+    await expect(cases.casesOfCustomer('nobody', when({ waitFor }))).rejects.toMatchObject(customer);
   });
 
   it('do not stop history earlier', async () =>
