@@ -1,5 +1,6 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import type { Problem } from '@rapport/projection';
+import { messagesOf } from '@rapport/projection/http';
 import { problem } from './problem';
 
 /** One mistake; `path` is where: `total.amountMinor`. */
@@ -18,7 +19,7 @@ export function validationFailed(errors: readonly Mistake[]): Problem {
 export function mistakes(errors: readonly ValidationError[], parent?: string): Mistake[] {
   return errors.flatMap(({ property, constraints, children }) => {
     const path = parent === undefined ? property : `${parent}.${property}`;
-    const own = Object.values(constraints ?? {}).map((message) => ({ path, message }));
+    const own = messagesOf(property, constraints ?? {}).map((message) => ({ path, message }));
     return [...own, ...mistakes(children ?? [], path)];
   });
 }

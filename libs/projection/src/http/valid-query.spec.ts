@@ -22,7 +22,7 @@ describe('the parameters of a question', () => {
   it.each([
     [{ days: '366' }, 'days', 'days must not be greater than 365'],
     [{ days: 'many' }, 'days', 'days must be an integer number'],
-    [{ day: '7' }, 'day', 'property day should not exist'],
+    [{ day: '7' }, 'day', 'day is not known here'],
   ])('are refused by name: %j', async (query, path, message) => {
     const refusal = expect.objectContaining({ path, message }) as unknown;
     await expect(read(query)).rejects.toMatchObject({

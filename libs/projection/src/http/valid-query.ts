@@ -10,4 +10,10 @@ export const validQuery = new ValidationPipe({
 });
 
 const faults = ({ property, constraints = {} }: ValidationError): InvalidValue[] =>
-  Object.values(constraints).map((message) => ({ path: property, message }));
+  messagesOf(property, constraints).map((message) => ({ path: property, message }));
+
+/** What class-validator has against a property, in words that also say which one is meant where nobody knows it. */
+export const messagesOf = (property: string, constraints: Readonly<Record<string, string>>): string[] =>
+  Object.entries(constraints).map(([rule, message]) =>
+    rule === 'whitelistValidation' ? `${property} is not known here` : message,
+  );
