@@ -64,10 +64,13 @@ describe('customers', () => {
     expect(await of('journey:web/trust')).toMatchObject({ code: 'customer-not-found', linkedTo: 'k1' });
   });
 
-  it.each(['nobody', 'journey:nobody'])('are not found as %s, and it is said what to do', async (id) => {
+  it.each([
+    ['nobody', 'Link one with link-journey-to-customer'],
+    ['journey:nobody', 'Where it was begun just now, ask with waitFor'],
+  ])('are not found as %s, and it is said what to do', async (id, next) => {
     const { code, status, detail } = await of(id);
     expect({ code, status }).toEqual({ code: 'customer-not-found', status: 404 });
-    expect(detail).toContain('link-journey-to-customer');
+    expect(detail).toContain(next);
   });
 
   it('have an id that could be one', async () =>

@@ -137,7 +137,7 @@ export function rebuildingSuite(make: MakePlace): void {
       slow.onFold = () => undefined;
       const second = await start({ projections: [slow] });
       expect(second.faults.map(({ message }) => message)).toEqual([
-        'purchases goes on being built: there is no build yet.',
+        'purchases goes on being built: none is in force yet.',
       ]);
       expect(folded.size).toBeLessThan(90);
       const rows = await second.dump();

@@ -74,7 +74,7 @@ export class CustomerNotFound extends Problem {
     return new CustomerNotFound(
       customerId,
       customerId.startsWith('journey:')
-        ? `There is no such journey, or not yet at the time asked for.`
+        ? `There is no such journey, or not yet at the time asked for. Where it was begun just now, ask with waitFor=<the position answered>.`
         : `No journey is linked to customer ${customerId}, or not yet at the time asked for. Link one with ` +
             `link-journey-to-customer (and ask with waitFor=<the position answered>), or ask for journey:<journeyId>.`,
     );
