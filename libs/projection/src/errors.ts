@@ -28,16 +28,14 @@ interface BuildProgress {
 
 /** No complete version of the projection is there yet. */
 export class ProjectionRebuilding extends Problem {
-  /** @param heldUpBy why nothing is built now */
-  constructor(projection: string, { done, total, perSecond, secondsLeft }: BuildProgress, heldUpBy?: string) {
+  constructor(projection: string, { done, total, perSecond, secondsLeft }: BuildProgress, isPaused = false) {
     super({
       status: 503,
       code: 'projection-rebuilding',
       title: 'The projection is being rebuilt',
-      detail:
-        heldUpBy === undefined
-          ? `${projection} is being rebuilt: ${done} of ${total} events. Try again shortly.`
-          : `${projection} has no rows yet: ${done} of ${total} events. ${heldUpBy}`,
+      detail: isPaused
+        ? `${projection} has no rows yet, and projections are paused on this engine: start one that runs them.`
+        : `${projection} is being rebuilt: ${done} of ${total} events. Try again shortly.`,
       extra: { projection, progress: { done, total, perSecond, secondsLeft } },
     });
   }

@@ -66,8 +66,7 @@ class PipedRuntime implements ProjectionRuntime {
     const { paused, toldUpTo } = this.options;
     await this.duties.open();
     if (paused === true) {
-      for (const slot of this.slots.all)
-        if (slot.rows === undefined) slot.heldUpBy ??= 'Projections are paused on this engine.';
+      for (const slot of this.slots.all) slot.isPaused = true;
       return;
     }
     if (toldUpTo !== undefined || this.feed.position !== undefined) this.feed.start(toldUpTo);

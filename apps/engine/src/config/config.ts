@@ -6,10 +6,10 @@ import { readStores } from './stores-config';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** What the engine is told from outside. */
 /** Where the CLI looks for an engine as well. */
 export const defaultPort = 3000;
 
+/** What the engine is told from outside. */
 export interface EngineConfig {
   /** 0 lets the system choose. */
   readonly port: number;

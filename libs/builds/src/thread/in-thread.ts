@@ -25,9 +25,10 @@ export async function inThread<Result>(
   const stop = (): void => worker.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await outcomeOf<Result>(worker, onProgress);
+    const result = await outcomeOf<Result>(worker, onProgress);
+    entry.check();
+    return result;
   } finally {
     signal.removeEventListener('abort', stop);
-    entry.check();
   }
 }

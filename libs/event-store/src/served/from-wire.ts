@@ -44,7 +44,7 @@ function dataOf(message: Proposed, id: string): Pick<EventToAppend, 'data' | 'da
   return { data: value, dataText: text.trim().replaceAll('\n', ' ') };
 }
 
-/** @throws InvalidEvent rather than leave out what cannot be kept */
+/** @throws InvalidEvent rather than keep nothing of it */
 function envelopeOf(message: Proposed, id: string, now: number): ReadEnvelope {
   const bytes = message.getCustomMetadata_asU8();
   if (bytes.byteLength === 0) return new ReadEnvelope('', now);
@@ -64,9 +64,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 function jsonOf(bytes: Uint8Array, what: string): { readonly text: string; readonly value: object } {
   try {
     const text = utf8.decode(bytes);
-    return { text, value: jsonObject(JSON.parse(text)) };
+    const value = jsonObject(JSON.parse(text));
+    JSON.stringify(value); // what is nested too deep can be read and never be told
+    return { text, value };
   } catch {
-    throw new InvalidEvent(`${what} is no JSON object.`);
+    throw new InvalidEvent(`${what} is no JSON object, or is nested too deep.`);
   }
 }
 

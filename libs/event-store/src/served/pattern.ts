@@ -9,8 +9,11 @@ const REMEMBERED_NAMES = 10_000;
 const test = new Script('names.map((name) => expression.test(name))');
 let context: Context | undefined;
 
-/** `\A`, `\z` and the like, which other languages know: JavaScript would take them for letters, and nothing would match. */
-const NEVER_MEANT = /(?<!\\)(?:\\\\)*\\[^\W\d_bBcdDfknrsStuvwWx]/;
+/**
+ * `\A`, `\z` and the like, and classes less others (`[a-z-[aeiou]]`), which other languages know: JavaScript would take them for
+ * something else, and nothing would match.
+ */
+const NEVER_MEANT = /(?<!\\)(?:\\\\)*\\[^\W\d_bBcdDfknrsStuvwWx]|-\[/;
 
 function compiled(source: string, flags: string): RegExp | undefined {
   try {

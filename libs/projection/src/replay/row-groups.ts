@@ -32,21 +32,28 @@ type Pair<Table extends Columns> = readonly [
   to: RowGroup<Table> | undefined,
 ];
 
-/** Both models side by side: each subject once, with its rows on either side. Subjects are ASCII, so that texts compare as bytes. */
+/**
+ * Both models side by side: each subject once, with its rows on either side. Subjects are ASCII, so that texts compare as bytes.
+ * Lets go of both at its end, also where its reader leaves before.
+ */
 export async function* paired<Table extends Columns>(
   from: AsyncIterator<RowGroup<Table>, void>,
   to: AsyncIterator<RowGroup<Table>, void>,
 ): AsyncGenerator<Pair<Table>> {
-  let [a, b] = [await next(from), await next(to)];
-  while (a !== undefined || b !== undefined) {
-    const first = b === undefined || (a !== undefined && a.subject < b.subject) ? a : b;
-    const [left, right] = [
-      a?.subject === first?.subject ? a : undefined,
-      b?.subject === first?.subject ? b : undefined,
-    ];
-    yield [left, right];
-    if (left !== undefined) a = await next(from);
-    if (right !== undefined) b = await next(to);
+  try {
+    let [a, b] = [await next(from), await next(to)];
+    while (a !== undefined || b !== undefined) {
+      const first = b === undefined || (a !== undefined && a.subject < b.subject) ? a : b;
+      const [left, right] = [
+        a?.subject === first?.subject ? a : undefined,
+        b?.subject === first?.subject ? b : undefined,
+      ];
+      yield [left, right];
+      if (left !== undefined) a = await next(from);
+      if (right !== undefined) b = await next(to);
+    }
+  } finally {
+    await Promise.allSettled([from.return?.(), to.return?.()]);
   }
 }
 

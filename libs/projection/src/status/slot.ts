@@ -20,6 +20,8 @@ export class Slot {
   awaitedEvents = 0;
   /** Why its first build is not made yet. */
   heldUpBy: string | undefined;
+  /** Nothing is built here. */
+  isPaused = false;
   /** Another version of the projection, whose rows are in force. */
   supersededBy: number | undefined;
 
@@ -131,6 +133,6 @@ export class Slot {
 
   private rebuilding(): ProjectionRebuilding {
     const progress = this.progress ?? { done: 0, total: this.awaitedEvents };
-    return new ProjectionRebuilding(this.name, progress, this.heldUpBy);
+    return new ProjectionRebuilding(this.name, progress, this.isPaused);
   }
 }

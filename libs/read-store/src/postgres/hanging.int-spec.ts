@@ -81,6 +81,18 @@ describeWithPostgres('a PostgreSQL that hangs', () => {
     await db.close();
   });
 
+  it('is told from one whose long reads wait for each other: the one that waits gives up in time', async () => {
+    const limits = { connectsWithinMs: 50, answersWithinMs: 200, longReads: 1 };
+    const db = new Database(settingsOf({ connectionString: proxy.location, ...limits }));
+    const numbers = () => db.batches('SELECT generate_series(1, 3)', [], 2)[Symbol.asyncIterator]();
+    const first = numbers();
+    await first.next();
+    await expect(numbers().next()).rejects.toThrow(ReadStoreUnavailable);
+    await first.return(undefined);
+    expect((await numbers().next()).value).toHaveLength(2);
+    await db.close();
+  });
+
   it('is told from one that takes long: that is waited for', async () => {
     const build = await store.create('numbers', 1, table);
     const load = await build.load();

@@ -15,7 +15,7 @@ export interface PostgresReadStoreOptions {
   readonly answersWithinMs?: number;
   /** Milliseconds that a connection has to be made, or in a full pool to become free. */
   readonly connectsWithinMs?: number;
-  /** Long reads at once: each page by page, on a connection of its own. More wait. */
+  /** Long reads at once: each page by page, on a connection of its own. More wait, for `answersWithinMs` at most. */
   readonly longReads?: number;
 }
 

@@ -93,13 +93,14 @@ export class Database implements Runs {
     }
   }
 
-  /** Waits for as long as all of them are in use. */
+  /** While all of them are in use it waits, but not for ever: who has one may be waiting for another. */
   private async longRead(): Promise<PoolClient> {
+    const until = performance.now() + this.answersWithinMs;
     for (;;) {
       try {
         return await this.longReads.connect();
       } catch (error) {
-        if (this.reading.size < this.mostLongReads) throw error;
+        if (this.reading.size < this.mostLongReads || performance.now() >= until) throw error;
       }
     }
   }
