@@ -1,3 +1,4 @@
+import { ThreadEntry } from '@rapport/builds';
 import { reasonOf, type EventStore } from '@rapport/event-store';
 import type { Millis, Policy, PolicyRegistry } from '@rapport/policy';
 import { isoInstant } from '@rapport/projection';
@@ -16,6 +17,9 @@ import {
 import { shuttingDown } from '../problems/to-problem';
 import { jobOf, outcomeAnswer, type SimulationAnswer, type SimulationJob } from './simulation-job';
 import { simulationNotDone, simulationNotFound, simulationRunning } from './simulation-problems';
+
+/** Each build writes all of its files, so also this one. */
+const code = ThreadEntry.at(__filename);
 
 export interface SimulationsOptions {
   readonly log: EventStore;
@@ -120,15 +124,15 @@ export class Simulations {
     this.expire(entry);
   }
 
-  private outcome(entry: Entry, order: SimulationOrder): Promise<Outcome> {
+  private async outcome(entry: Entry, order: SimulationOrder): Promise<Outcome> {
     const { log, eventStore } = this.options;
     const { signal } = entry.stopping;
     const onProgress = ({ done, total }: SimulationProgress): void => {
       entry.answer = { ...entry.answer, done, total };
     };
-    return hasWorker()
-      ? this.threads.carryOut({ ...order, eventStore }, onProgress, signal)
-      : carryOut(order, { log, onProgress, signal });
+    if (!hasWorker()) return carryOut(order, { log, onProgress, signal });
+    code?.check(); // threads that are kept, and others, are to be of the same
+    return this.threads.carryOut({ ...order, eventStore }, onProgress, signal);
   }
 
   private expire(entry: Entry): void {
