@@ -34,8 +34,8 @@ export class CaseAnswer {
   @instantOrNull('When we first touched it: taken in charge, routed, contacted or proposed') touchedAt!:
     string | null;
   @instantOrNull('When it was first confirmed') confirmedAt!: string | null;
-  @textOrNull('As classified') product!: string | null;
-  @textOrNull('As classified') topic!: string | null;
+  @textOrNull('As it was opened or classified at its opening') product!: string | null;
+  @textOrNull('As it was opened or classified at its opening') topic!: string | null;
   @textOrNull('Where it was opened') channel!: string | null;
   @textOrNull('Where it was opened') touchpoint!: string | null;
   @textOrNull('The first team that had it') team!: string | null;
@@ -45,8 +45,8 @@ export class CaseAnswer {
   @count('Resolutions that the customer rejected') rejections!: number;
   @count('Resolutions that we withdrew') withdrawals!: number;
   @count('Times that it was opened again') reopenings!: number;
-  @count('Times that it went to another team') handovers!: number;
-  @count('Times that it came to the wrong team') misdirections!: number;
+  @count('Times that it was handed over to another team') handovers!: number;
+  @count('Times that it had come to the wrong team') misdirections!: number;
 }
 
 export class CasesAnswer extends SubjectRowsAnswer {

@@ -1,4 +1,4 @@
-import { isHeld, keptOf, openBuild, Progress, type RebuildProgress } from '@rapport/projection';
+import { checkNames, isHeld, keptOf, openBuild, Progress, type RebuildProgress } from '@rapport/projection';
 import { projections } from '@rapport/projections';
 import type { BuildId } from '@rapport/read-store';
 import type { StoreLocations } from '@rapport/stores';
@@ -28,9 +28,10 @@ export interface Prepared {
  * Builds what this code's projections need and the read store does not hold, beside an engine of older code that goes on. The
  * next start with this code only has to catch up. What a run that was killed had saved is gone on with; what an engine or
  * another run is making is waited for.
- * @throws StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable; what the signal was aborted with
+ * @throws NameTaken, StoreMissing, NewerFormat, CorruptStore, ReadStoreUnusable; what the signal was aborted with
  */
 export async function prepareBuilds(options: PrepareOptions): Promise<Prepared> {
+  checkNames(projections);
   const { stores, rebuildEvents, onProgress, onWait, signal } = options;
   const builder = await openBuilder(stores, rebuildEvents);
   try {

@@ -127,7 +127,7 @@ export function followingSuite(make: MakePlace): void {
       const { log, runtime } = await prepare({ paused: true });
       await runtime.start();
       const position = await append(log, bought('j1', 1), bought('j1', 2));
-      await expect(runtime.waitFor(position, 20)).rejects.toThrow(WaitForTimeout);
+      await expect(runtime.waitFor(position, 20)).rejects.toThrow('projections are paused');
       expect((await runtime.status())[0]).toMatchObject({ state: 'paused', lagEvents: 2 });
       expect(() => runtime.model(purchases)).toThrow('projections are paused on this engine');
     });

@@ -17,6 +17,19 @@ export class WaitForTimeout extends Problem {
   }
 }
 
+/** The rows are not so far, and stand still on this engine. */
+export class ProjectionsPaused extends Problem {
+  constructor(asked: Position, reached: Position | undefined) {
+    super({
+      status: 503,
+      code: 'not-caught-up',
+      title: 'The read models are not there yet',
+      detail: `The read models are at ${reached ?? 'the start'}, not at ${asked}, and projections are paused on this engine: start one that runs them.`,
+      extra: { position: reached ?? null },
+    });
+  }
+}
+
 /** How far a build is. */
 interface BuildProgress {
   /** Events. */

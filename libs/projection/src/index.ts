@@ -1,6 +1,7 @@
 export * from './answer-cache';
 export * from './definition';
 export { dumpRows } from './dump-rows';
+export { checkNames } from './check-names';
 export * from './errors';
 export * from './http/checked-position';
 export * from './http/instant';

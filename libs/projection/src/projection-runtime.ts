@@ -66,6 +66,7 @@ class PipedRuntime implements ProjectionRuntime {
     const { paused, toldUpTo } = this.options;
     await this.duties.open();
     if (paused === true) {
+      this.mark.waiting.isPaused = true;
       for (const slot of this.slots.all) slot.isPaused = true;
       return;
     }

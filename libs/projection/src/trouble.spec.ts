@@ -8,7 +8,9 @@ describe('the trouble of a fold', () => {
     expect(troubleOf(Object.assign(new Error('Two rows.'), { code: 'ambiguous-rows' }))).toBe('Two rows.'));
 
   it('is but the name of what a parser throws, which quotes its input', () =>
-    expect(troubleOf(thrownBy(() => JSON.parse('Anna Maria Muster') as unknown))).toBe('SyntaxError'));
+    expect(troubleOf(thrownBy(() => JSON.parse('Anna Maria Muster') as unknown))).toBe(
+      'SyntaxError: `rapport verify` tells whether its data is damaged',
+    ));
 
   it('is told in short', () => expect(troubleOf(new Error('x'.repeat(5_000)))).toHaveLength(300));
 

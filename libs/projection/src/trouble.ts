@@ -9,7 +9,7 @@ const longest = 300;
 export function troubleOf(error: unknown): string {
   if (!isErrorLike(error)) return `a ${typeof error} was thrown`;
   const { name, message } = error;
-  if (name === 'SyntaxError') return name;
+  if (name === 'SyntaxError') return 'SyntaxError: `rapport verify` tells whether its data is damaged';
   return (codeOf(error) === undefined ? `${String(name)}: ${String(message)}` : String(message)).slice(
     0,
     longest,

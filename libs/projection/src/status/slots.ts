@@ -1,7 +1,8 @@
 import type { Policies } from '@rapport/policy';
 import type { Memberships } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
-import { NameTaken, UnknownProjection } from '../errors';
+import { checkNames } from '../check-names';
+import { UnknownProjection } from '../errors';
 import { Folder } from '../fold/folder';
 import { Slot } from './slot';
 
@@ -11,10 +12,7 @@ export class Slots {
 
   /** @throws NameTaken */
   constructor(projections: readonly AnyProjection[], policies: Policies) {
-    const twice = projections.find(
-      ({ name }, index) => projections.findIndex((one) => one.name === name) < index,
-    );
-    if (twice !== undefined) throw new NameTaken(twice.name);
+    checkNames(projections);
     this.byName = new Map(projections.map((one) => [one.name, new Slot(one, new Folder(one, policies))]));
   }
 

@@ -1,5 +1,5 @@
 import type { Position } from '@rapport/event-store';
-import { WaitForTimeout } from '../errors';
+import { ProjectionsPaused, WaitForTimeout } from '../errors';
 
 interface Waiter {
   readonly position: Position;
@@ -8,6 +8,8 @@ interface Waiter {
 
 /** Those who wait for a position to be queryable. */
 export class Waiting {
+  /** Nothing more is reached here: nobody is kept waiting. */
+  isPaused = false;
   private reachedPosition: Position | undefined;
   private readonly waiters = new Set<Waiter>();
 
@@ -21,9 +23,10 @@ export class Waiting {
     for (const waiter of this.waiters) if (waiter.position <= position) waiter.resolve();
   }
 
-  /** @throws WaitForTimeout */
+  /** @throws WaitForTimeout, ProjectionsPaused */
   until(position: Position, timeoutMs: number): Promise<void> {
     if (this.reachedPosition !== undefined && position <= this.reachedPosition) return Promise.resolve();
+    if (this.isPaused) return Promise.reject(new ProjectionsPaused(position, this.reachedPosition));
     return new Promise((resolve, reject) => {
       const waiter = {
         position,
