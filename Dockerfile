@@ -16,6 +16,8 @@ RUN mkdir /data && chown node:node /data \
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+# What `rapport demo` tells.
+COPY --from=build /app/examples/demo ./examples/demo
 USER node
 VOLUME /data
 EXPOSE 3000

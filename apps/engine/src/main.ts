@@ -7,6 +7,7 @@ import { describeError } from './logging/describe-error';
 import { explainStart } from './start-error';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+process.stdout.on('error', () => undefined); // nobody reads it any more
 
 async function main(): Promise<void> {
   let config: EngineConfig | undefined;
@@ -17,13 +18,13 @@ async function main(): Promise<void> {
     const engine = await createEngine(config, logger);
     const url = await engine.listen();
     greet(url, engine.servedLog.connectionString, config);
-    stopOnSignal(engine, () => destination.flushSync());
+    stopOnSignal(engine, () => destination.flushed());
     dieOnBug((error) => {
       logger.fatal(describeError(error), 'a bug ended the process');
-      destination.flushSync();
+      return destination.flushed();
     });
   } catch (error) {
-    destination.flushSync(); // so that what people are told comes last
+    await destination.flushed(); // so that what people are told comes last
     const lines = explainStart(error, config) ?? [unforeseen(error)];
     for (const line of lines) process.stderr.write(`rapport: ${line}\n`);
     process.exit(1);
@@ -53,14 +54,14 @@ function greet(url: string, served: string | undefined, config: EngineConfig): v
   say(`Try "${demo}" in another terminal. Stop with Ctrl-C.`);
 }
 
-function stopOnSignal(engine: Engine, flush: () => void): void {
+function stopOnSignal(engine: Engine, flushed: () => Promise<void>): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     say('Stopping: finishing what was accepted.');
     await engine.close();
-    flush();
+    await flushed();
     say('Stopped.');
     process.exit(0);
   };
@@ -68,11 +69,10 @@ function stopOnSignal(engine: Engine, flush: () => void): void {
 }
 
 /** What nobody caught leaves the state unknown: the log is safe, so a new start is the cure. */
-function dieOnBug(report: (error: unknown) => void): void {
+function dieOnBug(report: (error: unknown) => Promise<void>): void {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
-      report(error);
-      process.exit(1);
+      void report(error).finally(() => process.exit(1));
     });
   }
 }

@@ -26,6 +26,18 @@ describe('starting and stopping the engine', () => {
     for (const line of engine.stderr().trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('time');
   });
 
+  it('goes on, and stops when it is told to, where nobody reads what it writes', async () => {
+    const engine = runMain({ RAPPORT_DATA: folder });
+    const url = await engine.url;
+    engine.ignore();
+    for (let asked = 0; asked < 3; asked += 1) {
+      expect((await fetch(`${url ?? ''}/v1/projections`)).status).toBe(200);
+      await delay(300); // its log lines are written meanwhile
+    }
+    engine.signal('SIGTERM');
+    expect(await engine.ended).toBe(0);
+  });
+
   describe('fails with one line that says what to do, and without a stack', () => {
     const refused = async (env: Record<string, string>): Promise<string> => {
       const engine = runMain({ RAPPORT_DATA: folder, ...env });

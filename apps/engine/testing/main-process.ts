@@ -16,6 +16,8 @@ export interface MainProcess {
   /** The exit code; null where a signal ended it. */
   readonly ended: Promise<number | null>;
   signal(signal: NodeJS.Signals): void;
+  /** Nobody reads what it writes from now on: its pipes break. */
+  ignore(): void;
 }
 
 export function runMain(env: Readonly<Record<string, string>>): MainProcess {
@@ -47,5 +49,9 @@ export function watchMain(child: ChildProcessByStdio<null, Readable, Readable>):
     stderr: () => said.stderr,
     ...{ url, ended },
     signal: (signal) => child.kill(signal),
+    ignore: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
   };
 }

@@ -32,8 +32,8 @@ export interface Settings {
   readonly longReads: number;
 }
 
-/** Of those that stand in SQL as they are. */
-export const isSchemaName = (text: string): boolean => /^[a-z_][a-z0-9_]{0,47}$/.test(text);
+/** Of those that stand in SQL as they are; PostgreSQL keeps `pg_` for itself. */
+export const isSchemaName = (text: string): boolean => /^(?!pg_)[a-z_][a-z0-9_]{0,47}$/.test(text);
 
 const defaults = {
   ...{ leaseMs: 3_000, connections: 8, answersWithinMs: 30_000 },
@@ -50,7 +50,9 @@ export function settingsOf({ connectionString, ...options }: PostgresReadStoreOp
     throw new ReadStoreUnusable('The read store is named by postgres://user:password@host:port/database.');
   const schema = options.schema ?? location.searchParams.get('schema') ?? 'rapport';
   if (!isSchemaName(schema))
-    throw new ReadStoreUnusable(`"${schema}" is no name for the read store's schema; use a-z, 0-9 and _.`);
+    throw new ReadStoreUnusable(
+      `"${schema}" is no name for the read store's schema; use a-z, 0-9 and _, and do not begin with pg_.`,
+    );
   const node = newNode();
   location.searchParams.delete('schema');
   location.searchParams.set('application_name', applicationName(node));

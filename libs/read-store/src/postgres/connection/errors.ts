@@ -30,7 +30,7 @@ export function toStoreError(error: unknown): Error {
   }
   if (!isError(error)) return new Error('The read store failed.');
   if (isOfAFile(error)) return new ReadStoreUnusable(unreadable);
-  return isOfTheConnection(error) ? unavailable(codeOf(error) ?? 'connection lost') : error;
+  return isOfTheConnection(error) ? unavailable(codeOf(error) ?? wordsOf(error)) : error;
 }
 
 /** Not by `instanceof`: the system's may come from another realm. */
@@ -42,6 +42,11 @@ const unavailable = (reason: string): ReadStoreError =>
 
 const codeOf = (error: Error): string | undefined =>
   'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+const wordsOf = ({ message }: Error): string =>
+  message.includes('does not support SSL')
+    ? 'it has no TLS, which `sslmode` in the connection string asks for'
+    : 'connection lost';
 
 const unreadable =
   'A file that the connection string of the read store names (sslrootcert, sslcert or sslkey) cannot be read: mend it.';
