@@ -119,6 +119,20 @@ describe('the served log', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('tells who keeps a call for appends to come again when it stops', async () => {
+    await connect('system');
+    const other = await servedLog();
+    const bare = new StreamsClient(`127.0.0.1:${other.port}`, credentialsOf.createInsecure());
+    const call = bare.batchAppend();
+    const answered = once(call, 'data');
+    const append = { stream: 's', events: [], expected: 'any' } as const;
+    call.write(appendRequest(randomUUID(), append, new Date(Date.now() + 5_000)));
+    await answered;
+    const [ended] = await Promise.all([once(call, 'error') as Promise<[Error]>, other.close()]);
+    bare.close();
+    expect(ended[0]).toMatchObject({ code: 14, details: 'Server Is Not Ready' });
+  });
+
   it('breaks off an expression that would take for ever, and serves on', async () => {
     await connect('system');
     await client.appendToStream('s', jsonEvent({ type: `${'a'.repeat(60)}b`, data: {} }));

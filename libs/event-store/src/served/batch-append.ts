@@ -1,5 +1,5 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import { AppendTooLarge } from '../errors';
+import { AppendTooLarge, StoreClosed } from '../errors';
 import type { EventStore, ExpectedRevision } from '../event-store';
 import { BatchAppendResp, shared, type BatchAppendReq } from '../eventstoredb/protocol';
 import { MAX_APPEND_BYTES } from '../limits';
@@ -9,6 +9,7 @@ import { denied, statusOf } from './batch-status';
 import { bytesOf, eventsFor } from './from-wire';
 import { Outlet } from './outlet';
 import type { Places } from './places';
+import { until } from './until';
 
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
@@ -35,8 +36,8 @@ class Begun {
 
 /**
  * Streams.BatchAppend: many appends over one call, each in one or more messages under its own id. They are handed to the
- * store in the order in which they became whole, and answered when they are durable. A caller may keep the call for ever: it
- * is ended when nothing more is served.
+ * store in the order in which they became whole, and answered when they are durable. A caller may keep the call for ever: when
+ * nothing more is served, it is told to come again, as what was sent by then may not have been taken.
  */
 export async function batchAppend(
   store: EventStore,
@@ -47,9 +48,7 @@ export async function batchAppend(
   const outlet = new Outlet<BatchAppendResp>(call);
   const begun = new Map<string, Begun>();
   const running = new Set<Promise<void>>();
-  const leave = (): void => void Promise.all(running).then(() => call.end());
-  stopping.addEventListener('abort', leave);
-  for await (const request of call as AsyncIterable<BatchAppendReq>) {
+  for await (const request of requestsOf(call, stopping)) {
     const whole = assembled(begun, request);
     if (whole === undefined) continue;
     const answer = appended(store, places, request, whole)
@@ -59,19 +58,24 @@ export async function batchAppend(
     running.add(answer);
   }
   await Promise.all(running);
-  stopping.removeEventListener('abort', leave);
+  comeAgainIf(stopping);
 }
 
 /** Streams.BatchAppend of one who may not append: nothing is kept, and each append is answered when it begins. */
 export async function refuseAppends(call: BatchCall, stopping: AbortSignal): Promise<void> {
   const outlet = new Outlet<BatchAppendResp>(call);
-  const leave = (): void => void call.end();
-  stopping.addEventListener('abort', leave);
-  for await (const request of call as AsyncIterable<BatchAppendReq>) {
+  for await (const request of requestsOf(call, stopping)) {
     const options = request.getOptions();
     if (options !== undefined) await outlet.send(responseTo(request, new Begun(options)).setError(denied()));
   }
-  stopping.removeEventListener('abort', leave);
+  comeAgainIf(stopping);
+}
+
+const requestsOf = (call: BatchCall, stopping: AbortSignal): AsyncIterable<BatchAppendReq> =>
+  until(call as AsyncIterable<BatchAppendReq>, stopping);
+
+function comeAgainIf(stopping: AbortSignal): void {
+  if (stopping.aborted) throw new StoreClosed('Nothing more is served here.');
 }
 
 function assembled(begun: Map<string, Begun>, request: BatchAppendReq): Begun | undefined {
