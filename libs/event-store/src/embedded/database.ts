@@ -19,6 +19,16 @@ export class Database {
     return this.statement(query).all(...parameters) as unknown as Row[];
   }
 
+  /** Rows up to the one that is enough, which is the last of them. */
+  until<Row>(query: Query<Row>, enough: (row: Row) => boolean, ...parameters: SQLInputValue[]): Row[] {
+    const rows: Row[] = [];
+    for (const row of this.statement(query).iterate(...parameters) as unknown as Iterable<Row>) {
+      rows.push(row);
+      if (enough(row)) break;
+    }
+    return rows;
+  }
+
   get<Row>(query: Query<Row>, ...parameters: SQLInputValue[]): Row | undefined {
     return this.statement(query).get(...parameters) as unknown as Row | undefined;
   }

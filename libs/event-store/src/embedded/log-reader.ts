@@ -13,6 +13,9 @@ const selectEnd: Query<[position: number | null]> = { sql: 'SELECT max(position)
 /** Rows looked at in one go for a filter, so that a rare type does not hold up everything else. */
 const FILTERED_WINDOW = 5_000;
 
+/** A handler that is slow holds what it was handed: appends may have a megabyte, and windows thousands of them. */
+const WINDOW_BYTES = 4 * 1_048_576;
+
 export interface Scan {
   readonly direction: Direction;
   /** Exclusive. */
@@ -62,21 +65,25 @@ export class LogReader {
     );
   }
 
-  /** One window of the log: all events of it that pass the filter, up to the limit. */
+  /** One window of the log: all events of it that pass the filter, up to the limit, or until they are large together. */
   scan({ direction, after, limit, filter, detail }: Scan): Scanned {
     const forwards = direction === 'forwards';
     const last = forwards ? this.end() : 1;
     const size = filter === undefined ? limit : Math.max(limit, FILTERED_WINDOW);
     const bound = forwards ? Math.min(last, after + size) : Math.max(last, after - size);
     const query = selectWindow(direction, detail, filter);
-    const rows = this.database.all(
+    let bytes = 0;
+    const isFull = (row: EventRow): boolean => (bytes += row[9].length) >= WINDOW_BYTES;
+    const rows = this.database.until(
       query,
+      isFull,
       ...this.parameters(filter),
       Math.min(after, bound),
       Math.max(after, bound),
       limit,
     );
-    const reached = (rows.length === limit ? rows.at(-1)?.[0] : undefined) ?? bound;
+    const isCut = rows.length === limit || bytes >= WINDOW_BYTES;
+    const reached = (isCut ? rows.at(-1)?.[0] : undefined) ?? bound;
     return { events: this.decoded(rows), reached, end: forwards ? reached >= last : reached <= last };
   }
 

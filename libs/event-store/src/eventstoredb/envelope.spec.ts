@@ -22,6 +22,18 @@ describe('the envelope of an event', () => {
     expect(JSON.parse(text)).toEqual({ ...fields, $correlationId: 'k', $causationId: 'p' });
   });
 
+  it('keeps what others call as we do beside what led to the event', () => {
+    const theirs = { ...fields, $correlationId: 'k', correlationId: 'plain', causationId: 'p', own: [1] };
+    const read = decodeEnvelope(JSON.stringify(theirs), 5);
+    expect(read.metadata).toEqual({
+      correlationId: 'k',
+      $correlationId: 'plain',
+      $causationId: 'p',
+      own: [1],
+    });
+    expect(JSON.parse(encodeEnvelope(read))).toEqual(theirs);
+  });
+
   it('says when the event was recorded only where another log did', () => {
     const read = (text: string) => new ReadEnvelope(text, 5);
     expect(read(encodeEnvelope({ ...fields, metadata: {} })).recordedAt).toBeUndefined();

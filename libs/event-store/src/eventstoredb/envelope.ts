@@ -26,10 +26,22 @@ export function encodeEnvelope(
   { schemaVersion, occurredAt, policyVersion, metadata }: EnvelopeFields,
   recordedAt?: number,
 ): string {
-  const { correlationId, causationId, ...rest } = metadata;
-  const envelope = { schemaVersion, occurredAt, policyVersion, recordedAt, ...rest };
-  return JSON.stringify({ ...envelope, $correlationId: correlationId, $causationId: causationId });
+  const { correlationId, causationId, $correlationId, $causationId, ...rest } = metadata as WireMetadata;
+  return JSON.stringify({
+    schemaVersion,
+    occurredAt,
+    policyVersion,
+    recordedAt,
+    ...rest,
+    $correlationId: correlationId,
+    $causationId: causationId,
+    correlationId: $correlationId,
+    causationId: $causationId,
+  });
 }
+
+/** With what others put there under EventStoreDB's own names. */
+type WireMetadata = EventMetadata & Pick<Envelope, '$correlationId' | '$causationId'>;
 
 /** An envelope as it was read. What others wrote has none of ours: it counts as of schema version 1, occurred when recorded. */
 export class ReadEnvelope implements EnvelopeFields {
@@ -58,9 +70,12 @@ export class ReadEnvelope implements EnvelopeFields {
 
 const EVENTS_OWN = new Set(['schemaVersion', 'occurredAt', 'policyVersion', 'recordedAt']);
 
+/** Each pair changes places, so that what others call as we do comes back as they wrote it. */
 const OUR_NAMES = new Map([
   ['$correlationId', 'correlationId'],
   ['$causationId', 'causationId'],
+  ['correlationId', '$correlationId'],
+  ['causationId', '$causationId'],
 ]);
 
 function parsed(text: string): Partial<Envelope> {

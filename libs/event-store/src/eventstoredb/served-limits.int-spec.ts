@@ -76,6 +76,10 @@ describe('the served log', () => {
     const settings = persistentSubscriptionToStreamSettingsFromDefaults();
     const subscribing = client.createPersistentSubscriptionToStream('s', 'group', settings);
     await expect(subscribing).rejects.toMatchObject(unimplemented);
+    await expect(client.listAllPersistentSubscriptions()).rejects.toMatchObject(unimplemented);
+    const info = client.getPersistentSubscriptionToStreamInfo('s', 'group');
+    await expect(info).rejects.toMatchObject(unimplemented);
+    await expect(client.restartPersistentSubscriptionSubsystem()).rejects.toMatchObject(unimplemented);
   });
 
   it('keeps no streams of a server, by whose metadata events could be forgotten', async () => {

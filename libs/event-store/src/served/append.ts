@@ -3,7 +3,7 @@ import { WrongExpectedRevision } from '../errors';
 import type { AppendResult, EventStore, ExpectedRevision } from '../event-store';
 import { AppendReq, AppendResp, shared } from '../eventstoredb/protocol';
 import { MAX_APPEND_BYTES } from '../limits';
-import { invalidArgument, tooLarge } from './failure';
+import { invalidArgument, noExpectation, tooLarge } from './failure';
 import { bytesOf, eventsFor } from './from-wire';
 import type { Places } from './places';
 
@@ -49,7 +49,9 @@ const noEvent = (): never => {
 function expectedOf(options: AppendReq.Options): ExpectedRevision {
   if (options.hasRevision()) return Number(options.getRevision());
   if (options.hasNoStream()) return 'no-stream';
-  return options.hasStreamExists() ? 'exists' : 'any';
+  if (options.hasStreamExists()) return 'exists';
+  if (options.hasAny()) return 'any';
+  throw noExpectation();
 }
 
 function success({ revision, position }: AppendResult, places: Places): AppendResp {

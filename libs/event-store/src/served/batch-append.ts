@@ -1,11 +1,12 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import { AppendTooLarge, StoreClosed } from '../errors';
+import { AppendTooLarge } from '../errors';
 import type { EventStore, ExpectedRevision } from '../event-store';
 import { BatchAppendResp, shared, type BatchAppendReq } from '../eventstoredb/protocol';
 import { MAX_APPEND_BYTES } from '../limits';
 import { streamIdentifier } from '../eventstoredb/read-request';
 import { uuidText } from '../eventstoredb/uuid';
 import { denied, statusOf } from './batch-status';
+import { noExpectation } from './failure';
 import { bytesOf, eventsFor } from './from-wire';
 import { Outlet } from './outlet';
 import type { Places } from './places';
@@ -58,7 +59,7 @@ export async function batchAppend(
     running.add(answer);
   }
   await Promise.all(running);
-  comeAgainIf(stopping);
+  stopping.throwIfAborted();
 }
 
 /** Streams.BatchAppend of one who may not append: nothing is kept, and each append is answered when it begins. */
@@ -68,15 +69,11 @@ export async function refuseAppends(call: BatchCall, stopping: AbortSignal): Pro
     const options = request.getOptions();
     if (options !== undefined) await outlet.send(responseTo(request, new Begun(options)).setError(denied()));
   }
-  comeAgainIf(stopping);
+  stopping.throwIfAborted();
 }
 
 const requestsOf = (call: BatchCall, stopping: AbortSignal): AsyncIterable<BatchAppendReq> =>
   until(call as AsyncIterable<BatchAppendReq>, stopping);
-
-function comeAgainIf(stopping: AbortSignal): void {
-  if (stopping.aborted) throw new StoreClosed('Nothing more is served here.');
-}
 
 function assembled(begun: Map<string, Begun>, request: BatchAppendReq): Begun | undefined {
   const id = uuidText(request.getCorrelationId());
@@ -116,5 +113,7 @@ const responseTo = (request: BatchAppendReq, { stream }: Begun): BatchAppendResp
 function expectedOf(options: BatchAppendReq.Options): ExpectedRevision {
   if (options.hasStreamPosition()) return Number(options.getStreamPosition());
   if (options.hasNoStream()) return 'no-stream';
-  return options.hasStreamExists() ? 'exists' : 'any';
+  if (options.hasStreamExists()) return 'exists';
+  if (options.hasAny()) return 'any';
+  throw noExpectation();
 }

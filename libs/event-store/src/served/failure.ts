@@ -27,7 +27,13 @@ export class Failure extends Error implements ServiceError {
 export const accessDenied = (): Failure =>
   new Failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
+/** Credentials that are nobody's, where `accessDenied` is for those who are known, or give none. */
+export const unauthenticated = (): Failure => new Failure(status.UNAUTHENTICATED, 'Unauthenticated');
+
 export const invalidArgument = (details: string): Failure => new Failure(status.INVALID_ARGUMENT, details);
+
+export const noExpectation = (): Failure =>
+  invalidArgument('An append says what it expects of its stream: a revision, none, any or no stream.');
 
 export const tooLarge = (): Failure =>
   new Failure(status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_BYTES} Exceeded.`, {

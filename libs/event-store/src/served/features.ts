@@ -6,10 +6,16 @@ const SPOKEN_VERSION = '23.10.0';
 
 const STREAMS = 'event_store.client.streams.streams';
 
+const PERSISTENT = 'event_store.client.persistent_subscriptions.persistentsubscriptions';
+
 const METHODS: readonly (readonly [service: string, method: string, features: string[]])[] = [
   [STREAMS, 'read', ['position', 'events']],
   [STREAMS, 'append', []],
   [STREAMS, 'batchappend', ['deadline_duration']],
+  // Refused like their like: clients ask for them over HTTP, on this port, where they are not named.
+  ...['getinfo', 'list', 'replayparked', 'restartsubsystem'].map(
+    (method): readonly [string, string, string[]] => [PERSISTENT, method, ['stream', 'all']],
+  ),
   ['event_store.client.server_features.serverfeatures', 'getsupportedmethods', []],
 ];
 

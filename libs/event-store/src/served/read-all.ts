@@ -4,11 +4,9 @@ import { ReadReq, type ReadResp } from '../eventstoredb/protocol';
 import type { Position } from '../position';
 import { filterOf } from './filter';
 import type { Outlet } from './outlet';
+import { PageSize } from './page-size';
 import type { Places } from './places';
 import { Wire } from './to-wire';
-
-/** Events read in one go. */
-const PAGE_EVENTS = 256;
 
 /** Streams.Read of $all with a count. */
 export async function readAll(
@@ -20,10 +18,11 @@ export async function readAll(
   const direction = directionOf(options);
   const filter = filterOf(options);
   const wire = new Wire(places, options);
+  const size = new PageSize();
   let left = Number(options.getCount());
   let after = startOf(options, direction, places);
   while (after !== 'nothing' && left > 0) {
-    const limit = filter === undefined ? Math.min(left, PAGE_EVENTS) : PAGE_EVENTS;
+    const limit = filter === undefined ? Math.min(left, size.limit) : size.limit;
     const page: Page = await pageOf(log, direction, after, limit);
     const passes = filter?.passing(page.events);
     for (const event of page.events) {
@@ -31,6 +30,7 @@ export async function readAll(
       left -= 1;
       await outlet.send(wire.event(event));
     }
+    size.learn(page.events);
     after = page.end ? 'nothing' : page.next;
   }
 }

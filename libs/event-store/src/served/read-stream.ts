@@ -1,11 +1,10 @@
 import type { EventLog } from '../event-store';
 import { ReadResp, type ReadReq } from '../eventstoredb/protocol';
 import type { Outlet } from './outlet';
+import { PageSize } from './page-size';
 import type { Places } from './places';
 import { directionOf } from './read-all';
 import { streamNotFound, Wire } from './to-wire';
-
-const PAGE_EVENTS = 256;
 
 /** Streams.Read of one stream with a count. */
 export async function readStream(
@@ -20,14 +19,16 @@ export async function readStream(
   const wire = new Wire(places, options);
   const forwards = directionOf(options) === 'forwards';
   const step = forwards ? 1 : -1;
+  const size = new PageSize();
   let from = firstRevision(options, forwards, newest.revision);
   for (let left = Number(options.getCount()); left > 0 && from >= 0 && from <= newest.revision;) {
     const page = await log.readStream(stream, {
       direction: directionOf(options),
       from,
-      limit: Math.min(left, PAGE_EVENTS),
+      limit: Math.min(left, size.limit),
     });
     for (const event of page) await outlet.send(wire.event(event));
+    size.learn(page);
     left -= page.length;
     from += step * page.length;
   }

@@ -1,8 +1,10 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { Socket } from 'node:net';
+import { StoreClosed } from '../errors';
 import type { EventStore } from '../event-store';
 import { ServerFeaturesService, StreamsService } from '../eventstoredb/protocol';
 import type { AccessRule } from './access';
+import { dropFarDeadlines } from './deadlines';
 import { serverFeatures } from './features';
 import { socketsOf } from './sockets';
 import { streamsService } from './streams-service';
@@ -32,11 +34,12 @@ export async function serveEventStoreDB(store: EventStore, options: ServeOptions
   server.addService(StreamsService, streamsService(store, options.access, stopping.signal));
   server.addService(ServerFeaturesService, serverFeatures);
   const port = await bound(server, options);
+  dropFarDeadlines(server);
   const sockets = socketsOf(server);
   return {
     port,
     close: () => {
-      stopping.abort();
+      stopping.abort(new StoreClosed('Nothing more is served here.'));
       return shutDown(server, sockets);
     },
   };

@@ -4,14 +4,14 @@ import type { IStreamsServer, ReadReq, ReadResp } from '../eventstoredb/protocol
 import { authorizationOf, type Access, type AccessRule } from './access';
 import { append } from './append';
 import { batchAppend, refuseAppends } from './batch-append';
-import { accessDenied, Failure, failureOf, invalidArgument } from './failure';
+import { accessDenied, Failure, failureOf, invalidArgument, unauthenticated } from './failure';
 import { CallerGone, Outlet } from './outlet';
 import { Places } from './places';
-import { readAll } from './read-all';
+import { directionOf, readAll } from './read-all';
 import { readStream } from './read-stream';
 import { subscribeToAll, subscribeToStream } from './subscribe';
 
-/** The service Streams over a log. Followers are sent away when it stops. */
+/** The service Streams over a log. When it stops, those who keep a call are sent away, with the reason that it stops for. */
 export function streamsService(
   store: EventStore,
   accessOf: AccessRule,
@@ -33,24 +33,33 @@ export function streamsService(
         );
     },
     batchAppend: (call) => {
-      const mayAppend = accessOf(authorizationOf(call.metadata)) === 'system';
-      const served = mayAppend ? batchAppend(store, places, call, stopping) : refuseAppends(call, stopping);
-      served.then(
-        () => call.end(),
-        (error: unknown) => {
-          if (!(error instanceof CallerGone)) call.emit('error', failureOf(error));
-        },
-      );
+      Promise.resolve()
+        .then(() => accessTo(call, accessOf))
+        .then((access) =>
+          access === 'system' ? batchAppend(store, places, call, stopping) : refuseAppends(call, stopping),
+        )
+        .then(
+          () => call.end(),
+          (error: unknown) => {
+            if (!(error instanceof CallerGone)) call.emit('error', failureOf(error));
+          },
+        );
     },
   };
 }
 
-function demand(
-  { metadata }: Pick<ServerWritableStream<unknown, unknown>, 'metadata'>,
-  accessOf: AccessRule,
-  allowed: readonly Access[],
-): void {
-  if (!allowed.includes(accessOf(authorizationOf(metadata)))) throw accessDenied();
+type Called = Pick<ServerWritableStream<unknown, unknown>, 'metadata'>;
+
+function demand(call: Called, accessOf: AccessRule, allowed: readonly Access[]): void {
+  if (!allowed.includes(accessTo(call, accessOf))) throw accessDenied();
+}
+
+/** @throws Failure where credentials are given that are nobody's */
+function accessTo({ metadata }: Called, accessOf: AccessRule): Access {
+  const authorization = authorizationOf(metadata);
+  const access = accessOf(authorization);
+  if (access === 'none' && authorization !== undefined) throw unauthenticated();
+  return access;
 }
 
 const streaming =
@@ -76,6 +85,7 @@ async function read(
   const options = call.request.getOptions();
   if (options === undefined || !(options.hasStream() || options.hasAll()))
     throw invalidArgument('A read says of what: a stream or $all.');
+  checkRead(options);
   const outlet = new Outlet<ReadResp>(call);
   if (options.hasSubscription()) {
     const left = new AbortController();
@@ -85,4 +95,14 @@ async function read(
   }
   if (options.getCount() === '0') throw new Failure(status.UNKNOWN, 'A read is of one event or more.');
   return options.hasAll() ? readAll(log, places, options, outlet) : readStream(log, places, options, outlet);
+}
+
+/** What would be taken for something else is refused. @throws Failure */
+function checkRead(options: ReadReq.Options): void {
+  if (!options.hasSubscription() && !options.hasCount())
+    throw invalidArgument('A read says how many events it is of, or that it is a subscription.');
+  if (options.hasSubscription() && directionOf(options) === 'backwards')
+    throw invalidArgument('A subscription goes forwards.');
+  if (options.hasStream() && options.hasFilter())
+    throw invalidArgument('A filter is for $all, not for one stream.');
 }

@@ -6,6 +6,7 @@ import type { ReadReq, ReadResp } from '../eventstoredb/protocol';
 import type { Position } from '../position';
 import { filterOf } from './filter';
 import type { Outlet } from './outlet';
+import { PageSize } from './page-size';
 import type { Places } from './places';
 import { streamOf } from './read-stream';
 import { caughtUp, confirmation, Wire } from './to-wire';
@@ -58,10 +59,11 @@ export async function subscribeToStream(following: Following): Promise<void> {
       await outlet.send(wire.event(event));
     }
   };
-  for (;;) {
-    const page = await log.readStream(stream, { from: last + 1, limit: BATCH_EVENTS });
+  for (const size = new PageSize(); ;) {
+    const page = await log.readStream(stream, { from: last + 1, limit: size.limit });
     await deliver(page);
-    if (page.length < BATCH_EVENTS) break;
+    if (page.length < size.limit) break;
+    size.learn(page);
   }
   await follow(following, head ?? 'start', deliver, stream);
 }
@@ -102,7 +104,8 @@ const FARTHEST = Number.MAX_SAFE_INTEGER - 1;
 async function lastBefore(log: EventLog, stream: string, options: ReadReq.Options): Promise<number> {
   const place = options.getStream();
   if (place?.hasStart()) return -1;
-  if (!place?.hasEnd()) return Math.min(Number(place?.getRevision() ?? 0), FARTHEST);
+  const revision = BigInt(place?.getRevision() ?? 0);
+  if (!place?.hasEnd() && revision !== END) return Math.min(Number(revision), FARTHEST);
   const [newest] = await log.readStream(stream, { direction: 'backwards', limit: 1 });
   return newest?.revision ?? -1;
 }

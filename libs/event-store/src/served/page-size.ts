@@ -1,0 +1,19 @@
+import type { RecordedEvent } from '../event';
+
+/** What one caller's page may come to: each that is slow holds one. */
+const PAGE_BYTES = 1_048_576;
+
+const [FIRST, MOST] = [16, 256];
+
+/** How many events to read in one go: more and more, unless they turn out to be large. */
+export class PageSize {
+  limit = FIRST;
+
+  /** Learns from the page that was read. */
+  learn(page: readonly RecordedEvent[]): void {
+    let bytes = 1;
+    for (const event of page) bytes += event.dataText?.length ?? 0;
+    const fitting = Math.floor((PAGE_BYTES * page.length) / bytes);
+    this.limit = Math.max(1, Math.min(fitting, 2 * this.limit, MOST));
+  }
+}

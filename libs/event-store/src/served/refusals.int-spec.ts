@@ -1,0 +1,134 @@
+import { credentials, Metadata, type CallOptions, type ServiceError } from '@grpc/grpc-js';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { eventually } from '../../compliance';
+import { AppendReq, ReadReq, shared, StreamsClient, type ReadResp } from '../eventstoredb/protocol';
+import { readStreamRequest, streamIdentifier, subscribeRequest } from '../eventstoredb/read-request';
+import { uuidOf } from '../eventstoredb/uuid';
+import { servedLog, type ServerUnderTest } from '../eventstoredb/testing/servers';
+import type { Access } from './access';
+
+/** What clients of other languages may send, and Node's does not, message by message. */
+describe('what is called on the served port', () => {
+  let server: ServerUnderTest;
+  let client: StreamsClient;
+
+  async function serving(access: Access): Promise<void> {
+    server = await servedLog(() => access);
+    client = new StreamsClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
+  }
+
+  afterEach(async () => {
+    client.close();
+    await server.close();
+  });
+
+  /** How a read ends: undefined where it is served. */
+  function endOf(request: ReadReq, metadata = new Metadata(), options: CallOptions = {}) {
+    const call = client.read(request, metadata, options);
+    return new Promise<ServiceError | undefined>((resolve) => {
+      call.on('error', (error) => resolve(error as ServiceError)).on('end', () => resolve(undefined));
+      call.resume();
+    });
+  }
+
+  const events = readStreamRequest('s', 'forwards', 0, 1);
+  const all = subscribeRequest('start');
+  const filter = all.getOptions()?.getFilter();
+
+  const authorized = (authorization: string): Metadata => {
+    const metadata = new Metadata();
+    metadata.set('authorization', authorization);
+    return metadata;
+  };
+
+  it('tells wrong credentials from none', async () => {
+    await serving('none');
+    expect(await endOf(events)).toMatchObject({ code: 7 });
+    expect(await endOf(events, authorized('Basic YTpi'))).toMatchObject({ code: 16 });
+    const appending = client.batchAppend(authorized('Basic YTpi'));
+    expect(await once(appending, 'error').catch((error: unknown) => [error])).toMatchObject([{ code: 16 }]);
+  });
+
+  it.each<[string, () => ReadReq.Options]>([
+    [
+      'of neither a number of events nor a subscription',
+      () => changed(events, (options) => options.clearCount()),
+    ],
+    [
+      'that subscribes backwards',
+      () => changed(all, (options) => options.setReadDirection(ReadReq.Options.ReadDirection.BACKWARDS)),
+    ],
+    ['of one stream with a filter', () => changed(events, (options) => options.setFilter(filter))],
+  ])('refuses a read %s', async (_, asked) => {
+    await serving('reader');
+    expect(await endOf(new ReadReq().setOptions(asked()))).toMatchObject({ code: 3 });
+  });
+
+  it('refuses an append that does not say what it expects of its stream', async () => {
+    await serving('system');
+    const options = new AppendReq.Options().setStreamIdentifier(streamIdentifier('s'));
+    const refused = new Promise((resolve) => {
+      client.append(resolve).end(new AppendReq().setOptions(options));
+    });
+    expect(await refused).toMatchObject({ code: 3 });
+  });
+
+  it.each(['2147484S', '36000M', '2562048H', '99999999H'])(
+    'serves calls whose deadline is %s off',
+    async (timeout) => {
+      await serving('reader');
+      const metadata = new Metadata();
+      metadata.set('grpc-timeout', timeout);
+      const call = client.read(all, metadata);
+      let [ended, told] = [false, false];
+      call.on('data', () => (told = true)).on('error', () => (ended = true));
+      await eventually(() => told);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(ended).toBe(false);
+      call.cancel();
+    },
+  );
+
+  it('ends calls whose deadline has come', async () => {
+    await serving('reader');
+    const ending = endOf(all, new Metadata(), { deadline: Date.now() + 50 });
+    expect(await ending).toMatchObject({ code: 4 });
+  });
+
+  it('begins a stream at its end by the number that is the end of all', async () => {
+    await serving('system');
+    const stream = new ReadReq.Options.StreamOptions().setStreamIdentifier(streamIdentifier('s'));
+    stream.setRevision(String(2n ** 64n - 1n));
+    const options = changed(all, (whole) => {
+      whole.clearFilter();
+      whole.setStream(stream).setNoFilter(new shared.Empty());
+    });
+    const heard: ReadResp[] = [];
+    const call = client.read(new ReadReq().setOptions(options));
+    call.on('data', (response: ReadResp) => void heard.push(response)).on('error', () => undefined);
+    await eventually(() => heard.some((response) => response.hasCaughtUp()));
+    await appended('s');
+    await eventually(() => heard.some((response) => response.hasEvent()));
+    call.cancel();
+  });
+
+  async function appended(stream: string): Promise<void> {
+    const options = new AppendReq.Options()
+      .setStreamIdentifier(streamIdentifier(stream))
+      .setAny(new shared.Empty());
+    const message = new AppendReq.ProposedMessage().setData(Buffer.from('{}'));
+    message.getMetadataMap().set('type', 'Happened').set('content-type', 'application/json');
+    await new Promise<void>((resolve, reject) => {
+      const call = client.append((error) => (error ? reject(error) : resolve()));
+      call.write(new AppendReq().setOptions(options));
+      call.end(new AppendReq().setProposedMessage(message.setId(uuidOf(randomUUID()))));
+    });
+  }
+});
+
+function changed(request: ReadReq, change: (options: ReadReq.Options) => unknown): ReadReq.Options {
+  const options = request.clone().getOptions() ?? new ReadReq.Options();
+  change(options);
+  return options;
+}
