@@ -2,4 +2,4 @@ export { openBuilder, type Builder } from './builder';
 export { policyFollower, policyPublished, type PolicyPublished } from './policy-follower';
 export { prepareBuilds, type Prepared, type PrepareOptions } from './prepare';
 export { fillInWorker } from './thread/fill-in-worker';
-export { CodeChanged, ThreadEntry } from './thread/thread-entry';
+export { ThreadEntry } from './thread/thread-entry';

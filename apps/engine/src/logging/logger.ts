@@ -12,10 +12,7 @@ export function standardError(): DestinationStream & { flushed(): Promise<void> 
     write: (line) => void stderr.write(line),
     // What flushes at once tries a broken pipe for ever.
     flushed: () =>
-      Promise.race([
-        new Promise<void>((resolve) => stderr.flush(() => resolve())),
-        delay(flushesWithin, undefined, { ref: false }),
-      ]),
+      Promise.race([new Promise<void>((resolve) => stderr.flush(() => resolve())), delay(flushesWithin)]),
   };
 }
 
