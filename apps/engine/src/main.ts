@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   try {
     config = readConfig(process.env);
     const logger = createLogger(config.logLevel, destination);
+    tellOfServers(config);
     const engine = await createEngine(config, logger);
     const url = await engine.listen();
     greet(url, engine.servedLog.connectionString, config);
@@ -29,6 +30,16 @@ async function main(): Promise<void> {
     for (const line of lines) process.stderr.write(`rapport: ${line}\n`);
     process.exit(1);
   }
+}
+
+/** Servers that are away are waited for, which looks like nothing at first. */
+function tellOfServers(config: EngineConfig): void {
+  const { eventStore, readStore } = storesOf(config);
+  const servers = [
+    ...(eventStore.kind === 'embedded' ? [] : [describeLocation(eventStore)]),
+    ...(readStore.kind === 'sqlite' ? [] : [describeLocation(readStore)]),
+  ];
+  if (servers.length > 0) say(`Connecting to ${servers.join(' and ')} …`);
 }
 
 const unforeseen = (error: unknown): string =>

@@ -62,6 +62,7 @@ describe('the connection string of read models', () => {
   it.each([
     ['?schma=x', 'has an option that the read store does not know: it knows schema, sslmode, '],
     ['?schema=x&Schema=y', 'does not know'],
+    ['?sslmode=requird', 'has an option sslmode, which must be one of disable, '],
     ['?schema=x&schema=y', 'names more than one schema'],
     ['?schema=', 'has an option schema, which must be'],
     ['?schema=Bad-Name', 'has an option schema, which must be'],

@@ -20,6 +20,18 @@ describe('why EventStoreDB does not answer', () => {
       ),
       'read ECONNRESET',
     ],
+    [
+      failed(
+        'No connection established. Last error: Error: 40FD:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:ssl.c:77:\n. Resolution note: ',
+      ),
+      'it has no TLS, which the connection string asks for: where that is meant, write tls=false',
+    ],
+    [
+      failed(
+        'No connection established. Last error: Failed to connect (2026-11-23T01:30:33.193Z). Resolution note: ',
+      ),
+      'it ends connections at once: perhaps it has TLS, and the connection string says tls=false',
+    ],
     [failed('Connection dropped'), '14 UNAVAILABLE: Connection dropped'],
     [
       new Error('Failed to discover after 10 attempts.'),

@@ -55,6 +55,20 @@ describeWithPostgres('a PostgreSQL that hangs', () => {
     await db.close();
   });
 
+  it('is told from one that lost the connection of a load behind a pooler', async () => {
+    const db = new Database(settingsOf({ connectionString: schema.connectionString }));
+    const client = await db.connect();
+    const { attention } = await db.watch(client);
+    expect(await attention()).toBe('silent');
+    const working = client.query('SELECT pg_sleep(0.5)');
+    await sleep(100);
+    expect(await attention()).toBe('at it');
+    await working;
+    await client.end();
+    while ((await attention()) !== 'gone') await sleep(20);
+    await db.close();
+  });
+
   it('is not waited for by a long read', async () => {
     const build = await store.create('numbers', 1, table);
     const load = await build.load();

@@ -7,7 +7,7 @@ import { GatheringSocket } from './gathering-socket';
 import { borrowed, giveBack, ignored, newPool, type End } from './pools';
 import { run, type Answer, type Runs, type Statement } from './statement';
 import { columnTypes } from './types';
-import type { Watch } from './while-at-it';
+import type { Attention, Watch } from './while-at-it';
 
 /** Milliseconds. */
 const keepsAliveAfter = 10_000;
@@ -120,7 +120,7 @@ export class Database implements Runs {
     const pid = await asked(() => this.pidOf(client));
     return {
       everyMs: this.answersWithinMs,
-      isAtIt: async () => (await this.run(isThere, [pid])).count === 1,
+      attention: async () => AT_IT.get((await this.run(stateOf, [pid])).rows[0]?.[0]) ?? 'at it',
       giveUp: () => void client.end().catch(ignored),
     };
   }
@@ -143,7 +143,20 @@ export class Database implements Runs {
   }
 }
 
-const isThere: Statement = { name: 'is there', text: 'SELECT FROM pg_stat_activity WHERE pid = $1' };
+const stateOf: Statement = {
+  name: 'state of',
+  text: "SELECT state = 'idle' FROM pg_stat_activity WHERE pid = $1",
+};
+
+/**
+ * By what is known of the connection: it works, it is gone, or it has nothing to do. That may be so between two statements,
+ * or because a pooler lost the one that we talk to it by.
+ */
+const AT_IT = new Map<unknown, Attention>([
+  [false, 'at it'],
+  [undefined, 'gone'],
+  [true, 'silent'],
+]);
 
 /** With the port's errors. */
 export async function asked<T>(work: () => Promise<T>): Promise<T> {

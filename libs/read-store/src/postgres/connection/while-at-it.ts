@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A full pool, say, is no silence of the server's. */
+/** Once is no silence: the pool may be full, or the work between two statements. */
 const timesSilent = 2;
+
+export type Attention = 'at it' | 'silent' | 'gone';
 
 export interface Watch {
   /** Milliseconds. */
   readonly everyMs: number;
-  /** Whether the server is still at it; rejects where it does not say. */
-  readonly isAtIt: () => Promise<boolean>;
+  /** What the server says of the connection; rejects where it says nothing. */
+  readonly attention: () => Promise<Attention>;
   /** Has the work fail. */
   readonly giveUp: () => void;
 }
@@ -26,12 +28,12 @@ export async function whileAtIt<T>(watch: Watch, work: () => Promise<T>): Promis
   }
 }
 
-async function look({ everyMs, isAtIt, giveUp }: Watch, over: AbortSignal): Promise<void> {
+async function look({ everyMs, attention, giveUp }: Watch, over: AbortSignal): Promise<void> {
   for (let silent = 0; silent < timesSilent;) {
     await sleep(everyMs, undefined, { signal: over, ref: false });
-    const answer = await isAtIt().catch(() => undefined);
-    if (answer === false) break;
-    silent = answer === undefined ? silent + 1 : 0;
+    const paid = await attention().catch((): Attention => 'silent');
+    if (paid === 'gone') break;
+    silent = paid === 'silent' ? silent + 1 : 0;
   }
   if (!over.aborted) giveUp();
 }
