@@ -90,6 +90,17 @@ export function subscribing(subject: Subject): void {
     expect(second.ids).toEqual(idsOf(events).slice(4));
   });
 
+  it('closes at any moment', async () => {
+    const { store } = subject();
+    await store.append(aStream(), [anEvent()], 'any');
+    for (let turns = 0; turns < 12; turns += 1) {
+      const { subscription } = listener(store, await fromHere(store));
+      await subscription.caughtUp;
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      await subscription.close();
+    }
+  });
+
   it('begins at the end when told so', async () => {
     const { store } = subject();
     await store.append(aStream(), someEvents(3), 'any');

@@ -73,7 +73,8 @@ export class LogReader {
     const bound = forwards ? Math.min(last, after + size) : Math.max(last, after - size);
     const query = selectWindow(direction, detail, filter);
     let bytes = 0;
-    const isFull = (row: EventRow): boolean => (bytes += row[9].length) >= WINDOW_BYTES;
+    const isFull = (row: EventRow): boolean =>
+      (bytes += row[9].length + (row[10]?.length ?? 0)) >= WINDOW_BYTES;
     const rows = this.database.until(
       query,
       isFull,

@@ -5,7 +5,7 @@ import { appendRequest, type Append } from './append-request';
 import { Backoff } from './backoff';
 import type { BatchCall, Connection } from './connection';
 import type { BatchAppendResp } from './protocol';
-import { describe, isTransient, neverLeft, translated } from './server-error';
+import { describe, isDenied, isTransient, neverLeft, translated } from './server-error';
 import { uuidText } from './uuid';
 
 export interface AppendTimes {
@@ -35,14 +35,18 @@ interface Pending {
 export class AppendChannel {
   /** In the order of their calls, by correlation id. */
   private readonly pending = new Map<string, Pending>();
+  /** Streams with an append that was sent and not answered: one that passed another, put off, would be stored before it. */
+  private readonly busy = new Set<string>();
   private call: BatchCall | undefined;
+  /** The call has answered something: the server let us append by it. */
+  private hasAnswered = false;
   private connecting = false;
   private pause: NodeJS.Timeout | undefined;
   private readonly backoff: Backoff;
   private idle: (() => void)[] = [];
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: Pick<Connection, 'batchAppend'>,
     private readonly times: AppendTimes,
   ) {
     this.backoff = new Backoff(times.retryDelayMs);
@@ -77,8 +81,9 @@ export class AppendChannel {
       return;
     }
     for (const [id, pending] of this.pending) {
-      if (pending.state === 'sent') continue;
+      if (pending.state === 'sent' || this.busy.has(pending.append.stream)) continue;
       pending.state = 'sent';
+      this.busy.add(pending.append.stream);
       this.call.write(appendRequest(id, pending.append, new Date(pending.giveUpAt)));
     }
   }
@@ -101,6 +106,7 @@ export class AppendChannel {
 
   private connected(call: BatchCall): void {
     this.call = call;
+    this.hasAnswered = false;
     call.on('data', (response: BatchAppendResp) => this.answered(response));
     call.on('error', (error) => this.lost(call, error));
     call.on('end', () => this.lost(call, new Error('the server ended the call')));
@@ -110,18 +116,21 @@ export class AppendChannel {
     const id = uuidText(response.getCorrelationId());
     const pending = this.pending.get(id);
     if (pending === undefined) return; // answered twice, as the server does after some refusals, or given up
+    this.hasAnswered = true;
     const answer = answerOf(response, pending.append);
     if (answer.kind !== 'not-now') this.backoff.reset();
     if (answer.kind === 'appended') this.settle(id, () => pending.resolve(answer.appended));
     else if (answer.kind === 'refused') this.settle(id, () => pending.reject(answer.error));
     else this.unanswered(id, answer.reason, answer.kind === 'unknown');
+    this.flush();
   }
 
   private lost(call: BatchCall | undefined, error: unknown): void {
     if (call !== this.call) return;
     this.call = undefined;
+    const isRefused = isDenied(error) && !this.hasAnswered;
     for (const [id, pending] of [...this.pending]) {
-      if (pending.state === 'sent') this.unanswered(id, describe(error), !neverLeft(error));
+      if (pending.state === 'sent' && !isRefused) this.unanswered(id, describe(error), !neverLeft(error));
       else if (!isTransient(error)) this.settle(id, () => pending.reject(translated(error)));
     }
     this.rest();
@@ -134,6 +143,7 @@ export class AppendChannel {
       this.settle(id, () => pending.reject(unknown(pending, reason)));
       return;
     }
+    this.busy.delete(pending.append.stream);
     pending.state = 'waiting';
     pending.doubtful ||= doubtful;
     this.rest();
@@ -154,11 +164,14 @@ export class AppendChannel {
     const isUnknown = pending.doubtful || pending.state === 'sent';
     const reason = `no answer for ${this.times.giveUpAfterMs} ms`;
     this.settle(id, () => pending.reject(isUnknown ? unknown(pending, reason) : unavailable(reason)));
+    this.flush();
   }
 
   private settle(id: string, tell: () => void): void {
-    clearTimeout(this.pending.get(id)?.timer);
+    const pending = this.pending.get(id);
+    clearTimeout(pending?.timer);
     this.pending.delete(id);
+    if (pending?.state === 'sent') this.busy.delete(pending.append.stream);
     tell();
     if (this.pending.size > 0) return;
     for (const resolve of this.idle.splice(0)) resolve();

@@ -40,7 +40,7 @@ export function encodeEnvelope(
   });
 }
 
-/** With what others put there under EventStoreDB's own names. */
+/** With what others put there under our names, which changed places with EventStoreDB's own. */
 type WireMetadata = EventMetadata & Pick<Envelope, '$correlationId' | '$causationId'>;
 
 /** An envelope as it was read. What others wrote has none of ours: it counts as of schema version 1, occurred when recorded. */

@@ -89,6 +89,7 @@ export class LogSubscription implements Subscription {
     );
     const stop = (): void => inbox.close(new StoreClosed('The subscription was closed.'));
     this.stopping.signal.addEventListener('abort', stop);
+    if (this.isStopped()) stop(); // meanwhile
     try {
       for (let news = await inbox.take(); news.length > 0; news = await inbox.take())
         await this.deliverLive(news);

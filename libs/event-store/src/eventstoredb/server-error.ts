@@ -63,7 +63,8 @@ function whyAway(error: unknown): string {
   return /Last error: (?:Error: )?(.+?)(?: \(\d{4}-\S+\))?\. Resolution note/.exec(said)?.[1] ?? said;
 }
 
-const isDenied = (error: unknown): boolean =>
+/** Credentials that do not hold, or no longer. */
+export const isDenied = (error: unknown): boolean =>
   isRpcFailure(error) && (error.code === status.PERMISSION_DENIED || error.code === status.UNAUTHENTICATED);
 
 export const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -4,7 +4,8 @@ import type { AppendResult, EventStore, ExpectedRevision } from '../event-store'
 import { AppendReq, AppendResp, shared } from '../eventstoredb/protocol';
 import { MAX_APPEND_BYTES } from '../limits';
 import { invalidArgument, noExpectation, tooLarge } from './failure';
-import { bytesOf, eventsFor } from './from-wire';
+import { bytesOf, eventsFor, streamIn } from './from-wire';
+import { CallerGone } from './outlet';
 import type { Places } from './places';
 
 /** Streams.Append: one append, its events one message each. A conflict is an answer, not a failure. */
@@ -16,7 +17,7 @@ export async function append(
   const [first, ...rest] = await messagesOf(call);
   const options = first?.getOptions();
   if (options === undefined) throw invalidArgument('An append begins with its options.');
-  const stream = Buffer.from(options.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
+  const stream = streamIn(options);
   const events = eventsFor(
     stream,
     rest.map((message) => message.getProposedMessage() ?? noEvent()),
@@ -30,15 +31,17 @@ export async function append(
 }
 
 /** All of them, unless they are more than any append may be. */
-async function messagesOf(call: AsyncIterable<AppendReq>): Promise<AppendReq[]> {
+async function messagesOf(call: ServerReadableStream<AppendReq, AppendResp>): Promise<AppendReq[]> {
   const messages: AppendReq[] = [];
   let bytes = 0;
-  for await (const message of call) {
+  for await (const message of call as AsyncIterable<AppendReq>) {
     const event = message.getProposedMessage();
     if (event !== undefined) bytes += bytesOf(event);
     if (bytes > MAX_APPEND_BYTES) throw tooLarge();
     messages.push(message);
   }
+  // A call that was broken off ends like one that is whole: what had come of it is no append.
+  if (call.cancelled) throw new CallerGone('The caller broke the append off.');
   return messages;
 }
 

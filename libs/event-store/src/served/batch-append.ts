@@ -6,23 +6,28 @@ import { MAX_APPEND_BYTES } from '../limits';
 import { streamIdentifier } from '../eventstoredb/read-request';
 import { uuidText } from '../eventstoredb/uuid';
 import { denied, statusOf } from './batch-status';
-import { noExpectation } from './failure';
-import { bytesOf, eventsFor } from './from-wire';
+import { invalidArgument, noExpectation } from './failure';
+import { bytesOf, eventsFor, streamIn } from './from-wire';
 import { Outlet } from './outlet';
 import type { Places } from './places';
 import { until } from './until';
 
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
+/** Appends under way for one call. One that reads no answers is asked for no more. */
+const MOST_RUNNING = 1_024;
+
+/** Appends of one call that have begun and are not whole. */
+const MOST_BEGUN = 1_024;
+
 /** An append of which not all messages have come. Of one that grows too large no more is kept. */
 class Begun {
   readonly messages: BatchAppendReq.ProposedMessage[] = [];
+  readonly stream: string;
   private bytes = 0;
 
-  constructor(readonly options: BatchAppendReq.Options) {}
-
-  get stream(): string {
-    return Buffer.from(this.options.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
+  constructor(readonly options: BatchAppendReq.Options) {
+    this.stream = streamIn(options);
   }
 
   get isTooLarge(): boolean {
@@ -57,6 +62,7 @@ export async function batchAppend(
       .catch(() => undefined) // the caller is gone: nobody is left to be told
       .finally(() => running.delete(answer));
     running.add(answer);
+    if (running.size >= MOST_RUNNING) await Promise.race(running);
   }
   await Promise.all(running);
   stopping.throwIfAborted();
@@ -80,8 +86,10 @@ function assembled(begun: Map<string, Begun>, request: BatchAppendReq): Begun | 
   const options = request.getOptions();
   if (options !== undefined && !begun.has(id)) begun.set(id, new Begun(options));
   const append = begun.get(id);
-  for (const message of request.getProposedMessagesList()) append?.add(message);
-  if (append === undefined || !request.getIsFinal()) return undefined;
+  if (append === undefined) throw invalidArgument('An append begins with its options.');
+  if (begun.size > MOST_BEGUN) throw invalidArgument('Too many appends of this call are not whole yet.');
+  for (const message of request.getProposedMessagesList()) append.add(message);
+  if (!request.getIsFinal()) return undefined;
   begun.delete(id);
   return append;
 }

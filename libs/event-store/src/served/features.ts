@@ -19,7 +19,7 @@ const METHODS: readonly (readonly [service: string, method: string, features: st
   ['event_store.client.server_features.serverfeatures', 'getsupportedmethods', []],
 ];
 
-/** What of the protocol is spoken here. Everything else answers UNIMPLEMENTED. */
+/** What clients may ask for by the protocol. What is not spoken of it answers UNIMPLEMENTED. */
 export const serverFeatures: IServerFeaturesServer = {
   getSupportedMethods: (_, callback) => {
     const methods = METHODS.map(([service, method, features]) =>

@@ -1,10 +1,10 @@
 import type { EventToAppend } from '../event';
 import { ReadEnvelope } from '../eventstoredb/envelope';
-import type { AppendReq, BatchAppendReq } from '../eventstoredb/protocol';
+import type { AppendReq, BatchAppendReq, shared } from '../eventstoredb/protocol';
 import { uuidText } from '../eventstoredb/uuid';
 import { InvalidEvent } from '../errors';
 import { jsonObject } from '../json-object';
-import { Failure } from './failure';
+import { Failure, invalidArgument } from './failure';
 import { status } from '@grpc/grpc-js';
 
 type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage;
@@ -14,6 +14,17 @@ export const bytesOf = (message: Proposed): number =>
   message.getData_asU8().byteLength + message.getCustomMetadata_asU8().byteLength;
 
 const REQUIRED = ['type', 'content-type'] as const;
+
+/** The stream that is named. A name that is no UTF-8 would be taken for another. @throws Failure */
+export function streamIn(
+  named: { getStreamIdentifier(): shared.StreamIdentifier | undefined } | undefined,
+): string {
+  try {
+    return utf8.decode(named?.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array());
+  } catch {
+    throw invalidArgument('The name of a stream is UTF-8.');
+  }
+}
 
 /** The events of an append as a client proposes them. @throws Failure, InvalidEvent */
 export function eventsFor(stream: string, messages: readonly Proposed[]): EventToAppend[] {

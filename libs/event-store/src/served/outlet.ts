@@ -10,11 +10,19 @@ export class Outlet<Message> {
 
   constructor(
     private readonly call: ServerWritableStream<unknown, Message> | ServerDuplexStream<unknown, Message>,
+    /** Aborted, with the reason, when nothing more is to be sent; not given where answers are due. */
+    private readonly stopping?: AbortSignal,
   ) {}
 
-  /** Resolves when the caller can take more. @throws CallerGone */
-  async send(message: Message): Promise<void> {
+  /** @throws CallerGone, and what it stops for */
+  check(): void {
     if (this.call.cancelled) throw new CallerGone('The caller cancelled.');
+    this.stopping?.throwIfAborted();
+  }
+
+  /** Resolves when the caller can take more. @throws CallerGone, and what it stops for */
+  async send(message: Message): Promise<void> {
+    this.check();
     if (this.call.write(message)) return;
     await (this.room ??= this.drained());
   }

@@ -1,11 +1,11 @@
 import type { RecordedEvent } from '../event';
 
-/** What one caller's page may come to: each that is slow holds one. */
+/** What a page is to come to: each caller that is slow holds one. */
 const PAGE_BYTES = 1_048_576;
 
-const [FIRST, MOST] = [16, 256];
+const [FIRST, MOST] = [16, 128];
 
-/** How many events to read in one go: more and more, unless they turn out to be large. */
+/** How many events to read in one go: more and more, unless the last ones were large. The next may be: an append is 1 MiB at most. */
 export class PageSize {
   limit = FIRST;
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ForeignPosition } from '../errors';
 import type { Direction, EventLog, Page } from '../event-store';
 import { ReadReq, type ReadResp } from '../eventstoredb/protocol';
@@ -31,6 +32,8 @@ export async function readAll(
       await outlet.send(wire.event(event));
     }
     size.learn(page.events);
+    outlet.check(); // nothing may have passed the filter
+    await nextTurn();
     after = page.end ? 'nothing' : page.next;
   }
 }

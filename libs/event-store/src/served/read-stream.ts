@@ -1,5 +1,6 @@
 import type { EventLog } from '../event-store';
 import { ReadResp, type ReadReq } from '../eventstoredb/protocol';
+import { streamIn } from './from-wire';
 import type { Outlet } from './outlet';
 import { PageSize } from './page-size';
 import type { Places } from './places';
@@ -36,8 +37,7 @@ export async function readStream(
     await outlet.send(new ReadResp().setLastStreamPosition(String(newest.revision)));
 }
 
-export const streamOf = (options: ReadReq.Options): string =>
-  Buffer.from(options.getStream()?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
+export const streamOf = (options: ReadReq.Options): string => streamIn(options.getStream());
 
 function firstRevision(options: ReadReq.Options, forwards: boolean, newest: number): number {
   const place = options.getStream();

@@ -1,9 +1,15 @@
 import { credentials, Metadata, type CallOptions, type ServiceError } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { connect } from 'node:http2';
 import { eventually } from '../../compliance';
 import { AppendReq, ReadReq, shared, StreamsClient, type ReadResp } from '../eventstoredb/protocol';
-import { readStreamRequest, streamIdentifier, subscribeRequest } from '../eventstoredb/read-request';
+import {
+  readAllRequest,
+  readStreamRequest,
+  streamIdentifier,
+  subscribeRequest,
+} from '../eventstoredb/read-request';
 import { uuidOf } from '../eventstoredb/uuid';
 import { servedLog, type ServerUnderTest } from '../eventstoredb/testing/servers';
 import type { Access } from './access';
@@ -74,26 +80,78 @@ describe('what is called on the served port', () => {
     expect(await refused).toMatchObject({ code: 3 });
   });
 
-  it.each(['2147484S', '36000M', '2562048H', '99999999H'])(
-    'serves calls whose deadline is %s off',
-    async (timeout) => {
-      await serving('reader');
-      const metadata = new Metadata();
-      metadata.set('grpc-timeout', timeout);
-      const call = client.read(all, metadata);
-      let [ended, told] = [false, false];
-      call.on('data', () => (told = true)).on('error', () => (ended = true));
-      await eventually(() => told);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(ended).toBe(false);
-      call.cancel();
-    },
-  );
+  it.each(['2147484S', '36000M'])('serves calls whose deadline is %s off', async (timeout) => {
+    await serving('reader');
+    const metadata = new Metadata();
+    metadata.set('grpc-timeout', timeout);
+    const call = client.read(all, metadata);
+    let [ended, told] = [false, false];
+    call.on('data', () => (told = true)).on('error', () => (ended = true));
+    await eventually(() => told);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(ended).toBe(false);
+    call.cancel();
+  });
 
   it('ends calls whose deadline has come', async () => {
     await serving('reader');
-    const ending = endOf(all, new Metadata(), { deadline: Date.now() + 50 });
-    expect(await ending).toMatchObject({ code: 4 });
+    const metadata = new Metadata();
+    metadata.set('grpc-timeout', '50m'); // the client itself knows nothing of it
+    expect(await endOf(all, metadata)).toMatchObject({ code: 4 });
+  });
+
+  it.each([
+    ['of a stream', readStreamRequest('s', 'forwards', 0, 1)],
+    ['of all', readAllRequest('forwards', 'start', 1_000_000, undefined)],
+  ])('sends readers %s away when it stops', async (_, request) => {
+    await serving('system');
+    for (let count = 0; count < 300; count += 1) await appended('s');
+    const options = changed(request, (whole) => whole.setCount('1000000'));
+    const call = client.read(new ReadReq().setOptions(options));
+    const ended = new Promise<unknown>((resolve) =>
+      call.on('error', resolve).on('end', () => resolve('whole')),
+    );
+    await once(call, 'readable');
+    const closed = server.close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    call.resume();
+    expect(await ended).toMatchObject({ code: 14 });
+    await closed;
+  });
+
+  it('stores nothing of an append that is broken off', async () => {
+    await serving('system');
+    const session = connect(`http://127.0.0.1:${server.port}`);
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': '/event_store.client.streams.Streams/Append',
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    });
+    stream.on('error', () => undefined);
+    stream.write(framed(optionsFor('s')));
+    stream.write(framed(proposing()));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    session.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const heard: ReadResp[] = [];
+    await new Promise((resolve) =>
+      client
+        .read(events)
+        .on('data', (one: ReadResp) => heard.push(one))
+        .on('end', resolve),
+    );
+    expect(heard.map((response) => response.hasStreamNotFound())).toEqual([true]);
+  });
+
+  it('refuses names of streams that are no UTF-8', async () => {
+    await serving('system');
+    const name = new shared.StreamIdentifier().setStreamName(Buffer.from([0x61, 0xff]));
+    const options = new ReadReq.Options.StreamOptions()
+      .setStreamIdentifier(name)
+      .setStart(new shared.Empty());
+    const asked = changed(events, (whole) => whole.setStream(options));
+    expect(await endOf(new ReadReq().setOptions(asked))).toMatchObject({ code: 3 });
   });
 
   it('begins a stream at its end by the number that is the end of all', async () => {
@@ -114,18 +172,32 @@ describe('what is called on the served port', () => {
   });
 
   async function appended(stream: string): Promise<void> {
-    const options = new AppendReq.Options()
-      .setStreamIdentifier(streamIdentifier(stream))
-      .setAny(new shared.Empty());
-    const message = new AppendReq.ProposedMessage().setData(Buffer.from('{}'));
-    message.getMetadataMap().set('type', 'Happened').set('content-type', 'application/json');
     await new Promise<void>((resolve, reject) => {
       const call = client.append((error) => (error ? reject(error) : resolve()));
-      call.write(new AppendReq().setOptions(options));
-      call.end(new AppendReq().setProposedMessage(message.setId(uuidOf(randomUUID()))));
+      call.write(optionsFor(stream));
+      call.end(proposing());
     });
   }
 });
+
+const optionsFor = (stream: string): AppendReq =>
+  new AppendReq().setOptions(
+    new AppendReq.Options().setStreamIdentifier(streamIdentifier(stream)).setAny(new shared.Empty()),
+  );
+
+function proposing(): AppendReq {
+  const message = new AppendReq.ProposedMessage().setId(uuidOf(randomUUID())).setData(Buffer.from('{}'));
+  message.getMetadataMap().set('type', 'Happened').set('content-type', 'application/json');
+  return new AppendReq().setProposedMessage(message);
+}
+
+/** As gRPC sends it: not compressed, its length, itself. */
+function framed(message: AppendReq): Buffer {
+  const bytes = message.serializeBinary();
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(bytes.length, 1);
+  return Buffer.concat([head, bytes]);
+}
 
 function changed(request: ReadReq, change: (options: ReadReq.Options) => unknown): ReadReq.Options {
   const options = request.clone().getOptions() ?? new ReadReq.Options();

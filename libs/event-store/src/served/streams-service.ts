@@ -86,7 +86,7 @@ async function read(
   if (options === undefined || !(options.hasStream() || options.hasAll()))
     throw invalidArgument('A read says of what: a stream or $all.');
   checkRead(options);
-  const outlet = new Outlet<ReadResp>(call);
+  const outlet = new Outlet<ReadResp>(call, stopping);
   if (options.hasSubscription()) {
     const left = new AbortController();
     call.on('cancelled', () => left.abort());

@@ -1,0 +1,84 @@
+import { status } from '@grpc/grpc-js';
+import { EventEmitter } from 'node:events';
+import { AppendChannel } from './append-channel';
+import type { BatchCall } from './connection';
+import { BatchAppendResp, RpcCode, RpcStatus, shared, type BatchAppendReq } from './protocol';
+
+/** A call that a test answers. */
+class Call extends EventEmitter {
+  readonly sent: BatchAppendReq[] = [];
+
+  write(request: BatchAppendReq): void {
+    this.sent.push(request);
+  }
+
+  cancel(): void {
+    this.emit('end');
+  }
+
+  answer(index: number, change: (response: BatchAppendResp) => BatchAppendResp): void {
+    const response = new BatchAppendResp().setCorrelationId(this.sent[index]?.getCorrelationId());
+    this.emit('data', change(response));
+  }
+}
+
+const success = (revision: number) => (response: BatchAppendResp) =>
+  response.setSuccess(
+    new BatchAppendResp.Success()
+      .setCurrentRevision(String(revision))
+      .setPosition(new shared.AllStreamPosition().setCommitPosition('7').setPreparePosition('7')),
+  );
+
+const notReady = (response: BatchAppendResp) =>
+  response.setError(new RpcStatus().setCode(RpcCode.UNAVAILABLE).setMessage('Server Is Not Ready'));
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('appends over one call', () => {
+  let call: Call;
+  let channel: AppendChannel;
+
+  beforeEach(() => {
+    call = new Call();
+    const connection = { batchAppend: () => Promise.resolve(call as unknown as BatchCall) };
+    channel = new AppendChannel(connection, { giveUpAfterMs: 1_000, retryDelayMs: 1 });
+  });
+
+  const appended = (stream: string) => channel.append({ stream, events: [], expected: 'any' });
+
+  const streamsSent = (): string[] =>
+    call.sent.map((request) =>
+      Buffer.from(request.getOptions()?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString(),
+    );
+
+  it('are sent one after another to one stream, so that none passes one that is put off', async () => {
+    const appends = [appended('a'), appended('a'), appended('b')];
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'b']);
+    call.answer(0, notReady);
+    call.answer(1, success(0));
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'b', 'a']);
+    call.answer(2, success(0));
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'b', 'a', 'a']);
+    call.answer(3, success(1));
+    expect(await Promise.all(appends)).toMatchObject([{ revision: 0 }, { revision: 1 }, { revision: 0 }]);
+  });
+
+  it('are refused, and not in doubt, where the call is not let in', async () => {
+    const append = appended('a');
+    await turn();
+    call.emit('error', Object.assign(new Error('Unauthenticated'), { code: status.UNAUTHENTICATED }));
+    await expect(append).rejects.toMatchObject({ code: 'store-read-only' });
+  });
+
+  it('are in doubt where the call was let in before', async () => {
+    const [first, second] = [appended('a'), appended('b')];
+    await turn();
+    call.answer(0, success(0));
+    await first;
+    call.emit('error', Object.assign(new Error('Unauthenticated'), { code: status.UNAUTHENTICATED }));
+    await expect(second).rejects.toMatchObject({ code: 'unknown-outcome' });
+  });
+});
