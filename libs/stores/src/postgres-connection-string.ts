@@ -18,8 +18,16 @@ const OPTIONS = [
   'options',
 ];
 
-/** The driver would pass over any other, and talk in plain text. */
-const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+/** The driver would pass over any other, and talk in plain text, or in another way than was meant. */
+const VALUES: readonly (readonly [option: string, values: readonly string[]])[] = [
+  ['sslmode', ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']],
+  ['sslnegotiation', ['postgres', 'direct']],
+  ['ssl', ['true', '1', '0', 'no-verify']],
+  ['uselibpqcompat', ['true', 'false']],
+];
+
+const isPort = (text: string): boolean =>
+  /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
 
 /** What is not known is not quoted: behind a ? that nobody escaped, it may be a password. @throws InvalidLocation */
 export function checkPostgresConnectionString(connectionString: string): void {
@@ -33,11 +41,18 @@ export function checkPostgresConnectionString(connectionString: string): void {
       throw new InvalidLocation(
         `has an option that the read store does not know: it knows ${OPTIONS.join(', ')} (and a ? in a password is written as %3F)`,
       );
-  const mode = location.searchParams.get('sslmode');
-  if (mode !== null && !SSL_MODES.includes(mode))
-    throw new InvalidLocation(`has an option sslmode, which must be one of ${SSL_MODES.join(', ')}`);
-  const [schema, ...more] = location.searchParams.getAll('schema');
-  if (more.length > 0) throw new InvalidLocation('names more than one schema');
+  for (const name of new Set(location.searchParams.keys()))
+    if (location.searchParams.getAll(name).length > 1)
+      throw new InvalidLocation(`names more than one ${name}`);
+  for (const [name, values] of VALUES) {
+    const value = location.searchParams.get(name);
+    if (value !== null && !values.includes(value))
+      throw new InvalidLocation(`has an option ${name}, which must be one of ${values.join(', ')}`);
+  }
+  const port = location.searchParams.get('port');
+  if (port !== null && !isPort(port))
+    throw new InvalidLocation('has an option port, which must be a number from 1 to 65535');
+  const schema = location.searchParams.get('schema') ?? undefined;
   if (schema !== undefined && !isSchemaName(schema))
     throw new InvalidLocation(
       'has an option schema, which must be 1 to 48 of a-z, 0-9 and _, and begin with no digit',

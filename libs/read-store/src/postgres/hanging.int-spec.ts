@@ -69,6 +69,25 @@ describeWithPostgres('a PostgreSQL that hangs', () => {
     await db.close();
   });
 
+  it('frees the rows of a transaction whose node was never heard of again', async () => {
+    const db = new Database(settingsOf({ connectionString: schema.connectionString }));
+    const other = new Client({ connectionString: schema.connectionString });
+    await other.connect();
+    await other.query('CREATE TABLE held (n int); INSERT INTO held VALUES (1)');
+    const stalled = db.transaction(async (transaction) => {
+      await transaction.run({ name: 'held', text: 'SELECT FROM held FOR UPDATE' }, []);
+      await sleep(7_000);
+    });
+    await sleep(500);
+    await Promise.all([
+      expect(stalled).rejects.toThrow(ReadStoreUnavailable),
+      expect(other.query('UPDATE held SET n = 2')).resolves.toBeDefined(),
+    ]);
+    await other.query('DROP TABLE held');
+    await other.end();
+    await db.close();
+  });
+
   it('is not waited for by a long read', async () => {
     const build = await store.create('numbers', 1, table);
     const load = await build.load();

@@ -52,7 +52,7 @@ export class Database implements Runs {
   transaction<T>(work: (transaction: Runs) => Promise<T>): Promise<T> {
     return asked(() =>
       borrowed(this.pool, async (client) => {
-        const begun = client.query('BEGIN');
+        const begun = client.query(begin);
         const [, result] = await Promise.all([
           begun,
           work({ run: (statement, values) => run(client, statement, values) }),
@@ -143,14 +143,20 @@ export class Database implements Runs {
   }
 }
 
+/**
+ * A node that stalls between its statements, or whose connection a network forgot, holds its rows' locks no longer than that:
+ * those who take its work over would wait for them.
+ */
+const begin = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5s'";
+
 const stateOf: Statement = {
   name: 'state of',
-  text: "SELECT state = 'idle' FROM pg_stat_activity WHERE pid = $1",
+  text: "SELECT state LIKE 'idle%' FROM pg_stat_activity WHERE pid = $1",
 };
 
 /**
- * By what is known of the connection: it works, it is gone, or it has nothing to do. That may be so between two statements,
- * or because a pooler lost the one that we talk to it by.
+ * By what is known of the connection: it works, it is gone, or it waits for a statement. That may be so between two, or
+ * because a network or a pooler lost the one that was sent.
  */
 const AT_IT = new Map<unknown, Attention>([
   [false, 'at it'],

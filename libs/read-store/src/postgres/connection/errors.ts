@@ -14,11 +14,18 @@ export class StatementRefused extends Error {
   }
 }
 
+/** The server lets us in no more, or never did. Others may mend that while the engine runs. */
+export class CredentialsRefused extends ReadStoreUnavailable {
+  constructor() {
+    super('PostgreSQL refuses the user or password of the read store: mend its connection string.');
+  }
+}
+
 /**
  * Classes and codes of what passes: connections (08), a server that starts, stops or has no room (53, 57P), transactions that
- * were in each other's way (40, 55P03), and statements that took too long (57014).
+ * were in each other's way (40, 55P03), statements that took too long (57014), and a server that may only be read, as a standby (25006).
  */
-const passing = /^(08|53|57P|40|55P03|57014)/;
+const passing = /^(08|53|57P|40|55P03|57014|25006)/;
 
 export const undefinedTable = '42P01';
 
@@ -26,6 +33,7 @@ export const undefinedTable = '42P01';
 export function toStoreError(error: unknown): Error {
   if (error instanceof DatabaseError) {
     const { code = 'unknown', table, column } = error;
+    if (code.startsWith('28')) return new CredentialsRefused();
     return passing.test(code) ? unavailable(code) : new StatementRefused(code, table, column);
   }
   if (!isError(error)) return new Error('The read store failed.');
@@ -55,7 +63,7 @@ const unreadable =
 const isOfAFile = (error: Error): boolean => 'syscall' in error && error.syscall === 'open';
 
 /** The system's errors have codes; the driver's own have only words. */
-const ofTheSystem = /^(E[A-Z]+|ERR_(SSL|TLS|SOCKET|STREAM)\w*)$/;
+const ofTheSystem = /^(E[A-Z]+|ERR_(SSL|TLS|SOCKET|STREAM)\w*|\w*CERT\w*|UNABLE_TO_\w+)$/;
 const ofTheDriver = /connection|timeout|not queryable|SSL|premature close/i;
 
 function isOfTheConnection(error: Error): boolean {

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { ReadStoreUnusable } from '../../errors';
 import { asked, type Database } from '../connection/database';
-import { StatementRefused } from '../connection/errors';
+import { CredentialsRefused, StatementRefused } from '../connection/errors';
 import { migrations } from './migrations';
 
 /** Brings the schema up to date, one process at a time. @throws ReadStoreUnusable; ReadStoreUnavailable */
@@ -56,7 +56,6 @@ async function numberOf(client: Client): Promise<number> {
 
 /** What only whoever runs the server can mend, by class or code of the error. */
 const remedies: readonly (readonly [sqlState: RegExp, remedy: string])[] = [
-  [/^28/, 'PostgreSQL refuses the user or password of the read store: mend its connection string.'],
   [/^3D000/, 'The database of the read models does not exist: create it, or name another one.'],
   [
     /^42501/,
@@ -65,6 +64,7 @@ const remedies: readonly (readonly [sqlState: RegExp, remedy: string])[] = [
 ];
 
 function toUnusable(error: unknown): unknown {
+  if (error instanceof CredentialsRefused) return new ReadStoreUnusable(error.message);
   if (!(error instanceof StatementRefused)) return error;
   const [, remedy] = remedies.find(([sqlState]) => sqlState.test(error.sqlState)) ?? [];
   return remedy === undefined ? error : new ReadStoreUnusable(remedy);
