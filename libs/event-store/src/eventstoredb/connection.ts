@@ -39,7 +39,7 @@ interface Internals {
   getChannel(): Promise<Channel>;
 }
 
-/** No deadline: a read may take as long as its log is, and keepalive notices a connection that is gone. */
+/** No deadline: keepalive notices a connection that is gone. */
 const forever: CallOptions = { deadline: Infinity };
 
 /** The leader alone can say what was stored: another member may lag, and would show an end of the log that is none. */
@@ -57,10 +57,13 @@ export class Connection {
     this.client = EventStoreDBClient.connectionString(withSeeds(connectionString));
   }
 
-  read(request: ReadReq): Promise<ReadCall> {
+  /** @param withinMs for a read that cannot take long: one that is under way when a server hangs is else never over */
+  read(request: ReadReq, withinMs = Infinity): Promise<ReadCall> {
     const { path, requestSerialize } = StreamsService.read;
     return this.call('read', (client) => {
-      const [metadata, options] = this.internals.callArguments(ofTheLeader, forever);
+      const [metadata, options] = this.internals.callArguments(ofTheLeader, {
+        deadline: Date.now() + withinMs,
+      });
       return client.makeServerStreamRequest(path, requestSerialize, asItIs, request, metadata, options);
     });
   }

@@ -14,13 +14,13 @@ describe('a read that fails as the server is away', () => {
   };
 
   it('is made again, some times', async () => {
-    const { read, reader } = failing({ attempts: 3, withinMs: 10_000 });
+    const { read, reader } = failing({ attempts: 3, withinMs: 10_000, answersWithinMs: 100 });
     await expect(reader.newest()).rejects.toThrow(StoreUnavailable);
     expect(read).toHaveBeenCalledTimes(3);
   });
 
   it('is not made again when the time for it is over', async () => {
-    const { read, reader } = failing({ attempts: 7, withinMs: 50 });
+    const { read, reader } = failing({ attempts: 7, withinMs: 50, answersWithinMs: 100 });
     await expect(reader.newest()).rejects.toThrow(StoreUnavailable);
     expect(read).toHaveBeenCalledTimes(2);
   });

@@ -33,10 +33,12 @@ export interface Tries {
   readonly attempts: number;
   /** None begins later than that after the first failure, milliseconds. */
   readonly withinMs: number;
+  /** How long one may take that reads a stream or the last event; others may take as long as their log is. Milliseconds. */
+  readonly answersWithinMs: number;
 }
 
 /** Where connections are refused at once, some five seconds; where each is waited for in vain, some twenty. */
-const manyTries: Tries = { attempts: 7, withinMs: 10_000 };
+const manyTries: Tries = { attempts: 7, withinMs: 10_000, answersWithinMs: 10_000 };
 
 /** Messages that are kept of a call whose reader is busy. */
 const INBOX_MESSAGES = 1_000;
@@ -60,7 +62,7 @@ export class LogReader {
     const request = readAllRequest('forwards', place, 1, undefined);
     try {
       return await this.retrying(place, async () => {
-        for await (const [event] of this.read(request, 'full'))
+        for await (const [event] of this.read(request, 'full', this.tries.answersWithinMs))
           return event?.place === place ? event : undefined;
         return undefined;
       });
@@ -73,10 +75,12 @@ export class LogReader {
   /** The server counts what it filtered by one thing; where something is left for us to filter, it is asked again. */
   private async page({ direction, after, limit, filter, detail }: Scan): Promise<Scanned> {
     const events: DeliveredEvent[] = [];
+    const withinMs = limit === 1 && filter === undefined ? this.tries.answersWithinMs : undefined;
     for (let from = after; ;) {
       const asked = limit - events.length + 2; // the one at `from`, which we have, and one to see whether more lies behind
       let [given, last] = [0, from]; // of what the server counts
-      for await (const read of this.read(readAllRequest(direction, from, asked, filter), detail)) {
+      const request = readAllRequest(direction, from, asked, filter);
+      for await (const read of this.read(request, detail, withinMs)) {
         for (const event of read) {
           if (event.place === from || !passes(filter, event)) continue;
           if (events.length === limit) return { events, end: false };
@@ -99,8 +103,8 @@ export class LogReader {
   ): Promise<DeliveredEvent[]> {
     return this.retrying(undefined, async () => {
       const events: DeliveredEvent[] = [];
-      for await (const read of this.read(readStreamRequest(stream, direction, from, limit), 'full'))
-        events.push(...read);
+      const request = readStreamRequest(stream, direction, from, limit);
+      for await (const read of this.read(request, 'full', this.tries.answersWithinMs)) events.push(...read);
       return events;
     });
   }
@@ -111,8 +115,8 @@ export class LogReader {
   }
 
   /** In batches of what has come. */
-  private async *read(request: ReadReq, detail: Detail): AsyncGenerator<DeliveredEvent[]> {
-    const inbox = new Inbox(await this.connection.read(request), INBOX_MESSAGES);
+  private async *read(request: ReadReq, detail: Detail, withinMs?: number): AsyncGenerator<DeliveredEvent[]> {
+    const inbox = new Inbox(await this.connection.read(request, withinMs), INBOX_MESSAGES);
     try {
       for (let messages = await inbox.take(); messages.length > 0; messages = await inbox.take()) {
         const records = messages.flatMap((message) => recordIn(message) ?? []);

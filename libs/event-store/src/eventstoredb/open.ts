@@ -4,7 +4,7 @@ import { AppendChannel } from './append-channel';
 import { Connection } from './connection';
 import { EventStoreDBEventStore } from './eventstoredb-event-store';
 import { findLogId } from './log-id';
-import { LogReader } from './log-reader';
+import { LogReader, type Tries } from './log-reader';
 import { Moving } from './moving';
 
 export interface EventStoreDBOptions {
@@ -18,6 +18,9 @@ export interface EventStoreDBOptions {
   /** `mover`: who moves another log into this one, and may open it before all of that is here. Default: `engine`. */
   readonly as?: 'engine' | 'mover';
 }
+
+/** For who asks whether the server answers at all. */
+const probing: Tries = { attempts: 2, withinMs: 1_000, answersWithinMs: 2_500 };
 
 /**
  * Opens the log in EventStoreDB; gives it an id where it has none.
@@ -36,7 +39,7 @@ export async function openEventStoreDBEventStore(
     if (as === 'engine') await moving.refuse();
     const decoding = { positions: new PositionCodec(log.id), upcasters };
     const reader = new LogReader(connection, decoding);
-    const probe = new LogReader(connection, decoding, { attempts: 2, withinMs: 1_000 });
+    const probe = new LogReader(connection, decoding, probing);
     const parts = { connection, reader, probe, appends, log, moving, decoding, retryDelayMs };
     return new EventStoreDBEventStore(parts);
   } catch (error) {
