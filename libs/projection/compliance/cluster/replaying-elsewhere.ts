@@ -42,6 +42,16 @@ export function replayingElsewhereSuite(make: MakeCluster): void {
       });
     });
 
+    it('that is ready is answered from a node that never heard of it before', async () => {
+      const [a, b] = [await start({ projections }), await start({ projections })];
+      const [onA, onB] = [await replaysOf(a), await replaysOf(b)];
+      await append(a.log, bought('j1', 1));
+      await onA.create({ name: 'then', expiresInMs: 60_000 });
+      await until(isReady(onA));
+      const there = await onB.ready('then');
+      expect(await there.model(purchases).subject('j1')).toMatchObject([{ row: { count: 1 } }]);
+    });
+
     it('that one node removes is gone everywhere', async () => {
       const [a, b] = [await start({ projections }), await start({ projections })];
       const [onA, onB] = [await replaysOf(a), await replaysOf(b)];

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { reasonOf, type EventLog, type Millis, type Position } from '@rapport/event-store';
 import type { Checkpoint, Columns, ReadModel, Replay, SharedStore } from '@rapport/read-store';
 import type { Turn } from '../live/turn';
@@ -19,6 +20,9 @@ export interface BuildContext {
   readonly fill: Fill;
 }
 
+/** Of one that another node has built: looking that up takes a moment. */
+const READY_WITHIN_MS = 1_000;
+
 /** One replay: what it holds, and how far it is. */
 export class KeptReplay {
   private readonly stopping = new AbortController();
@@ -27,6 +31,7 @@ export class KeptReplay {
   private state: ReplayStatus['state'] = 'building';
   private error: string | undefined;
   private making: Promise<void> = Promise.resolve();
+  private built: Promise<void> = Promise.resolve();
 
   constructor(private readonly replay: Replay) {
     this.progress = new Progress(this.projections, 0);
@@ -66,7 +71,17 @@ export class KeptReplay {
   }
 
   /** Builds what is not complete, or lets another node do so; once it is, or could not be, says so in its status. */
-  async build(context: BuildContext): Promise<void> {
+  build(context: BuildContext): Promise<void> {
+    this.built = this.tryToBuild(context);
+    return this.built;
+  }
+
+  /** Settles when it is ready or has failed, or after some time. */
+  async soonReady(): Promise<void> {
+    await Promise.race([this.built, delay(READY_WITHIN_MS, undefined, { ref: false })]);
+  }
+
+  private async tryToBuild(context: BuildContext): Promise<void> {
     const { signal } = this.stopping;
     try {
       await asOneMaker(context.shared, this.name, () => context.turn.take(() => this.make(context)), signal);

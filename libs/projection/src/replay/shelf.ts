@@ -54,7 +54,8 @@ export class Shelf {
     const isThere = ({ name, expiresAt }: KeptReplay): boolean =>
       entries.some((entry) => entry.name === name && entry.expiresAt === expiresAt);
     for (const replay of known) if (!isThere(replay)) await this.forget(replay);
-    for (const entry of entries) if (!this.kept.has(entry.name)) this.keep(new KeptReplay(entry));
+    const fresh = entries.filter(({ name }) => !this.kept.has(name));
+    await Promise.all(fresh.map((entry) => this.keep(new KeptReplay(entry)).soonReady()));
   }
 
   async dropExpired(now: Millis): Promise<void> {
