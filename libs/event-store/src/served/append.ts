@@ -3,8 +3,8 @@ import { WrongExpectedRevision } from '../errors';
 import type { AppendResult, EventStore, ExpectedRevision } from '../event-store';
 import { AppendReq, AppendResp, shared } from '../eventstoredb/protocol';
 import { MAX_APPEND_BYTES } from '../limits';
-import { invalidArgument, noExpectation, tooLarge } from './failure';
-import { bytesOf, eventsFor, streamIn } from './from-wire';
+import { invalidArgument, tooLarge } from './failure';
+import { bytesOf, eventsFor, expectationOf, streamIn } from './from-wire';
 import { CallerGone } from './outlet';
 import type { Places } from './places';
 
@@ -50,11 +50,7 @@ const noEvent = (): never => {
 };
 
 function expectedOf(options: AppendReq.Options): ExpectedRevision {
-  if (options.hasRevision()) return Number(options.getRevision());
-  if (options.hasNoStream()) return 'no-stream';
-  if (options.hasStreamExists()) return 'exists';
-  if (options.hasAny()) return 'any';
-  throw noExpectation();
+  return options.hasRevision() ? Number(options.getRevision()) : expectationOf(options);
 }
 
 function success({ revision, position }: AppendResult, places: Places): AppendResp {

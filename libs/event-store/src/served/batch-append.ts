@@ -6,8 +6,8 @@ import { MAX_APPEND_BYTES } from '../limits';
 import { streamIdentifier } from '../eventstoredb/read-request';
 import { uuidText } from '../eventstoredb/uuid';
 import { denied, statusOf } from './batch-status';
-import { invalidArgument, noExpectation } from './failure';
-import { bytesOf, eventsFor, streamIn } from './from-wire';
+import { invalidArgument } from './failure';
+import { bytesOf, eventsFor, expectationOf, streamIn } from './from-wire';
 import { Outlet } from './outlet';
 import type { Places } from './places';
 import { until } from './until';
@@ -119,9 +119,5 @@ const responseTo = (request: BatchAppendReq, { stream }: Begun): BatchAppendResp
     .setStreamIdentifier(streamIdentifier(stream));
 
 function expectedOf(options: BatchAppendReq.Options): ExpectedRevision {
-  if (options.hasStreamPosition()) return Number(options.getStreamPosition());
-  if (options.hasNoStream()) return 'no-stream';
-  if (options.hasStreamExists()) return 'exists';
-  if (options.hasAny()) return 'any';
-  throw noExpectation();
+  return options.hasStreamPosition() ? Number(options.getStreamPosition()) : expectationOf(options);
 }

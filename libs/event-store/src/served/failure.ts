@@ -32,9 +32,6 @@ export const unauthenticated = (): Failure => new Failure(status.UNAUTHENTICATED
 
 export const invalidArgument = (details: string): Failure => new Failure(status.INVALID_ARGUMENT, details);
 
-export const noExpectation = (): Failure =>
-  invalidArgument('An append says what it expects of its stream: a revision, none, any or no stream.');
-
 export const tooLarge = (): Failure =>
   new Failure(status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_BYTES} Exceeded.`, {
     exception: 'maximum-append-size-exceeded',

@@ -1,4 +1,5 @@
 import type { EventToAppend } from '../event';
+import type { ExpectedRevision } from '../event-store';
 import { ReadEnvelope } from '../eventstoredb/envelope';
 import type { AppendReq, BatchAppendReq, shared } from '../eventstoredb/protocol';
 import { uuidText } from '../eventstoredb/uuid';
@@ -24,6 +25,16 @@ export function streamIn(
   } catch {
     throw invalidArgument('The name of a stream is UTF-8.');
   }
+}
+
+/** What an append that names no revision expects of its stream. @throws Failure where it says nothing */
+export function expectationOf(
+  options: Pick<AppendReq.Options, 'hasNoStream' | 'hasStreamExists' | 'hasAny'>,
+): Exclude<ExpectedRevision, number> {
+  if (options.hasNoStream()) return 'no-stream';
+  if (options.hasStreamExists()) return 'exists';
+  if (options.hasAny()) return 'any';
+  throw invalidArgument('An append says what it expects of its stream: a revision, none, any or no stream.');
 }
 
 /** The events of an append as a client proposes them. @throws Failure, InvalidEvent */
