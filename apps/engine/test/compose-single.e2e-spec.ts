@@ -12,7 +12,7 @@ import { unpackImage } from '../testing/container/unpacked-image';
 import { freePort } from '../testing/engine-process';
 
 const token = 'a-long-secret';
-const { services } = composeFile({ RAPPORT_TOKEN: token });
+const { services, configs } = composeFile({ RAPPORT_TOKEN: token });
 const environmentOf = ({ environment = {} }: ComposeService = {}): [string, string][] =>
   Object.entries(environment).map(([name, value]) => [name, String(value)]);
 
@@ -30,6 +30,7 @@ async function startPostgres(): Promise<PostgresServer> {
   const client = new Client({ connectionString: postgres.connectionString });
   await client.connect();
   await client.query(`CREATE DATABASE "${POSTGRES_DB ?? ''}"`);
+  await client.query(configs['postgres-role']?.content ?? '');
   await client.end();
   expect(POSTGRES_USER).toBe(client.user);
   return postgres;
