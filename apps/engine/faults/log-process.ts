@@ -11,8 +11,13 @@ export interface SharedLog {
 
 const entry = join(__dirname, '../../../dist/apps/engine/faults/log-server.js');
 
+/** A process of our own. */
+export interface LogProcess extends SharedLog {
+  signal(signal: NodeJS.Signals): void;
+}
+
 /** A process that serves an embedded log. Runs from the build, wherever this does. */
-export async function startLog(folder: string): Promise<SharedLog> {
+export async function startLog(folder: string): Promise<LogProcess> {
   const built = __filename.endsWith('.js') ? join(__dirname, 'log-server.js') : entry;
   const child = fork(built, [folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit');
@@ -21,6 +26,7 @@ export async function startLog(folder: string): Promise<SharedLog> {
   const [{ port }] = said as [{ readonly port: number }];
   return {
     port,
+    signal: (signal) => child.kill(signal),
     stop: async () => {
       child.disconnect();
       await ended;

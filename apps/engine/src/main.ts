@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { describeLocation } from '@rapport/stores';
+import { setTimeout as delay } from 'node:timers/promises';
 import { defaultPort, readConfig, storesOf, type EngineConfig } from './config/config';
 import { createEngine, type Engine } from './engine';
+import { shutdownMs } from './http/limits';
 import { createLogger, standardError } from './logging/logger';
 import { describeError } from './logging/describe-error';
 import { explainStart } from './start-error';
@@ -71,10 +73,10 @@ function stopOnSignal(engine: Engine, flushed: () => Promise<void>): void {
     if (stopping) return;
     stopping = true;
     say('Stopping: finishing what was accepted.');
-    await engine.close();
+    const hangs = await Promise.race([engine.close(), delay(shutdownMs, 'a store hangs')]);
     await flushed();
-    say('Stopped.');
-    process.exit(0);
+    say(hangs ? 'Stopped, though a store hangs: what was answered is safe.' : 'Stopped.');
+    process.exit(hangs ? 1 : 0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 }

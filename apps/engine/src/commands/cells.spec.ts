@@ -2,6 +2,7 @@ import type { EventStore, RecordedEvent } from '@rapport/event-store';
 import { command, now, policies } from '../../testing/commands';
 import { ControlledStore, settled } from '../../testing/controlled-store';
 import type { CellParts } from './cell-parts';
+import { commandPatienceMs } from '../http/limits';
 import { Cells } from './cells';
 
 describe('the journeys in memory', () => {
@@ -42,6 +43,21 @@ describe('the journeys in memory', () => {
     expect(cells.of('busy')).toBe(busy);
     await store.commitAll();
     await expect(answer).resolves.toMatchObject({ status: 'recorded' });
+  });
+
+  it('answer a command that a log elsewhere keeps waiting, and answer it as it ended to who asks again', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    try {
+      const cells = new Cells({ ...parts, log: 'shared' }, 100);
+      const late = cells.submit(begin('late'));
+      jest.advanceTimersByTime(commandPatienceMs);
+      await expect(late).rejects.toMatchObject({ code: 'unknown-outcome', extra: { commandId: 'late' } });
+      const again = cells.submit(begin('late'));
+      await store.commitAll();
+      await expect(again).resolves.toMatchObject({ status: 'recorded', replayed: true });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   describe('that the log tells of', () => {

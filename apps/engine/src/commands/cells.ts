@@ -1,6 +1,11 @@
 import type { RecordedEvent } from '@rapport/event-store';
+import { commandPatienceMs } from '../http/limits';
+import { inTime } from '../platform/in-time';
+import type { CommandAnswer } from './answer';
 import { Cell } from './cell';
 import type { CellParts } from './cell-parts';
+import type { JourneyCommand } from './journey-command';
+import { unknownOutcome } from './refusals';
 
 interface Entry {
   readonly cell: Cell;
@@ -30,6 +35,17 @@ export class Cells {
 
   get cachedEvents(): number {
     return this.events;
+  }
+
+  /**
+   * @throws Problem `unknown-outcome` where a log on another machine hangs: the command goes on, and its answer is for who
+   *   asks again; what else a cell answers
+   */
+  submit(command: JourneyCommand): Promise<CommandAnswer> {
+    const { journeyId, commandId } = command.content;
+    const answer = this.of(journeyId).submit(command);
+    if (this.parts.log === 'own') return answer;
+    return inTime(answer, commandPatienceMs, () => unknownOutcome(commandId));
   }
 
   of(journeyId: string): Cell {

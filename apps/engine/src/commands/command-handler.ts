@@ -11,7 +11,7 @@ export class JourneyCommandHandler implements ICommandHandler<JourneyCommand> {
 
   /** @throws Problem where a rule refuses */
   execute(command: JourneyCommand): Promise<CommandAnswer> {
-    return this.cells.of(command.content.journeyId).submit(command);
+    return this.cells.submit(command);
   }
 }
 

@@ -30,10 +30,10 @@ export const conflictNotResolved = (): Problem =>
   );
 
 /** The client's own id for the command, or the one that it got here: under it the command is done once. */
-export function unknownOutcome(commandId: string, cause: UnknownOutcome): Problem {
+export function unknownOutcome(commandId: string, cause?: UnknownOutcome): Problem {
   const found = problem(
     'unknown-outcome',
-    'The event log broke off while it recorded the command, which it may or may not have done. Send it again under this command id: it is done once.',
+    'The event log broke off or hangs while it records the command, which it may or may not have done. Send it again under this command id: it is done once.',
     { commandId },
   );
   found.cause = cause;

@@ -3,12 +3,16 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Platform } from '../platform/platform';
 import { PLATFORM } from '../platform/tokens';
-import { notReadyBecause } from './readiness';
+import { Readiness } from './readiness';
 
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
+  private readonly readiness: Readiness;
+
+  constructor(@Inject(PLATFORM) platform: Platform) {
+    this.readiness = new Readiness(platform);
+  }
 
   @Get('live')
   @ApiOperation({ summary: 'Whether the process answers at all' })
@@ -21,7 +25,7 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'Ready' })
   @ApiResponse({ status: 503, description: 'Not ready; `reasons` says why' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const reasons = await notReadyBecause(this.platform);
+    const reasons = await this.readiness.notReadyBecause();
     if (reasons.length === 0) return { status: 'ready' };
     reply.code(503);
     return { status: 'not-ready', reasons };

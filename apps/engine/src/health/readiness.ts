@@ -1,41 +1,69 @@
-import { reasonOf } from '@rapport/event-store';
+import { reasonOf, type Health } from '@rapport/event-store';
 import type { ProjectionStatus } from '@rapport/projection';
 import type { ReadyLag } from '../config/config';
-import { defaultReadyLagEvents, defaultReadyLagSeconds } from '../http/limits';
+import { defaultReadyLagEvents, defaultReadyLagSeconds, healthPatienceMs } from '../http/limits';
+import { inTime } from '../platform/in-time';
 import type { Platform } from '../platform/platform';
 
 type Asked = Pick<Platform, 'config' | 'lifecycle' | 'store' | 'runtime'>;
 
 const defaultLag: ReadyLag = { events: defaultReadyLagEvents, seconds: defaultReadyLagSeconds };
 
-/** Why the engine should get no requests now; empty where it should. */
-export async function notReadyBecause({
-  config,
-  lifecycle,
-  store,
-  runtime,
-}: Asked): Promise<readonly string[]> {
-  if (lifecycle.stopping) return ['The engine is shutting down.'];
-  const lag = config.readyLag ?? defaultLag;
-  const health = await store.health();
-  const ofLog = health.writable ? [] : [health.reason];
-  return [...ofLog, ...(await ofProjections(runtime, lag, ofLog))];
+/** Whether the engine should get requests. A store that hangs is asked once, whoever asks how it is, and not waited for. */
+export class Readiness {
+  private readonly health: () => Promise<Health>;
+  private readonly statuses: () => Promise<readonly ProjectionStatus[]>;
+
+  constructor(private readonly asked: Asked) {
+    this.health = oneAtATime(() => asked.store.health());
+    this.statuses = oneAtATime(() => asked.runtime.status());
+  }
+
+  /** Why it should get none now; empty where it should. */
+  async notReadyBecause(): Promise<readonly string[]> {
+    const { lifecycle, config } = this.asked;
+    if (lifecycle.stopping) return ['The engine is shutting down.'];
+    const answers = [
+      inTime(this.health(), healthPatienceMs, notAnswered),
+      inTime(this.statuses(), healthPatienceMs, notAnswered),
+    ] as const;
+    const [health, statuses] = await Promise.allSettled(answers);
+    const ofLog = ofHealth(health);
+    return [...ofLog, ...ofProjections(statuses, config.readyLag ?? defaultLag, ofLog)];
+  }
+}
+
+/** Who asks while a question is open is told the same. */
+function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
+  let open: Promise<T> | undefined;
+  return () => (open ??= ask().finally(() => (open = undefined)));
+}
+
+class NotAnswered extends Error {
+  readonly code = 'not-answered';
+}
+
+const notAnswered = (): NotAnswered => new NotAnswered(`no answer for ${healthPatienceMs / 1_000} s`);
+
+function ofHealth(health: PromiseSettledResult<Health>): readonly string[] {
+  if (health.status === 'rejected')
+    return [`How the event log is cannot be told: ${reasonOf(health.reason)}`];
+  return health.value.writable ? [] : [health.value.reason];
 }
 
 /** @param said what is not to be said again */
-async function ofProjections(
-  runtime: Platform['runtime'],
+function ofProjections(
+  statuses: PromiseSettledResult<readonly ProjectionStatus[]>,
   lag: ReadyLag,
   said: readonly string[],
-): Promise<readonly string[]> {
-  try {
-    const statuses = await runtime.status();
-    return statuses
+): readonly string[] {
+  if (statuses.status === 'fulfilled')
+    return statuses.value
       .filter(({ error }) => error === undefined || !said.includes(error))
       .flatMap((status) => troubleOf(status, lag));
-  } catch (error) {
-    return said.length > 0 ? [] : [`How the projections are doing cannot be told: ${reasonOf(error)}`];
-  }
+  return said.length > 0
+    ? []
+    : [`How the projections are doing cannot be told: ${reasonOf(statuses.reason)}`];
 }
 
 /**

@@ -27,7 +27,6 @@ import type { Decoding } from './delivered-event';
 import { encodeForServer } from './encode-append';
 import { estimateCount } from './estimate-count';
 import { liveSource } from './live-source';
-import type { LogId } from './log-id';
 import type { LogReader } from './log-reader';
 import type { Moving } from './moving';
 import { LogSubscription } from './log-subscription';
@@ -42,7 +41,7 @@ export interface Parts {
   /** Does not wait long for a leader, who takes appends, where there is none. */
   readonly probe: LogReader;
   readonly appends: AppendChannel;
-  readonly log: LogId;
+  readonly logId: string;
   readonly moving: Moving;
   readonly decoding: Decoding;
   readonly retryDelayMs: number;
@@ -60,7 +59,7 @@ export class EventStoreDBEventStore implements EventStore {
   private closing: Promise<void> | undefined;
 
   constructor(private readonly parts: Parts) {
-    this.logId = parts.log.id;
+    this.logId = parts.logId;
     this.positions = parts.decoding.positions;
   }
 
@@ -100,7 +99,7 @@ export class EventStoreDBEventStore implements EventStore {
     this.checkOpen();
     const { direction = 'forwards', limit = DEFAULT_PAGE_EVENTS, filter, detail = 'full' } = options;
     checkedCount(limit);
-    const start = direction === 'forwards' ? this.parts.log.place : 'end';
+    const start = direction === 'forwards' ? 'start' : 'end';
     const after = options.after === undefined ? start : this.positions.decode(options.after);
     // What a filter leaves out moves no event in front of us: the end has to be known from before.
     const head = filter !== undefined && direction === 'forwards' ? await this.headPlace() : undefined;
@@ -123,10 +122,10 @@ export class EventStoreDBEventStore implements EventStore {
   subscribe(handler: EventHandler, options: SubscribeOptions = {}): Subscription {
     const { batchSize = DEFAULT_PAGE_EVENTS } = options;
     checkedCount(batchSize);
-    const source = liveSource(this.parts, options, batchSize, () => this.headPlace());
-    const subscription = new LogSubscription(source, handler, async () => {
+    const source = liveSource(this.parts, options, batchSize, (stop) => this.headPlace(stop));
+    const subscription = new LogSubscription(source, handler, async (stop) => {
       this.checkOpen();
-      return this.startOf(options.after ?? 'start');
+      return this.startOf(options.after ?? 'start', stop);
     });
     this.subscriptions.add(subscription);
     void subscription.closed.catch(() => undefined).then(() => this.subscriptions.delete(subscription));
@@ -141,7 +140,7 @@ export class EventStoreDBEventStore implements EventStore {
 
   async count(after?: Position): Promise<number> {
     this.checkOpen();
-    const place = after === undefined ? this.parts.log.place : this.positions.decode(after);
+    const place = after === undefined ? 0 : this.positions.decode(after);
     return estimateCount(this.parts.reader, place);
   }
 
@@ -190,20 +189,20 @@ export class EventStoreDBEventStore implements EventStore {
     if (this.closing !== undefined) throw new StoreClosed('The event store is closed.');
   }
 
-  private async headPlace(): Promise<number | undefined> {
-    return (await this.parts.reader.newest())?.place;
+  private async headPlace(stop?: AbortSignal): Promise<number | undefined> {
+    return (await this.parts.reader.newest(stop))?.place;
   }
 
-  private async startOf(after: Position | 'start' | 'end'): Promise<Start> {
-    if (after === 'start') return this.parts.log.place;
-    if (after === 'end') return (await this.headPlace()) ?? this.parts.log.place;
-    await this.checkKnown(after);
+  private async startOf(after: Position | 'start' | 'end', stop: AbortSignal): Promise<Start> {
+    if (after === 'start') return 'start';
+    if (after === 'end') return (await this.headPlace(stop)) ?? 'start';
+    await this.checkKnown(after, stop);
     return this.positions.decode(after);
   }
 
   /** A position beyond the end is one of a future that this log does not have: the server would skip all up to there. */
-  private async checkKnown(position: Position): Promise<void> {
-    const newest = (await this.headPlace()) ?? this.parts.log.place;
+  private async checkKnown(position: Position, stop?: AbortSignal): Promise<void> {
+    const newest = (await this.headPlace(stop)) ?? 0;
     if (this.positions.decode(position) <= newest) return;
     throw new ForeignPosition(
       `Position ${position} lies beyond the end of this log. Was the log restored from a backup?`,

@@ -1,6 +1,7 @@
+import { StoreClosed } from '../errors';
 import type { ReadCall } from './connection';
 
-/** What a call delivers, in batches of what has come: a slow reader makes the server wait. */
+/** What a call delivers, in batches of what has come: a slow reader makes the server wait. `stop` ends it. */
 export class Inbox {
   private queue: Buffer[] = [];
   private over: Error | 'ended' | undefined;
@@ -9,6 +10,7 @@ export class Inbox {
   constructor(
     private readonly call: ReadCall,
     private readonly capacity: number,
+    private readonly stop?: AbortSignal,
   ) {
     call.on('data', (response: Buffer) => {
       this.queue.push(response);
@@ -17,6 +19,8 @@ export class Inbox {
     });
     call.on('error', (error) => this.end(error));
     call.on('end', () => this.end('ended'));
+    stop?.addEventListener('abort', this.stopped);
+    if (stop?.aborted) this.stopped(); // meanwhile
   }
 
   /** What has come, at least one message; waits for it. Nothing where the server has ended the call. @throws what broke it */
@@ -33,8 +37,11 @@ export class Inbox {
   close(why: Error | 'ended' = 'ended'): void {
     this.queue = [];
     this.end(why);
+    this.stop?.removeEventListener('abort', this.stopped);
     this.call.cancel();
   }
+
+  private readonly stopped = (): void => this.close(new StoreClosed('Nobody reads on.'));
 
   private end(how: Error | 'ended'): void {
     this.over ??= how;

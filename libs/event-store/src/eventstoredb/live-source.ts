@@ -20,7 +20,7 @@ export function liveSource(
   { connection, reader, decoding, retryDelayMs }: Parts,
   { filter, detail = 'full' }: SubscribeOptions,
   batchSize: number,
-  headPlace: () => Promise<number | undefined>,
+  headPlace: (stop: AbortSignal) => Promise<number | undefined>,
 ): Source {
   return {
     connection,
@@ -28,7 +28,7 @@ export function liveSource(
     retryDelayMs,
     position: (place) => decoding.positions.encode(place),
     async page(after, stop) {
-      const head = filter === undefined ? undefined : await headPlace();
+      const head = filter === undefined ? undefined : await headPlace(stop);
       const { events, end } = await reader.scan({
         direction: 'forwards',
         after,

@@ -5,15 +5,8 @@ import { encodeEnvelope } from './envelope';
 import type { LogReader } from './log-reader';
 import { LOG_STREAM } from './our-events';
 
-/** Where the log's id stands, or was made just now. */
-export interface LogId {
-  readonly id: string;
-  /** Of the event that says it, in bytes: nothing of ours is before. */
-  readonly place: number;
-}
-
 /** The id that the log's first event says. The first who opens the log writes it; of several at once, one. */
-export async function findLogId(reader: LogReader, appends: AppendChannel): Promise<LogId> {
+export async function findLogId(reader: LogReader, appends: AppendChannel): Promise<string> {
   const known = await readLogId(reader);
   if (known !== undefined) return known;
   await begin(appends);
@@ -22,11 +15,11 @@ export async function findLogId(reader: LogReader, appends: AppendChannel): Prom
   return begun;
 }
 
-async function readLogId(reader: LogReader): Promise<LogId | undefined> {
+async function readLogId(reader: LogReader): Promise<string | undefined> {
   const [event] = await reader.stream(LOG_STREAM, 'forwards', 0, 1);
   if (event === undefined) return undefined;
   const { logId } = event.data as { readonly logId?: unknown };
-  if (typeof logId === 'string' && /^[0-9a-z]{8}$/.test(logId)) return { id: logId, place: event.place };
+  if (typeof logId === 'string' && /^[0-9a-z]{8}$/.test(logId)) return logId;
   throw new CorruptStore(
     `Stream ${LOG_STREAM} does not begin with the id of a log. Was it written by another program?`,
   );

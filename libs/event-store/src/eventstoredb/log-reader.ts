@@ -17,7 +17,7 @@ export interface Scan {
   readonly limit: number;
   readonly filter: EventFilter | undefined;
   readonly detail: Detail;
-  /** Aborted when nobody wants it any more: what fails then is not tried again. */
+  /** Aborted when nobody wants it any more. */
   readonly stop?: AbortSignal;
 }
 
@@ -73,14 +73,14 @@ export class LogReader {
   }
 
   /** The server counts what it filtered by one thing; where something is left for us to filter, it is asked again. */
-  private async page({ direction, after, limit, filter, detail }: Scan): Promise<Scanned> {
+  private async page({ direction, after, limit, filter, detail, stop }: Scan): Promise<Scanned> {
     const events: DeliveredEvent[] = [];
     const withinMs = limit === 1 && filter === undefined ? this.tries.answersWithinMs : undefined;
     for (let from = after; ;) {
       const asked = limit - events.length + 2; // the one at `from`, which we have, and one to see whether more lies behind
       let [given, last] = [0, from]; // of what the server counts
       const request = readAllRequest(direction, from, asked, filter);
-      for await (const read of this.read(request, detail, withinMs)) {
+      for await (const read of this.read(request, detail, withinMs, stop)) {
         for (const event of read) {
           if (event.place === from || !passes(filter, event)) continue;
           if (events.length === limit) return { events, end: false };
@@ -110,13 +110,18 @@ export class LogReader {
   }
 
   /** The last event of ours; undefined where there is none. */
-  async newest(): Promise<DeliveredEvent | undefined> {
-    return (await this.scan(newestOfAll)).events[0];
+  async newest(stop?: AbortSignal): Promise<DeliveredEvent | undefined> {
+    return (await this.scan({ ...newestOfAll, ...(stop && { stop }) })).events[0];
   }
 
   /** In batches of what has come. */
-  private async *read(request: ReadReq, detail: Detail, withinMs?: number): AsyncGenerator<DeliveredEvent[]> {
-    const inbox = new Inbox(await this.connection.read(request, withinMs), INBOX_MESSAGES);
+  private async *read(
+    request: ReadReq,
+    detail: Detail,
+    withinMs?: number,
+    stop?: AbortSignal,
+  ): AsyncGenerator<DeliveredEvent[]> {
+    const inbox = new Inbox(await this.connection.read(request, withinMs), INBOX_MESSAGES, stop);
     try {
       for (let messages = await inbox.take(); messages.length > 0; messages = await inbox.take()) {
         const records = messages.flatMap((message) => recordIn(message) ?? []);

@@ -45,7 +45,7 @@ export class LogSubscription implements Subscription {
   constructor(
     private readonly source: Source,
     private readonly handler: EventHandler,
-    startAfter: () => Promise<Start>,
+    startAfter: (stop: AbortSignal) => Promise<Start>,
   ) {
     this.backoff = new Backoff(source.retryDelayMs);
     this.caughtUp = this.catchUp.promise;
@@ -59,10 +59,10 @@ export class LogSubscription implements Subscription {
     await this.closed.catch(() => undefined);
   }
 
-  private async run(startAfter: () => Promise<Start>): Promise<void> {
+  private async run(startAfter: (stop: AbortSignal) => Promise<Start>): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
-        this.at ??= await startAfter();
+        this.at ??= await startAfter(this.stopping.signal);
         await this.readToTheEnd(this.at);
         await this.follow();
       } catch (error) {
@@ -83,19 +83,13 @@ export class LogSubscription implements Subscription {
 
   private async follow(): Promise<void> {
     if (this.isStopped()) return;
-    const inbox = new Inbox(
-      await this.source.connection.read(subscribeRequest(this.at ?? 'start')),
-      this.source.batchSize,
-    );
-    const stop = (): void => inbox.close(new StoreClosed('The subscription was closed.'));
-    this.stopping.signal.addEventListener('abort', stop);
-    if (this.isStopped()) stop(); // meanwhile
+    const call = await this.source.connection.read(subscribeRequest(this.at ?? 'start'));
+    const inbox = new Inbox(call, this.source.batchSize, this.stopping.signal);
     try {
       for (let news = await inbox.take(); news.length > 0; news = await inbox.take())
         await this.deliverLive(news);
       throw new StoreUnavailable('The server ended the subscription.');
     } finally {
-      this.stopping.signal.removeEventListener('abort', stop);
       inbox.close(new StoreClosed('The subscription begins again.'));
     }
   }

@@ -11,7 +11,7 @@ export interface EventStoreDBOptions {
   /** `esdb://…` or `esdb+discover://…`, with hosts, credentials, certificates and times as EventStoreDB documents them. */
   readonly connectionString: string;
   readonly upcasters?: Upcasters;
-  /** How long an append is tried for through failures of the server, before its outcome is called unknown; default 30,000. */
+  /** How long an append is tried for through failures of the server, before its outcome is called unknown; default 15,000. */
   readonly giveUpAfterMs?: number;
   /** Pause before the first new attempt at what failed; default 100. */
   readonly retryDelayMs?: number;
@@ -29,18 +29,18 @@ const probing: Tries = { attempts: 2, withinMs: 1_000, answersWithinMs: 2_500 };
 export async function openEventStoreDBEventStore(
   options: EventStoreDBOptions,
 ): Promise<EventStoreDBEventStore> {
-  const { upcasters = new Upcasters(), giveUpAfterMs = 30_000, retryDelayMs = 100, as = 'engine' } = options;
+  const { upcasters = new Upcasters(), giveUpAfterMs = 15_000, retryDelayMs = 100, as = 'engine' } = options;
   const connection = new Connection(options.connectionString);
   const appends = new AppendChannel(connection, { giveUpAfterMs, retryDelayMs });
   try {
     const bare = new LogReader(connection, { positions: new PositionCodec(''), upcasters });
-    const log = await findLogId(bare, appends);
+    const logId = await findLogId(bare, appends);
     const moving = new Moving(bare, appends);
     if (as === 'engine') await moving.refuse();
-    const decoding = { positions: new PositionCodec(log.id), upcasters };
+    const decoding = { positions: new PositionCodec(logId), upcasters };
     const reader = new LogReader(connection, decoding);
     const probe = new LogReader(connection, decoding, probing);
-    const parts = { connection, reader, probe, appends, log, moving, decoding, retryDelayMs };
+    const parts = { connection, reader, probe, appends, logId, moving, decoding, retryDelayMs };
     return new EventStoreDBEventStore(parts);
   } catch (error) {
     await connection.close();
