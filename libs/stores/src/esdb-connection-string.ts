@@ -1,4 +1,5 @@
-import { accessSync, constants } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { InvalidLocation } from './invalid-location';
 
 /** `scheme://[user:password@]host[:port][,host[:port]…][/][?key=value[&key=value…]]` */
@@ -12,7 +13,7 @@ interface Kind {
 }
 
 const truth: Kind = { pattern: /^(true|false)$/, wanted: 'true or false' };
-const milliseconds: Kind = { pattern: /^-?\d{1,9}$/, wanted: 'a whole number' };
+const number: Kind = { pattern: /^(-1|\d{1,9})$/, wanted: 'a whole number, or -1 for none' };
 const text: Kind = { pattern: /./, wanted: 'a text' };
 
 /** The client's options. It takes their names in any case, and with dashes. */
@@ -38,7 +39,7 @@ const OPTIONS = new Map<string, Kind>([
     'defaultdeadline',
     'keepaliveinterval',
     'keepalivetimeout',
-  ].map((name) => [name, milliseconds] as const),
+  ].map((name) => [name, number] as const),
 ]);
 
 /**
@@ -54,9 +55,9 @@ export function checkConnectionString(connectionString: string): void {
       'must read like esdb://user:password@host:2113?tls=true; write special characters of a password as %40 and the like',
     );
   for (const host of hosts.split(','))
-    if (!HOST.test(host))
+    if (!HOST.test(host) || Number(host.split(':')[1] ?? 2113) > 65_535)
       throw new InvalidLocation(
-        'names something that is no host: write each as host:port, with commas between',
+        'names something that is no host: write each as host:port, with commas between; a port is 65535 at most',
       );
   for (const option of options.split('&').filter((one) => one !== '')) checkOption(option);
 }
@@ -69,21 +70,34 @@ function checkEscapes(text: string): void {
   }
 }
 
-const FILES = new Set(['tlscafile', 'usercertfile', 'userkeyfile']);
+const FILES = new Map<string, (pem: Buffer) => unknown>([
+  ['tlscafile', (pem) => new X509Certificate(pem)],
+  ['usercertfile', (pem) => new X509Certificate(pem)],
+  ['userkeyfile', (pem) => createPrivateKey(pem)],
+]);
 
-/** Whether the files that it names can be read. @throws InvalidLocation */
+/** Whether the files that it names can be read, and are what they are taken for. @throws InvalidLocation */
 export function checkFiles(connectionString: string): void {
   const { options = '' } = FORM.exec(connectionString)?.groups ?? {};
   for (const option of options.split('&')) {
     const [name = '', value = ''] = option.split('=');
-    if (!FILES.has(flat(name))) continue;
-    try {
-      accessSync(decodeURIComponent(value), constants.R_OK);
-    } catch {
-      throw new InvalidLocation(
-        `has an option ${name}, whose file ${decodeURIComponent(value)} cannot be read`,
-      );
-    }
+    const read = FILES.get(flat(name));
+    if (read !== undefined) checkFile(name, decodeURIComponent(value), read);
+  }
+}
+
+function checkFile(option: string, path: string, read: (pem: Buffer) => unknown): void {
+  let pem: Buffer;
+  try {
+    pem = readFileSync(path);
+  } catch {
+    throw new InvalidLocation(`has an option ${option}, whose file ${path} cannot be read`);
+  }
+  try {
+    read(pem);
+  } catch {
+    const wanted = flat(option) === 'userkeyfile' ? 'private key' : 'certificate';
+    throw new InvalidLocation(`has an option ${option}, whose file ${path} holds no ${wanted} in PEM`);
   }
 }
 

@@ -1,3 +1,4 @@
+export { checkFiles } from './esdb-connection-string';
 export { InvalidLocation } from './invalid-location';
 export { storesIn, type EventStoreLocation, type ReadStoreLocation, type StoreLocations } from './location';
 export { openEventStore, openLogReader, openReadStore } from './open';

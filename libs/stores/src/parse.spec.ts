@@ -25,6 +25,8 @@ describe('the connection string of a log', () => {
     ['esdb://localhost:2113?tls=maybe', 'tls, which must be true or false'],
     ['esdb://localhost:2113?tlsVerifyCert=false', 'name the CA with tlsCAFile'],
     ['esdb://localhost:2113?keepAliveInterval=soon', 'which must be a whole number'],
+    ['esdb://localhost:2113?keepAliveInterval=-5', 'or -1 for none'],
+    ['esdb://localhost:99999', 'a port is 65535 at most'],
     ['esdb://localhost:2113?nodePreference=best', 'which must be leader'],
     ['esdb://localhost:2113?user=me', 'an option that EventStoreDB'],
     ['esdb://admin:100%@localhost:2113', 'a % that escapes nothing'],
@@ -45,6 +47,11 @@ it.each(['esdb://admin:12?s3cret@host:2113', 'esdb://admin:12?s3cret', 'esdb://a
 it('is not opened where a file that it names is not there', async () => {
   const location = eventStoreLocation('esdb://a:b@localhost:1?tlsCAFile=%2Fno%2Fca.crt', '/data');
   await expect(openEventStore(location)).rejects.toThrow('tlsCAFile, whose file /no/ca.crt cannot be read');
+});
+
+it.each(['tlsCAFile', 'userCertFile', 'userKeyFile'])('is not opened where %s holds none', async (option) => {
+  const location = eventStoreLocation(`esdb://localhost:1?${option}=${encodeURIComponent(__filename)}`, '');
+  await expect(openEventStore(location)).rejects.toThrow(`parse.spec.ts holds no`);
 });
 
 describe('the connection string of read models', () => {

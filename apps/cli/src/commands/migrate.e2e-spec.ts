@@ -115,6 +115,9 @@ const count = 600;
     [['--to', 'sqlite:'], 'Say with --to where'],
     [['--to', 'http://host:2113'], 'Say with --to where the log is to go: esdb://… or'],
     [['--to', 'esdb://a:b:c@host'], '--to must read like'],
+    [['--from', 'esdb://host', '--to', 'esdb://127.0.0.1:1?tls=false'], '--from must be the data folder'],
+    [['--to', 'esdb://host?tlsCAFile=none.crt'], '--to has an option tlsCAFile, whose file none.crt cannot'],
+    [['--to', 'esdb://host', '--positions', '/none/p.csv'], '--positions: there is no folder /none.'],
     [['--from', 'nowhere', '--to', 'esdb://127.0.0.1:1?tls=false'], "Name the folder of an engine's data"],
   ])('says what is wrong with %j', async (args, message) => {
     const { err, exitCode } = await commandLine('migrate', ...args);

@@ -5,17 +5,18 @@ import {
   type LogPlace,
   type Migration,
 } from '@rapport/event-store';
-import { describeLocation, eventStoreLocation, type EventStoreLocation } from '@rapport/stores';
+import { checkFiles, describeLocation, eventStoreLocation, type EventStoreLocation } from '@rapport/stores';
 import { Command, Option } from 'commander';
 import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { named } from '../data-option';
 import { withJson } from '../engine-options';
 import { CommandFailed } from '../explain';
 import { interruptible } from '../interruption';
-import { grouped, seconds } from '../terminal/numbers';
 import { progressOn } from '../terminal/progress';
-import { json, line, type Terminal } from '../terminal/terminal';
+import { json, type Terminal } from '../terminal/terminal';
 import { holdStill } from './hold-still';
+import { tellMigration } from './migration-report';
 import { PositionsFile } from './positions-file';
 
 interface MigrateOptions {
@@ -49,18 +50,21 @@ export function migrateCommand(terminal: Terminal): Command {
 
 async function migrate(options: MigrateOptions, terminal: Terminal): Promise<void> {
   const location = targetOf(options.to ?? '');
+  named('--to', () => checkFiles(location.connectionString));
+  checkFolder(options.positions);
   const begun = Date.now();
   const place = placeOf(options.from);
   const from = await openEmbeddedReader(place); // without upcasters: events are moved as they were recorded
   const still = await holdStill(place);
   try {
+    progressOn(terminal).note(`Connecting to ${describeLocation(location)} …`);
     const to = await openEventStoreDBEventStore({ connectionString: location.connectionString, as: 'mover' });
     try {
       const work = (signal: AbortSignal) => moved({ from, to }, options.positions, terminal, signal);
       const migration = await interruptible(work, 'Run the same command again to go on where it stopped.');
       const found = { ...migration, engineRuns: still.engineRuns };
       if (options.json) json(terminal, { ...found, durationSeconds: (Date.now() - begun) / 1000 });
-      else tell(found, describeLocation(location), (Date.now() - begun) / 1000, terminal);
+      else tellMigration(found, describeLocation(location), (Date.now() - begun) / 1000, terminal);
     } finally {
       await to.close();
     }
@@ -118,44 +122,18 @@ async function moved(
   }
 }
 
+/** Before a log of hours is moved. @throws CommandFailed */
+function checkFolder(positions: string | undefined): void {
+  if (positions === undefined) return;
+  const folder = dirname(resolve(positions));
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new CommandFailed(`--positions: there is no folder ${folder}. Make it, or name another file.`);
+}
+
+/** @throws CommandFailed */
 function placeOf(path: string): LogPlace {
+  if (path.includes('://'))
+    throw new CommandFailed('--from must be the data folder of an engine, or the file of a backup.');
   const found = statSync(path, { throwIfNoEntry: false });
   return found?.isFile() === true ? { file: path } : { folder: path };
-}
-
-function tell(
-  { from, to, events, streams, moved: now, displaced, sha256, engineRuns }: Migration & EngineRuns,
-  where: string,
-  took: number,
-  terminal: Terminal,
-): void {
-  const before = events > now ? ` (${grouped(events - now)} were there before)` : '';
-  line(terminal, `Moved log ${from} to ${where}, where it is log ${to}, in ${seconds(took)}.`);
-  line(
-    terminal,
-    `${grouped(events)} events in ${grouped(streams)} streams${before}: the same on both sides.`,
-  );
-  line(
-    terminal,
-    displaced === 0
-      ? 'The order of the whole log is the same.'
-      : `${grouped(displaced)} events have another place in the order of the whole log; in their streams all are in order.`,
-  );
-  line(terminal, `SHA-256 of all events: ${sha256}`);
-  line(
-    terminal,
-    engineRuns
-      ? 'An engine still writes to the old log. Stop it and run the same command again: it moves what came meanwhile.'
-      : notSealed,
-  );
-}
-
-const notSealed = [
-  'The old log is not sealed: an engine that starts on it records into it again, and that cannot be moved any more once the',
-  'new log is in use. Rename its folder, and start engines with RAPPORT_EVENT_STORE. Positions of the old log are refused',
-  'there: docs/how-to/grow.md says what to do.',
-].join('\n');
-
-interface EngineRuns {
-  readonly engineRuns: boolean;
 }

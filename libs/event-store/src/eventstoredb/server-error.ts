@@ -58,6 +58,7 @@ function whyAway(error: unknown): string {
     return 'no usable member of a cluster was found by the connection string';
   if (/wrong version number|packet length too long/.test(said))
     return 'it has no TLS, which the connection string asks for: where that is meant, write tls=false';
+  if (said.includes('Protocol error')) return 'what listens there does not speak its protocol, gRPC';
   if (said.includes('Last error: Failed to connect'))
     return 'it ends connections at once: perhaps it has TLS, and the connection string says tls=false';
   return /Last error: (?:Error: )?(.+?)(?: \(\d{4}-\S+\))?\. Resolution note/.exec(said)?.[1] ?? said;
