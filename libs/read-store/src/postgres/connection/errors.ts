@@ -3,6 +3,9 @@ import { ReadStoreError, ReadStoreUnavailable, ReadStoreUnusable } from '../../e
 
 /** PostgreSQL refused a statement. A mistake of ours or of the projection's. Quotes no value: it may be personal. */
 export class StatementRefused extends Error {
+  /** So that its message is told: it quotes nothing. */
+  readonly code = 'statement-refused';
+
   constructor(
     /** As in PostgreSQL's appendix of error codes. */
     readonly sqlState: string,
@@ -29,12 +32,24 @@ const passing = /^(08|53|57P|40|55P03|57014|25006)/;
 
 export const undefinedTable = '42P01';
 
+const WORDS: Readonly<Record<string, string>> = {
+  '53100': 'its disk is full',
+  '53200': 'it has no memory left',
+  '53300': 'all its connections are taken: raise max_connections, or run fewer engines',
+  '57P01': 'it was stopped',
+  '57P03': 'it starts, or recovers',
+  '57014': 'a statement took too long',
+  '25006': 'it may only be read, as a standby may',
+};
+
+const inWords = (code: string): string => (WORDS[code] === undefined ? code : `${WORDS[code]} (${code})`);
+
 /** What the port promises in place of what the driver throws. Nothing of a connection string or a row comes through. */
 export function toStoreError(error: unknown): Error {
   if (error instanceof DatabaseError) {
     const { code = 'unknown', table, column } = error;
     if (code.startsWith('28')) return new CredentialsRefused();
-    return passing.test(code) ? unavailable(code) : new StatementRefused(code, table, column);
+    return passing.test(code) ? unavailable(inWords(code)) : new StatementRefused(code, table, column);
   }
   if (!isError(error)) return new Error('The read store failed.');
   if (isOfAFile(error)) return new ReadStoreUnusable(unreadable);

@@ -1,0 +1,20 @@
+import { reasonOf } from '@rapport/event-store';
+import { DatabaseError } from 'pg';
+import { toStoreError } from './errors';
+
+const refused = (code: string, more: Partial<DatabaseError> = {}): Error =>
+  toStoreError(Object.assign(new DatabaseError('of jane@example.com', 1, 'error'), { code, ...more }));
+
+it.each([
+  ['53300', 'all its connections are taken: raise max_connections, or run fewer engines (53300)'],
+  ['57P03', 'it starts, or recovers (57P03)'],
+  ['08006', '08006'],
+])('what passes is an outage, in words where they are known: %s', (code, words) => {
+  const message = `The PostgreSQL of the read models does not answer: ${words}.`;
+  expect(refused(code)).toMatchObject({ code: 'read-store-unavailable', message });
+});
+
+it('what does not is told by its code, table and column, and no value', () => {
+  const error = refused('22003', { table: 'trust', column: 'points' });
+  expect(reasonOf(error)).toBe('PostgreSQL refused a statement: 22003 (table trust, column points).');
+});
