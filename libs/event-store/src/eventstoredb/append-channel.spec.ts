@@ -52,18 +52,28 @@ describe('appends over one call', () => {
     );
 
   it('are sent one after another to one stream, so that none passes one that is put off', async () => {
-    const appends = [appended('a'), appended('a'), appended('b')];
+    const appends = [appended('a'), appended('a')];
     await turn();
-    expect(streamsSent()).toEqual(['a', 'b']);
+    expect(streamsSent()).toEqual(['a']);
     call.answer(0, notReady);
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'a']);
     call.answer(1, success(0));
     await turn();
-    expect(streamsSent()).toEqual(['a', 'b', 'a']);
-    call.answer(2, success(0));
+    expect(streamsSent()).toEqual(['a', 'a', 'a']);
+    call.answer(2, success(1));
+    expect(await Promise.all(appends)).toMatchObject([{ revision: 0 }, { revision: 1 }]);
+  });
+
+  it('are sent in the order in which they were handed over, whatever their streams', async () => {
+    const appends = ['a', 'b', 'a', 'c'].map(appended);
     await turn();
-    expect(streamsSent()).toEqual(['a', 'b', 'a', 'a']);
-    call.answer(3, success(1));
-    expect(await Promise.all(appends)).toMatchObject([{ revision: 0 }, { revision: 1 }, { revision: 0 }]);
+    expect(streamsSent()).toEqual(['a', 'b']);
+    call.answer(0, success(0));
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'b', 'a', 'c']);
+    for (const sent of [1, 2, 3]) call.answer(sent, success(0));
+    await Promise.all(appends);
   });
 
   it('are refused, and not in doubt, where the call is not let in', async () => {

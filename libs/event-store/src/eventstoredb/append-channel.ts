@@ -35,7 +35,7 @@ interface Pending {
 export class AppendChannel {
   /** In the order of their calls, by correlation id. */
   private readonly pending = new Map<string, Pending>();
-  /** Streams with an append that was sent and not answered: one that passed another, put off, would be stored before it. */
+  /** Streams with an append that was sent and not answered: a second one that passed it, put off, would be stored before it. */
   private readonly busy = new Set<string>();
   private call: BatchCall | undefined;
   /** The call has answered something: the server let us append by it. */
@@ -81,7 +81,8 @@ export class AppendChannel {
       return;
     }
     for (const [id, pending] of this.pending) {
-      if (pending.state === 'sent' || this.busy.has(pending.append.stream)) continue;
+      if (pending.state === 'sent') continue;
+      if (this.busy.has(pending.append.stream)) return; // and who waits behind it: a log that is moved here keeps its order
       pending.state = 'sent';
       this.busy.add(pending.append.stream);
       this.call.write(appendRequest(id, pending.append, new Date(pending.giveUpAt)));

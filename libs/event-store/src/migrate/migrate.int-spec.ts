@@ -82,6 +82,17 @@ describe('moving an embedded log into EventStoreDB', () => {
     expect(phases).toEqual(['moving', 'verifying']);
   });
 
+  it('keeps the order of all where the same streams come again and again', async () => {
+    const revisions = new Map<number, number>();
+    for (let at = 0; at < 600; at++) {
+      const stream = (at * at) % 41;
+      const revision = revisions.get(stream);
+      await write(`s-${stream}`, 1, revision ?? 'no-stream');
+      revisions.set(stream, (revision ?? -1) + 1);
+    }
+    expect(await migrate()).toMatchObject({ events: 600, displaced: 0 });
+  });
+
   it('goes on where a former run was broken off, and does nothing once all is there', async () => {
     await history();
     let restored = 0;
