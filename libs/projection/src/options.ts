@@ -49,6 +49,8 @@ export interface Limits {
   readonly lookMs: number;
   /** How long another node is waited for to let go of a projection. */
   readonly letGoMs: number;
+  /** From when on a node that does not hear from the log leaves its projections to the others. */
+  readonly logLostMs: number;
 }
 
 export const defaultLimits: Limits = {
@@ -59,4 +61,5 @@ export const defaultLimits: Limits = {
   retryMs: 1_000,
   lookMs: 500,
   letGoMs: 30_000,
+  logLostMs: 5_000,
 };

@@ -1,8 +1,9 @@
+import type { EventStore } from '@rapport/event-store';
 import fc from 'fast-check';
 import { setTimeout as delay } from 'node:timers/promises';
 import { append, bought, linked, opened } from '../events';
 import { allProjections, purchases } from '../projections';
-import { useCluster, type MakeCluster, type Node } from './fixture';
+import { useCluster, type MakeCluster, type Node, type NodeStores } from './fixture';
 import { equalsARebuild } from './sharing';
 import { until } from './until';
 
@@ -10,7 +11,7 @@ const names = allProjections.map(({ name }) => name);
 
 export function failingNodesSuite(make: MakeCluster): void {
   describe('a node among others', () => {
-    const { start } = useCluster(make);
+    const { start, prepare } = useCluster(make);
 
     it('that is dead is taken over from within five seconds', async () => {
       const [a, b] = [await start(), await start()];
@@ -36,6 +37,24 @@ export function failingNodesSuite(make: MakeCluster): void {
       await Promise.all([a.runtime.waitFor(position), b.runtime.waitFor(position)]);
       await until(async () => (await a.projects()).length > 0);
       expect(await a.engine.dump()).toBe(await b.engine.dump());
+      await equalsARebuild(a);
+    });
+
+    it('that does not hear from the log leaves its projections to the others, and has its share again when it does', async () => {
+      let isLost = false;
+      const hears = (stores: NodeStores): NodeStores => {
+        const head = () => (isLost ? new Promise<never>(() => undefined) : stores.log.head());
+        return { ...stores, log: Object.assign(Object.create(stores.log) as EventStore, { head }) };
+      };
+      const [a, b] = [await prepare({ limits: { logLostMs: 200 } }, hears), await start()];
+      await a.start();
+      await until(async () => (await a.projects()).length > 0);
+      isLost = true;
+      await until(async () => (await b.projects()).length === names.length);
+      const position = await append(b.log, bought('j1', 1));
+      await b.runtime.waitFor(position);
+      isLost = false;
+      await until(async () => (await a.projects()).length > 0);
       await equalsARebuild(a);
     });
 

@@ -25,5 +25,5 @@ export function dutiesOf({ log, readStore, slots, onMove, report, ...rest }: Dut
   const { shared } = readStore;
   if (shared === undefined) return new Alone(slots, rest.projector);
   const standbys = new Standbys({ log, slots, readStore, shared, onMove, report });
-  return new Member({ ...rest, slots, readStore, shared, logId: log.logId, standbys, report });
+  return new Member({ ...rest, slots, readStore, shared, log, standbys, report });
 }

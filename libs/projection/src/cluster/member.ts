@@ -1,3 +1,4 @@
+import type { EventLog } from '@rapport/event-store';
 import type { BuildId, ReadStore, SharedStore, StoreChange } from '@rapport/read-store';
 import { VersionSuperseded } from '../errors';
 import type { Fault, Limits } from '../options';
@@ -5,6 +6,7 @@ import type { OpenedLane } from '../start/open-slots';
 import type { Projector } from '../start/projector';
 import type { Slot } from '../status/slot';
 import type { Duties } from './duties';
+import { LogSight } from './log-sight';
 import { Looking } from './looking';
 import { Obtaining } from './obtaining';
 import { RoleBook } from './role-book';
@@ -16,10 +18,10 @@ export interface MemberOptions {
   readonly slots: readonly Slot[];
   readonly readStore: Pick<ReadStore, 'inForce'>;
   readonly shared: SharedStore;
-  readonly logId: string;
+  readonly log: Pick<EventLog, 'logId' | 'head'>;
   readonly standbys: Standbys;
   readonly projector: Projector;
-  readonly limits: Pick<Limits, 'lookMs' | 'letGoMs'>;
+  readonly limits: Pick<Limits, 'lookMs' | 'letGoMs' | 'logLostMs'>;
   /** Projects nothing, and answers from what others do. */
   readonly paused: boolean;
   readonly report: (fault: Fault) => void;
@@ -31,6 +33,7 @@ export interface MemberOptions {
  */
 export class Member implements Duties {
   private readonly roles: RoleBook;
+  private readonly sight: LogSight;
   private readonly takingUp: TakingUp;
   private readonly obtaining: Obtaining;
   private readonly looking: Looking;
@@ -38,8 +41,9 @@ export class Member implements Duties {
   private unwatch: () => void = () => undefined;
 
   constructor(private readonly options: MemberOptions) {
-    const { shared, logId, limits, projector, report } = options;
-    this.roles = new RoleBook(shared, logId, 2 * limits.lookMs);
+    const { shared, log, limits, projector, report } = options;
+    this.roles = new RoleBook(shared, log.logId, 2 * limits.lookMs);
+    this.sight = new LogSight(log, limits.logLostMs);
     this.takingUp = new TakingUp({
       ...{ projector, report, retryMs: limits.lookMs, signal: this.stopping.signal },
       isOurs: (slot) => this.roles.has(roleOf(slot)),
@@ -128,7 +132,8 @@ export class Member implements Duties {
     const lanes = lanesOf(slots); // those that what is in force now may be compared with
     const inForce = await standbys.refresh();
     if (paused) return;
-    const able = slots.filter(({ supersededBy }) => supersededBy === undefined).map(roleOf);
+    this.sight.ask();
+    const able = this.sight.isLost ? [] : slots.filter(({ supersededBy }) => !supersededBy).map(roleOf);
     await this.roles.look(able);
     await projector.letGo(lanes.filter((one) => !this.isToProject(one, inForce)));
     const { release, take, want } = this.roles.plan(able, new Set(this.takingUp.slots.map(roleOf)));
