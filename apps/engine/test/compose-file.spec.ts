@@ -54,6 +54,15 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(env).filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
   });
 
+  it.each(['engine-1', 'engine-2'])('starts %s while a node of the log is lost', (name) => {
+    const started = { condition: 'service_started' };
+    expect(file.services[name]?.depends_on).toMatchObject({
+      'eventstoredb-1': started,
+      'eventstoredb-2': started,
+      'eventstoredb-3': started,
+    });
+  });
+
   it('starts the engine alone where no profile is asked for', () => {
     const [, profile] = /^COMPOSE_PROFILES=(\w+)$/m.exec(readFileSync(join(root, '.env'), 'utf8')) ?? [];
     const started = services.filter(([, { profiles }]) => profiles?.includes(profile ?? '') ?? true);
