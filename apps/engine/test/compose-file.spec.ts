@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { readConfig } from '../src/config/config';
+import { commandPatienceMs, healthPatienceMs } from '../src/http/limits';
 import { composeFile, type ComposeService } from '../testing/container/compose-file';
 
 const root = join(__dirname, '../../..');
@@ -61,6 +62,13 @@ describe('docker-compose.yml', () => {
       'eventstoredb-2': started,
       'eventstoredb-3': started,
     });
+  });
+
+  it('has a proxy that waits longer than an engine takes', () => {
+    const secondsOf = (timeout: string): number =>
+      Number(new RegExp(`timeout ${timeout} (\\d+)s`).exec(file.configs.haproxy?.content ?? '')?.[1]);
+    expect(secondsOf('server') * 1_000).toBeGreaterThan(commandPatienceMs);
+    expect(secondsOf('check') * 1_000).toBeGreaterThan(healthPatienceMs);
   });
 
   it('starts the engine alone where no profile is asked for', () => {
