@@ -1,5 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { EventEmitter } from 'node:events';
+import { WrongExpectedRevision } from '../errors';
+import type { ExpectedRevision } from '../event-store';
+import { statusOf } from '../served/batch-status';
 import { AppendChannel } from './append-channel';
 import type { BatchCall } from './connection';
 import { BatchAppendResp, RpcCode, RpcStatus, shared, type BatchAppendReq } from './protocol';
@@ -32,6 +35,9 @@ const success = (revision: number) => (response: BatchAppendResp) =>
 const notReady = (response: BatchAppendResp) =>
   response.setError(new RpcStatus().setCode(RpcCode.UNAVAILABLE).setMessage('Server Is Not Ready'));
 
+const wrongExpectedVersion = (response: BatchAppendResp) =>
+  response.setError(statusOf(new WrongExpectedRevision('a', 0, undefined)));
+
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('appends over one call', () => {
@@ -44,7 +50,9 @@ describe('appends over one call', () => {
     channel = new AppendChannel(connection, { giveUpAfterMs: 1_000, retryDelayMs: 1 });
   });
 
-  const appended = (stream: string) => channel.append({ stream, events: [], expected: 'any' });
+  const following = (stream: string, expected: ExpectedRevision) =>
+    channel.append({ stream, events: [], expected });
+  const appended = (stream: string) => following(stream, 'any');
 
   const streamsSent = (): string[] =>
     call.sent.map((request) =>
@@ -63,6 +71,31 @@ describe('appends over one call', () => {
     expect(streamsSent()).toEqual(['a', 'a', 'a']);
     call.answer(2, success(1));
     expect(await Promise.all(appends)).toMatchObject([{ revision: 0 }, { revision: 1 }]);
+  });
+
+  it('are sent at once to one stream where each names what it follows, and again behind one that was put off', async () => {
+    const appends = [following('a', 'no-stream'), following('a', 0)];
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'a']);
+    call.answer(1, wrongExpectedVersion);
+    call.answer(0, notReady);
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'a', 'a', 'a']);
+    call.answer(2, success(0));
+    call.answer(3, success(1));
+    expect(await Promise.all(appends)).toMatchObject([{ revision: 0 }, { revision: 1 }]);
+  });
+
+  it('are refused where what they follow was', async () => {
+    const appends = [following('a', 'no-stream'), following('a', 0)].map((append) => append.catch(String));
+    await turn();
+    call.answer(1, wrongExpectedVersion);
+    call.answer(0, wrongExpectedVersion);
+    await turn();
+    call.answer(2, wrongExpectedVersion);
+    expect(await Promise.all(appends)).toEqual(
+      Array(2).fill(expect.stringContaining('WrongExpectedRevision')),
+    );
   });
 
   it('are sent in the order in which they were handed over, whatever their streams', async () => {

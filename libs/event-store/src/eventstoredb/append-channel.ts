@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { StoreUnavailable, UnknownOutcome } from '../errors';
+import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../errors';
 import { answerOf, type Appended } from './append-answer';
 import { appendRequest, type Append } from './append-request';
 import { Backoff } from './backoff';
 import type { BatchCall, Connection } from './connection';
+import { PendingAppends, type Pending } from './pending-appends';
 import type { BatchAppendResp } from './protocol';
 import { describe, isDenied, isTransient, neverLeft, translated } from './server-error';
 import { uuidText } from './uuid';
@@ -15,28 +16,12 @@ export interface AppendTimes {
   readonly retryDelayMs: number;
 }
 
-interface Pending {
-  readonly append: Append;
-  /** Repeating it is safe: it names the revision that it follows, by which the server knows it again. */
-  readonly repeatable: boolean;
-  readonly resolve: (appended: Appended) => void;
-  readonly reject: (error: unknown) => void;
-  readonly timer: NodeJS.Timeout;
-  readonly giveUpAt: number;
-  state: 'waiting' | 'sent';
-  /** An attempt ended without an answer. */
-  doubtful: boolean;
-}
-
 /**
  * Appends over one call for all, in the order in which they were handed over. When the call breaks, those that can be
  * repeated go over the next one, in the same order; of the others it is unknown whether they were stored.
  */
 export class AppendChannel {
-  /** In the order of their calls, by correlation id. */
-  private readonly pending = new Map<string, Pending>();
-  /** Streams with an append that was sent and not answered: a second one that passed it, put off, would be stored before it. */
-  private readonly busy = new Set<string>();
+  private readonly pending = new PendingAppends();
   private call: BatchCall | undefined;
   /** The call has answered something: the server let us append by it. */
   private hasAnswered = false;
@@ -59,7 +44,7 @@ export class AppendChannel {
       const timer = setTimeout(() => this.giveUp(id), this.times.giveUpAfterMs);
       const repeatable = append.expected !== 'any' && append.expected !== 'exists';
       const state = 'waiting';
-      this.pending.set(id, { append, repeatable, resolve, reject, timer, giveUpAt, state, doubtful: false });
+      this.pending.add(id, { append, repeatable, resolve, reject, timer, giveUpAt, state, doubtful: false });
       this.flush();
     });
   }
@@ -82,9 +67,8 @@ export class AppendChannel {
     }
     for (const [id, pending] of this.pending) {
       if (pending.state === 'sent') continue;
-      if (this.busy.has(pending.append.stream)) return; // and who waits behind it: a log that is moved here keeps its order
-      pending.state = 'sent';
-      this.busy.add(pending.append.stream);
+      if (this.pending.hasToWait(pending)) return; // and who waits behind it: a log that is moved here keeps its order
+      this.pending.moveTo(pending, 'sent');
       this.call.write(appendRequest(id, pending.append, new Date(pending.giveUpAt)));
     }
   }
@@ -121,9 +105,16 @@ export class AppendChannel {
     const answer = answerOf(response, pending.append);
     if (answer.kind !== 'not-now') this.backoff.reset();
     if (answer.kind === 'appended') this.settle(id, () => pending.resolve(answer.appended));
-    else if (answer.kind === 'refused') this.settle(id, () => pending.reject(answer.error));
+    else if (answer.kind === 'refused' && !this.mayStillFit(id, answer.error))
+      this.settle(id, () => pending.reject(answer.error));
+    else if (answer.kind === 'refused') this.unanswered(id, 'what it follows was put off', false);
     else this.unanswered(id, answer.reason, answer.kind === 'unknown');
     this.flush();
+  }
+
+  /** What goes before it in its stream may be put off: then this one is sent again behind it. */
+  private mayStillFit(id: string, error: Error): boolean {
+    return error instanceof WrongExpectedRevision && this.pending.follows(id);
   }
 
   private lost(call: BatchCall | undefined, error: unknown): void {
@@ -144,8 +135,7 @@ export class AppendChannel {
       this.settle(id, () => pending.reject(unknown(pending, reason)));
       return;
     }
-    this.busy.delete(pending.append.stream);
-    pending.state = 'waiting';
+    this.pending.moveTo(pending, 'waiting');
     pending.doubtful ||= doubtful;
     this.rest();
   }
@@ -171,8 +161,7 @@ export class AppendChannel {
   private settle(id: string, tell: () => void): void {
     const pending = this.pending.get(id);
     clearTimeout(pending?.timer);
-    this.pending.delete(id);
-    if (pending?.state === 'sent') this.busy.delete(pending.append.stream);
+    this.pending.remove(id);
     tell();
     if (this.pending.size > 0) return;
     for (const resolve of this.idle.splice(0)) resolve();
