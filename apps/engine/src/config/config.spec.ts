@@ -77,6 +77,14 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('refuses one port for both servers', () => {
+    const mistakes = ['PORT and RAPPORT_EVENTSTOREDB_PORT are both 3000: give each a port of its own.'];
+    expect(mistakesOf({ PORT: '3000', RAPPORT_EVENTSTOREDB_PORT: '3000' })).toEqual(mistakes);
+    expect(mistakesOf({ RAPPORT_EVENTSTOREDB_PORT: '3000' })).toEqual(mistakes);
+    expect(mistakesOf({ PORT: '0', RAPPORT_EVENTSTOREDB_PORT: '0' })).toEqual([]);
+    expect(mistakesOf({ PORT: 'x', RAPPORT_EVENTSTOREDB_PORT: 'x' })).toHaveLength(2);
+  });
+
   it('takes a log in EventStoreDB and read models in PostgreSQL, each or both', () => {
     const RAPPORT_EVENT_STORE = 'esdb+discover://admin:changeit@db.example:2113?tlsCAFile=%2Fca.crt';
     const RAPPORT_READ_STORE = 'postgres://rapport:secret@db.example/rapport';

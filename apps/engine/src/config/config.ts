@@ -85,6 +85,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): E
     orOff(parsePort),
     'off, or a port number, 0 to 65535',
   );
+  if (port > 0 && port === served)
+    mistakes.push(`PORT and RAPPORT_EVENTSTOREDB_PORT are both ${port}: give each a port of its own.`);
   const stores = readStores(env, dataFolder, mistakes);
   const eventStoreDB = readEventStoreDBConfig(env, served, token, mistakes);
   if (eventStoreDB !== undefined && stores.eventStore.kind !== 'embedded')

@@ -1,8 +1,7 @@
 import { serveEventStoreDB, type ServedProtocol } from '@rapport/event-store';
-import { readFileSync } from 'node:fs';
-import type { EventStoreDBConfig } from '../config/eventstoredb-config';
 import type { Platform } from '../platform/platform';
 import { accessRule } from './access-rule';
+import { readTls } from './tls-files';
 
 /** The log for EventStoreDB's clients, on a port of its own; nothing where that is off. */
 export class ServedLog {
@@ -19,16 +18,17 @@ export class ServedLog {
     return `esdb://${name}:${this.served.port}?tls=${eventStoreDB?.tls !== undefined}`;
   }
 
+  /** @throws ConfigError where its certificate or key cannot be used; what the port cannot be opened for */
   async listen(): Promise<void> {
     const { host, token, eventStoreDB } = this.platform.config;
     if (eventStoreDB === undefined) return;
     const access = accessRule(token, eventStoreDB.systemToken);
-    const { port } = eventStoreDB;
+    const { port, tls } = eventStoreDB;
     this.served = await serveEventStoreDB(this.platform.store, {
       host,
       port,
       access,
-      ...tlsOf(eventStoreDB),
+      ...(tls && { tls: readTls(tls) }),
     });
   }
 
@@ -36,9 +36,4 @@ export class ServedLog {
     await this.served?.close();
     this.served = undefined;
   }
-}
-
-function tlsOf({ tls }: EventStoreDBConfig) {
-  if (tls === undefined) return {};
-  return { tls: { certificate: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) } };
 }
