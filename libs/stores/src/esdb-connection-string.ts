@@ -59,7 +59,19 @@ export function checkConnectionString(connectionString: string): void {
       throw new InvalidLocation(
         'names something that is no host: write each as host:port, with commas between; a port is 65535 at most',
       );
-  for (const option of options.split('&').filter((one) => one !== '')) checkOption(option);
+  const given = options.split('&').filter((one) => one !== '');
+  given.forEach(checkOption);
+  checkTogether(given.map((option) => flat(option.split('=')[0] ?? '')));
+}
+
+/** The client would take one of two without a word, and pass over half of a user's certificate. */
+function checkTogether(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new InvalidLocation(`names more than one ${twice}`);
+  if (names.includes('usercertfile') !== names.includes('userkeyfile'))
+    throw new InvalidLocation(
+      'has one of userCertFile and userKeyFile, which go together: name both or neither',
+    );
 }
 
 function checkEscapes(text: string): void {

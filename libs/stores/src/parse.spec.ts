@@ -9,6 +9,7 @@ describe('the connection string of a log', () => {
     'esdb://localhost:2113?tls=false',
     'esdb://admin:change%40it@localhost:2113',
     'esdb://a:2113,b:2113,c:2113?tls=true&nodePreference=leader&keepAliveInterval=-1',
+    'esdb://localhost:2113?userCertFile=a.crt&userKeyFile=a.key',
     'esdb+discover://ops:secret@cluster.dns.name:2113/?tlsCAFile=%2Fca%2Fca.crt&tls-verify-cert=true',
   ])('is taken as EventStoreDB documents it: %s', (connectionString) =>
     expect(parse(connectionString)).toEqual({ kind: 'eventstoredb', connectionString }),
@@ -28,6 +29,9 @@ describe('the connection string of a log', () => {
     ['esdb://localhost:2113?keepAliveInterval=-5', 'or -1 for none'],
     ['esdb://localhost:99999', 'a port is 65535 at most'],
     ['esdb://localhost:2113?nodePreference=best', 'which must be leader'],
+    ['esdb://localhost:2113?tls=false&TLS=true', 'names more than one tls'],
+    ['esdb://localhost:2113?userCertFile=a.crt', 'userCertFile and userKeyFile, which go together'],
+    ['esdb://localhost:2113?user-key-file=a.key', 'userCertFile and userKeyFile, which go together'],
     ['esdb://localhost:2113?user=me', 'an option that EventStoreDB'],
     ['esdb://admin:100%@localhost:2113', 'a % that escapes nothing'],
     ['esdb://localhost:2113?tlsCAFile=%zz', 'a % that escapes nothing'],
@@ -49,10 +53,16 @@ it('is not opened where a file that it names is not there', async () => {
   await expect(openEventStore(location)).rejects.toThrow('tlsCAFile, whose file /no/ca.crt cannot be read');
 });
 
-it.each(['tlsCAFile', 'userCertFile', 'userKeyFile'])('is not opened where %s holds none', async (option) => {
-  const location = eventStoreLocation(`esdb://localhost:1?${option}=${encodeURIComponent(__filename)}`, '');
-  await expect(openEventStore(location)).rejects.toThrow(`parse.spec.ts holds no`);
-});
+it.each([['tlsCAFile'], ['userCertFile', 'userKeyFile'], ['userKeyFile', 'userCertFile']])(
+  'is not opened where %s holds none',
+  async (...options) => {
+    const files = options.map((option) => `${option}=${encodeURIComponent(__filename)}`);
+    const location = eventStoreLocation(`esdb://localhost:1?${files.join('&')}`, '');
+    await expect(openEventStore(location)).rejects.toThrow(
+      `${options[0]}, whose file ${__filename} holds no`,
+    );
+  },
+);
 
 describe('the connection string of read models', () => {
   const parse = (text: string) => readStoreLocation(text, '/data');
