@@ -87,6 +87,7 @@ describe('the connection string of read models', () => {
     ['?port=abc', 'has an option port, which must be a number'],
     ['?schema=x&schema=y', 'names more than one schema'],
     ['?schema=', 'has an option schema, which must be'],
+    ['?schema=pg_x', 'has an option schema that begins with pg_, as only those of PostgreSQL may'],
     ['?schema=Bad-Name', 'has an option schema, which must be'],
   ])('is refused with %s, rather than taken for that of another schema', (options, message) =>
     expect(() => parse(`postgres://localhost/rapport${options}`)).toThrow(message),

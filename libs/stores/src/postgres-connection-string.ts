@@ -53,6 +53,8 @@ export function checkPostgresConnectionString(connectionString: string): void {
   if (port !== null && !isPort(port))
     throw new InvalidLocation('has an option port, which must be a number from 1 to 65535');
   const schema = location.searchParams.get('schema') ?? undefined;
+  if (schema?.startsWith('pg_'))
+    throw new InvalidLocation('has an option schema that begins with pg_, as only those of PostgreSQL may');
   if (schema !== undefined && !isSchemaName(schema))
     throw new InvalidLocation(
       'has an option schema, which must be 1 to 48 of a-z, 0-9 and _, and begin with no digit',

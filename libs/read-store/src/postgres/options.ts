@@ -56,7 +56,16 @@ export function settingsOf({ connectionString, ...options }: PostgresReadStoreOp
   const node = newNode();
   location.searchParams.delete('schema');
   location.searchParams.set('application_name', applicationName(node));
+  sayWhatIsMeant(location.searchParams);
   return { ...defaults, ...options, connectionString: location.href, schema, node };
+}
+
+/** The driver takes these for `verify-full`, and warns at length that its next major version will not: told so, it is silent. */
+const VERIFYING = ['prefer', 'require', 'verify-ca'];
+
+function sayWhatIsMeant(options: URLSearchParams): void {
+  const isOfLibpq = options.get('uselibpqcompat') === 'true';
+  if (!isOfLibpq && VERIFYING.includes(options.get('sslmode') ?? '')) options.set('sslmode', 'verify-full');
 }
 
 /** `host-4711-0a1b2c`: for people, and never given twice. */
