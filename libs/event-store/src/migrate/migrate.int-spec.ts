@@ -144,6 +144,29 @@ describe('moving an embedded log into EventStoreDB', () => {
     await expect(migrate()).rejects.toThrow('Has an engine been started on the new log');
   });
 
+  it('moves one of two logs that are moved at the same time, and refuses the other', async () => {
+    await history();
+    const beside = temporaryFolder();
+    const other = await openEmbeddedEventStore({ folder: beside.path });
+    for (let index = 0; index < 50; index++) await other.append(`other-${index}`, [anEvent()], 'no-stream');
+    const both = await Promise.allSettled([migrate(), migrate({ from: other })]);
+    await other.close();
+    beside.remove();
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [moved, refused] = both[0].status === 'fulfilled' ? both : [both[1], both[0]];
+    expect(refused).toMatchObject({ reason: { code: 'migration-refused' } });
+    expect(moved).toMatchObject({ value: { events: (await everything(to)).length } });
+  });
+
+  it('refuses a log into which another one was begun to be moved, naming that', async () => {
+    await history();
+    await to.moving.begin('another1');
+    await expect(migrate()).rejects.toThrow('Another log, another1, is moved there already');
+    await to.moving.end();
+    await expect(migrate()).rejects.toMatchObject({ code: 'migration-refused' });
+    expect(await everything(to)).toEqual([]);
+  });
+
   it('ends when it is told to', async () => {
     await history();
     const controller = new AbortController();

@@ -11,8 +11,8 @@ import { Pipeline } from './pipeline';
 
 /** A log that takes events as another one recorded them. */
 export interface NewLog extends Pick<EventLog, 'logId' | 'readAll'> {
-  /** Keeps engines away until all is there. */
-  readonly moving: { begin(): Promise<void>; end(): Promise<void> };
+  /** Keeps engines and other movers away until all is there. */
+  readonly moving: { begin(from: string): Promise<void>; end(): Promise<void> };
   restore(
     stream: string,
     events: readonly RecordedEvent[],
@@ -64,7 +64,7 @@ export async function migrateLog(options: MigrationOptions): Promise<Migration> 
     now: () => eventsOf(options.to, { signal }),
   };
   const place = await lookAt(run);
-  if (place.found < run.total) await options.to.moving.begin();
+  if (place.found < run.total) await options.to.moving.begin(from.logId);
   const moved = await move(run, place);
   const verified = await verify(run);
   await options.to.moving.end();
