@@ -6,7 +6,7 @@ import {
 } from '@rapport/event-store';
 import { anEvent, makeCertificate } from '@rapport/event-store/compliance';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,6 +111,15 @@ const count = 600;
     expect([existsSync(positions), existsSync(`${positions}.unfinished`)]).toEqual([false, false]);
   });
 
+  it('says before it moves anything that the list of positions cannot be written', async () => {
+    const [taken, blocked] = [join(folder, 'taken.csv'), join(folder, 'blocked.csv')];
+    mkdirSync(taken);
+    mkdirSync(`${blocked}.unfinished`);
+    expect((await migrate('--positions', taken)).err).toBe(`--positions: ${taken} is a folder. Name a file.`);
+    expect((await migrate('--positions', blocked)).err).toContain(`${blocked} cannot be written (EISDIR).`);
+    expect(await target.count()).toBe(0);
+  });
+
   it.each([
     [['--to', 'sqlite:'], 'Say with --to where'],
     [['--to', 'http://host:2113'], 'Say with --to where the log is to go: esdb://… or'],
@@ -118,6 +127,7 @@ const count = 600;
     [['--from', 'esdb://host', '--to', 'esdb://127.0.0.1:1?tls=false'], '--from must be the data folder'],
     [['--to', 'esdb://host?tlsCAFile=none.crt'], '--to has an option tlsCAFile, whose file none.crt cannot'],
     [['--to', 'esdb://host', '--positions', '/none/p.csv'], '--positions: there is no folder /none.'],
+    [['--to', 'esdb://host', '--positions', 'p.txt'], '--positions: p.txt must end in .ndjson or .csv'],
     [['--from', 'nowhere', '--to', 'esdb://127.0.0.1:1?tls=false'], "Name the folder of an engine's data"],
   ])('says what is wrong with %j', async (args, message) => {
     const { err, exitCode } = await commandLine('migrate', ...args);

@@ -8,13 +8,13 @@ import {
 import { checkFiles, describeLocation, eventStoreLocation, type EventStoreLocation } from '@rapport/stores';
 import { Command, Option } from 'commander';
 import { statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { named } from '../data-option';
 import { withJson } from '../engine-options';
 import { CommandFailed } from '../explain';
 import { interruptible } from '../interruption';
 import { progressOn } from '../terminal/progress';
 import { json, type Terminal } from '../terminal/terminal';
+import { brokenOff } from './broken-off';
 import { holdStill } from './hold-still';
 import { tellMigration } from './migration-report';
 import { PositionsFile } from './positions-file';
@@ -51,7 +51,21 @@ export function migrateCommand(terminal: Terminal): Command {
 async function migrate(options: MigrateOptions, terminal: Terminal): Promise<void> {
   const location = targetOf(options.to ?? '');
   named('--to', () => checkFiles(location.connectionString));
-  checkFolder(options.positions);
+  const { positions } = options;
+  const file = positions === undefined ? undefined : await PositionsFile.create(positions);
+  try {
+    await migrateTo(location, file, options, terminal);
+  } finally {
+    await file?.discard();
+  }
+}
+
+async function migrateTo(
+  location: Target,
+  file: PositionsFile | undefined,
+  options: MigrateOptions,
+  terminal: Terminal,
+): Promise<void> {
   const begun = Date.now();
   const place = placeOf(options.from);
   const from = await openEmbeddedReader(place); // without upcasters: events are moved as they were recorded
@@ -60,7 +74,7 @@ async function migrate(options: MigrateOptions, terminal: Terminal): Promise<voi
     progressOn(terminal).note(`Connecting to ${describeLocation(location)} …`);
     const to = await openEventStoreDBEventStore({ connectionString: location.connectionString, as: 'mover' });
     try {
-      const work = (signal: AbortSignal) => moved({ from, to }, options.positions, terminal, signal);
+      const work = (signal: AbortSignal) => moved({ from, to }, file, terminal, signal);
       const migration = await interruptible(work, 'Run the same command again to go on where it stopped.');
       const found = { ...migration, engineRuns: still.engineRuns };
       if (options.json) json(terminal, { ...found, durationSeconds: (Date.now() - begun) / 1000 });
@@ -74,8 +88,10 @@ async function migrate(options: MigrateOptions, terminal: Terminal): Promise<voi
   }
 }
 
+type Target = EventStoreLocation & { readonly kind: 'eventstoredb' };
+
 /** @throws CommandFailed */
-function targetOf(to: string): EventStoreLocation & { readonly kind: 'eventstoredb' } {
+function targetOf(to: string): Target {
   const isOfAServer = /^esdb(\+discover)?:\/\//.test(to); // what else a log may be in is no place to move it to
   const location = isOfAServer ? named('--to', () => eventStoreLocation(to, '')) : undefined;
   if (location?.kind === 'eventstoredb') return location;
@@ -93,12 +109,11 @@ const titles = { looking: 'Looking', moving: 'Moving', verifying: 'Comparing' };
 
 async function moved(
   logs: Logs,
-  positions: string | undefined,
+  file: PositionsFile | undefined,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Migration> {
   const progress = progressOn(terminal);
-  const file = positions === undefined ? undefined : PositionsFile.create(positions);
   let phase: string | undefined;
   let toldAt = 0;
   try {
@@ -116,18 +131,11 @@ async function moved(
     });
     await file?.keep();
     return migration;
+  } catch (error) {
+    throw brokenOff(error);
   } finally {
     progress.end();
-    await file?.discard();
   }
-}
-
-/** Before a log of hours is moved. @throws CommandFailed */
-function checkFolder(positions: string | undefined): void {
-  if (positions === undefined) return;
-  const folder = dirname(resolve(positions));
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new CommandFailed(`--positions: there is no folder ${folder}. Make it, or name another file.`);
 }
 
 /** @throws CommandFailed */
