@@ -67,3 +67,12 @@ export class ReadStoreUnavailable extends ReadStoreError {
   readonly code = 'read-store-unavailable';
   readonly isRetryable = true;
 }
+
+/** Somebody removed its tables while it was open. They are not made anew meanwhile: who restores a backup would be in the way. */
+export class ReadStoreEmptied extends ReadStoreUnavailable {
+  constructor() {
+    super(
+      'The tables of the read models are gone from PostgreSQL: restart an engine, which makes them anew and the rows from the log.',
+    );
+  }
+}

@@ -37,6 +37,7 @@ export const problemCodes = {
   'conflict-not-resolved': { status: 503, title: 'Others keep writing to this journey' },
   'corrupt-store': { status: 503, title: 'The event log is damaged' },
   'read-store-unavailable': { status: 503, title: 'The database of the read models does not answer' },
+  'read-store-emptied': { status: 503, title: 'The tables of the read models are gone' },
   'store-read-only': { status: 503, title: 'The store takes no writes now' },
   'store-unavailable': { status: 503, title: 'The event log does not answer' },
   'unknown-outcome': { status: 503, title: 'Whether the command was recorded is unknown' },

@@ -9,7 +9,7 @@ import {
   StoreUnavailable,
 } from '@rapport/event-store';
 import { Problem } from '@rapport/projection';
-import { ReadStoreUnavailable } from '@rapport/read-store';
+import { ReadStoreEmptied, ReadStoreUnavailable } from '@rapport/read-store';
 import { maxBodyBytes, maxBulkBytes } from '../http/limits';
 import { problem } from './problem';
 
@@ -22,6 +22,7 @@ export function toProblem(error: unknown): Problem | undefined {
 function fromStore(error: unknown): Problem | undefined {
   if (error instanceof StoreReadOnly) return problem('store-read-only', error.message);
   if (error instanceof StoreUnavailable) return away('store-unavailable', 'The event log', error);
+  if (error instanceof ReadStoreEmptied) return problem('read-store-emptied', error.message);
   if (error instanceof ReadStoreUnavailable)
     return away('read-store-unavailable', 'The database of the read models', error);
   if (error instanceof CorruptStore) return problem('corrupt-store', error.message);

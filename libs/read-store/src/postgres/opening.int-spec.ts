@@ -1,6 +1,6 @@
 import { describeWithPostgres, postgresSchema, type PostgresSchema } from '@rapport/read-store/testing';
 import { Client } from 'pg';
-import { ReadStoreUnavailable, ReadStoreUnusable } from '../errors';
+import { BuildUnusable, ReadStoreEmptied, ReadStoreUnavailable, ReadStoreUnusable } from '../errors';
 import { table } from '../testing/numbers';
 import { openPostgresReadStore } from '.';
 
@@ -42,6 +42,24 @@ describeWithPostgres('opening a read store on PostgreSQL', () => {
       await client.end();
     }
   };
+
+  it.each([
+    ['tables are', 'CREATE SCHEMA'],
+    ['schema is', '-- '],
+  ])('makes anew what is gone: until then whoever has it open says that its %s', async (_, remake) => {
+    const store = await open();
+    const build = await store.create('numbers', 1, table);
+    await schema.drop();
+    await sql(`${remake} ${schema.schema}`);
+    const asked = [store.builds(), build.model.subject('j'), store.inForce()];
+    for (const { status, reason } of (await Promise.allSettled(asked)) as PromiseRejectedResult[])
+      expect([status, reason]).toEqual(['rejected', expect.any(ReadStoreEmptied)]);
+    const next = await open();
+    expect(await store.builds()).toEqual([]);
+    await expect(build.model.subject('j')).rejects.toThrow(BuildUnusable);
+    await next.close();
+    await store.close();
+  });
 
   it('makes the schema, once, however many open it at once', async () => {
     const stores = await Promise.all([open(), open(), open()]);

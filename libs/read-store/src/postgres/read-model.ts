@@ -1,13 +1,12 @@
 import type { BuildId } from '../builds';
 import type { CellBlock, CellQuery } from '../cells';
 import type { Columns, RowOf } from '../columns';
-import { BuildUnusable } from '../errors';
+import { BuildUnusable, ReadStoreEmptied } from '../errors';
 import type { Parked } from '../parked';
 import type { Checkpoint, ReadModel, RowScope, StoredRow } from '../read-model';
 import { RowCodec, type EncodedRow } from '../row-codec';
 import { readCells } from './cells/read-cells';
 import type { Database } from './connection/database';
-import { StatementRefused, undefinedTable } from './connection/errors';
 import type { BuildTables } from './tables/layout';
 import type { BuildStatements } from './tables/statements';
 
@@ -97,7 +96,7 @@ export class PostgresReadModel<Table extends Columns> implements ReadModel<Table
     try {
       return await work();
     } catch (error) {
-      throw this.told(error);
+      throw await this.told(error);
     }
   }
 
@@ -109,13 +108,16 @@ export class PostgresReadModel<Table extends Columns> implements ReadModel<Table
     try {
       for await (const batch of batches) yield made(batch);
     } catch (error) {
-      throw this.told(error);
+      throw await this.told(error);
     }
   }
 
-  /** Its tables go when it was removed and nobody holds it. */
-  private told(error: unknown): unknown {
-    const isGone = error instanceof StatementRefused && error.sqlState === undefinedTable;
-    return isGone ? new BuildUnusable(this.id, 'it was removed') : error;
+  /** Its tables go when it was removed and nobody holds it; else those of the catalogue are gone as well. */
+  private async told(error: unknown): Promise<unknown> {
+    if (!(error instanceof ReadStoreEmptied)) return error;
+    return this.statements.fence.read(this.db).then(
+      () => new BuildUnusable(this.id, 'it was removed'),
+      (reason: unknown) => reason,
+    );
   }
 }

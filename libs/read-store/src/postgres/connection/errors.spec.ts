@@ -18,3 +18,10 @@ it('what does not is told by its code, table and column, and no value', () => {
   const error = refused('22003', { table: 'trust', column: 'points' });
   expect(reasonOf(error)).toBe('PostgreSQL refused a statement: 22003 (table trust, column points).');
 });
+
+it.each(['42P01', '3F000'])('tables that are gone are told with what to do: %s', (code) =>
+  expect(refused(code)).toMatchObject({
+    ...{ name: 'ReadStoreEmptied', code: 'read-store-unavailable' },
+    message: expect.stringContaining('restart an engine') as string,
+  }),
+);

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { ReadStoreError, ReadStoreUnavailable, ReadStoreUnusable } from '../../errors';
+import { ReadStoreEmptied, ReadStoreError, ReadStoreUnavailable, ReadStoreUnusable } from '../../errors';
 
 /** PostgreSQL refused a statement. A mistake of ours or of the projection's. Quotes no value: it may be personal. */
 export class StatementRefused extends Error {
@@ -30,7 +30,8 @@ export class CredentialsRefused extends ReadStoreUnavailable {
  */
 const passing = /^(08|53|57P|40|55P03|57014|25006)/;
 
-export const undefinedTable = '42P01';
+/** Undefined table, undefined schema. */
+const absent: readonly string[] = ['42P01', '3F000'];
 
 const WORDS: Readonly<Record<string, string>> = {
   '53100': 'its disk is full',
@@ -49,6 +50,7 @@ export function toStoreError(error: unknown): Error {
   if (error instanceof DatabaseError) {
     const { code = 'unknown', table, column } = error;
     if (code.startsWith('28')) return new CredentialsRefused();
+    if (absent.includes(code)) return new ReadStoreEmptied();
     return passing.test(code) ? unavailable(inWords(code)) : new StatementRefused(code, table, column);
   }
   if (!isError(error)) return new Error('The read store failed.');
