@@ -3,11 +3,19 @@ import type { Metrics } from './metrics';
 
 /** What is told of each projection; undefined where there is nothing to tell. */
 const gauges: readonly (readonly [string, string, (status: ProjectionStatus) => number | undefined])[] = [
-  ['lag_events', 'Events in the log that are not in the rows', ({ lagEvents }) => lagEvents],
+  [
+    'lag_events',
+    'Events in the log that are not in the rows; with EventStoreDB estimated',
+    ({ lagEvents }) => lagEvents,
+  ],
   ['lag_seconds', 'Age of the oldest event that is not in the rows', ({ lagSeconds }) => lagSeconds],
   ['parked', 'Subjects that an event parked: their rows stop before it', ({ parked }) => parked],
   ['build_events_done', 'Events that are in the build being made', ({ progress }) => progress?.done],
-  ['build_events_total', 'Events that the build being made will hold', ({ progress }) => progress?.total],
+  [
+    'build_events_total',
+    'Events that the build being made will hold; with EventStoreDB estimated',
+    ({ progress }) => progress?.total,
+  ],
   ['build_events_per_second', 'How fast the build is being made', ({ progress }) => progress?.perSecond],
   ['build_seconds_left', 'Estimated, of the build being made', ({ progress }) => progress?.secondsLeft],
 ];

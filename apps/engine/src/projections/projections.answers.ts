@@ -21,7 +21,7 @@ class KeptBuild {
 
 class BuildProgress {
   @whole('Events; of a build that another engine makes, as of when it was saved last') readonly done!: number;
-  @whole('Events') readonly total!: number;
+  @whole('Events; with EventStoreDB estimated') readonly total!: number;
   @ApiPropertyOptional({ type: 'integer', description: 'Events; told by the engine that makes the build' })
   readonly perSecond?: number;
   @ApiPropertyOptional({ description: 'Estimated, by that engine too' }) readonly secondsLeft?: number;
@@ -39,7 +39,8 @@ class ListedProjection {
   })
   readonly state!: string;
   @ApiPropertyOptional({ description: 'Everything up to here is in the rows' }) readonly position?: string;
-  @whole('Events in the log that are not in the rows') readonly lagEvents!: number;
+  @whole('Events in the log that are not in the rows; with EventStoreDB, which counts none, estimated')
+  readonly lagEvents!: number;
   @ApiProperty({ description: 'How long ago the oldest of them was recorded' }) readonly lagSeconds!: number;
   @whole('Subjects that an event parked') readonly parked!: number;
   @ApiPropertyOptional({ type: [ParkedSubject], description: 'The first of them' })
@@ -70,7 +71,7 @@ export class RebuildAnswer {
   @ApiProperty({ type: [String] }) readonly projections!: readonly string[];
   @ApiProperty({ enum: ['running', 'done', 'failed'] }) readonly state!: string;
   @whole('Events folded so far') readonly done!: number;
-  @whole('Events') readonly total!: number;
+  @whole('Events; with EventStoreDB estimated') readonly total!: number;
   @ApiPropertyOptional({ type: 'integer', description: 'Events' }) readonly perSecond?: number;
   @ApiPropertyOptional({ description: 'Estimated' }) readonly secondsLeft?: number;
   @ApiPropertyOptional({ description: 'Why it failed' }) readonly error?: string;

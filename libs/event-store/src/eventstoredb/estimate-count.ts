@@ -1,21 +1,31 @@
 import type { LogReader } from './log-reader';
+import type { Start } from './read-request';
 
-/** Events from which the bytes of one are estimated. */
+/** Events at each end of the stretch from which the bytes of one are estimated. */
 const SAMPLE = 100;
 
-/** How many events lie behind a place, by the bytes that the newest ones take; the server counts none. */
+/**
+ * How many events lie behind a place, by the bytes that those at both ends of the stretch take, since their size may change along
+ * the log; the server counts none. Exact where fewer than a sample do.
+ * @throws ForeignPosition where no event begins at the place and more than a sample lie behind it
+ */
 export async function estimateCount(reader: LogReader, after: number): Promise<number> {
-  const scan = {
-    direction: 'backwards',
-    after: 'end',
-    limit: SAMPLE,
-    filter: undefined,
-    detail: 'fold',
-  } as const;
-  const places = (await reader.scan(scan)).events.map(({ place }) => place);
-  const [newest, oldest] = [places[0] ?? 0, places.at(-1) ?? 0];
-  const behind = places.filter((place) => place > after).length;
+  const newest = await places(reader, 'backwards', 'end');
+  const behind = newest.filter((place) => place > after).length;
   if (behind < SAMPLE) return behind;
-  const bytes = (newest - oldest) / (places.length - 1);
-  return Math.max(SAMPLE, Math.round((newest - after) / bytes));
+  const oldest = await places(reader, 'forwards', after === 0 ? 'start' : after);
+  const bytes = (bytesEach(newest) + bytesEach(oldest)) / 2;
+  return Math.max(SAMPLE, Math.round((Math.max(...newest) - after) / bytes));
 }
+
+async function places(
+  reader: LogReader,
+  direction: 'forwards' | 'backwards',
+  after: Start,
+): Promise<readonly number[]> {
+  const scan = { direction, after, limit: SAMPLE, filter: undefined, detail: 'fold' } as const;
+  return (await reader.scan(scan)).events.map(({ place }) => place);
+}
+
+const bytesEach = (found: readonly number[]): number =>
+  (Math.max(...found) - Math.min(...found)) / (found.length - 1);
