@@ -14,6 +14,16 @@ it.each([
   expect(refused(code)).toMatchObject({ code: 'read-store-unavailable', message });
 });
 
+it.each([
+  ['which the server ends', () => refused('57P01')],
+  ['that is gone', () => toStoreError(new Error('Connection terminated unexpectedly'))],
+])('a connection %s may have been ended by another node: the server is not blamed alone', (_, end) => {
+  expect(end()).toMatchObject({ code: 'read-store-unavailable' });
+  expect(end().message).toContain(
+    'ended by another node since this one was silent for longer than its lease',
+  );
+});
+
 it('what does not is told by its code, table and column, and no value', () => {
   const error = refused('22003', { table: 'trust', column: 'points' });
   expect(reasonOf(error)).toBe('PostgreSQL refused a statement: 22003 (table trust, column points).');

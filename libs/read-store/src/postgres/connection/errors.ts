@@ -33,11 +33,14 @@ const passing = /^(08|53|57P|40|55P03|57014|25006)/;
 /** Undefined table, undefined schema. */
 const absent: readonly string[] = ['42P01', '3F000'];
 
+/** Whoever buries a node ends its connections: to this one that looks as if the server were away. */
+const buried = 'by another node since this one was silent for longer than its lease';
+
 const WORDS: Readonly<Record<string, string>> = {
   '53100': 'its disk is full',
   '53200': 'it has no memory left',
   '53300': 'all its connections are taken: raise max_connections, or run fewer engines',
-  '57P01': 'it was stopped',
+  '57P01': `it was stopped, or the connection was ended ${buried}`,
   '57P03': 'it starts, or recovers',
   '57014': 'a statement took too long',
   '25006': 'it may only be read, as a standby may',
@@ -68,10 +71,13 @@ const unavailable = (reason: string): ReadStoreError =>
 const codeOf = (error: Error): string | undefined =>
   'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
-const wordsOf = ({ message }: Error): string =>
-  message.includes('does not support SSL')
-    ? 'it has no TLS, which `sslmode` in the connection string asks for'
+function wordsOf({ message }: Error): string {
+  if (message.includes('does not support SSL'))
+    return 'it has no TLS, which `sslmode` in the connection string asks for';
+  return message === 'Connection terminated unexpectedly'
+    ? `connection lost, or ended ${buried}`
     : 'connection lost';
+}
 
 const unreadable =
   'A file that the connection string of the read store names (sslrootcert, sslcert or sslkey) cannot be read: mend it.';
