@@ -73,9 +73,13 @@ function stopOnSignal(engine: Engine, flushed: () => Promise<void>): void {
     if (stopping) return;
     stopping = true;
     say('Stopping: finishing what was accepted.');
-    const hangs = await Promise.race([engine.close(), delay(shutdownMs, 'a store hangs')]);
+    const hangs = await Promise.race([engine.close(), delay(shutdownMs, 'hangs')]);
     await flushed();
-    say(hangs ? 'Stopped, though a store hangs: what was answered is safe.' : 'Stopped.');
+    say(
+      hangs
+        ? `Stopped, though not all was closed in ${shutdownMs / 1_000} s: what was answered is safe.`
+        : 'Stopped.',
+    );
     process.exit(hangs ? 1 : 0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());

@@ -1,5 +1,6 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { InvalidLocation } from './invalid-location';
 
 /** `scheme://[user:password@]host[:port][,host[:port]…][/][?key=value[&key=value…]]` */
@@ -83,8 +84,8 @@ function checkEscapes(text: string): void {
 }
 
 const FILES = new Map<string, (pem: Buffer) => unknown>([
-  ['tlscafile', (pem) => new X509Certificate(pem)],
-  ['usercertfile', (pem) => new X509Certificate(pem)],
+  ['tlscafile', (pem) => createSecureContext({ cert: pem })],
+  ['usercertfile', (pem) => createSecureContext({ cert: pem })],
   ['userkeyfile', (pem) => createPrivateKey(pem)],
 ]);
 

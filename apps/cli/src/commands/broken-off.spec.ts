@@ -8,7 +8,7 @@ describe('a move that its server broke off', () => {
   ])('is to be run again: %s', (error) =>
     expect(brokenOff(error)).toEqual(
       new Error(
-        'The server broke off in the middle of the move. Run the same command again when it is well; it goes on where it was.',
+        `The server broke off in the middle of the move. Run the same command again when it is well; it goes on where it was.\n${error.message}`,
       ),
     ),
   );

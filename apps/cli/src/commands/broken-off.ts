@@ -5,7 +5,7 @@ import { CommandFailed } from '../explain';
 export const brokenOff = (error: unknown): unknown =>
   error instanceof UnknownOutcome || error instanceof StoreUnavailable
     ? new CommandFailed(
-        'The server broke off in the middle of the move. Run the same command again when it is well; it goes on where it was.',
+        `The server broke off in the middle of the move. Run the same command again when it is well; it goes on where it was.\n${error.message}`,
         { cause: error },
       )
     : error;

@@ -48,6 +48,7 @@ export class Cell {
   /** The state is not to be gone on with: an append that it saw failed, or a late command needs more than it holds. */
   private stale = false;
   private arrivals = 0;
+  private lastAnswer = -Infinity;
 
   constructor(
     journeyId: string,
@@ -58,6 +59,11 @@ export class Cell {
 
   get busy(): boolean {
     return this.underWay > 0 || this.reading || this.waiting.length > 0;
+  }
+
+  /** When the log last took an append of it, by `performance.now()`. */
+  get answeredAt(): number {
+    return this.lastAnswer;
   }
 
   /** Events held, plus a little for the cell itself. */
@@ -133,6 +139,7 @@ export class Cell {
     append.then(
       ({ position }) => {
         if (this.newest === append) this.newest = undefined;
+        if (this.parts.log === 'shared') this.lastAnswer = performance.now();
         state.acknowledge(position);
         waiting.resolve(recorded(waiting.command.content, answered, position));
         this.settled();

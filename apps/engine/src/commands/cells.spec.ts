@@ -60,6 +60,23 @@ describe('the journeys in memory', () => {
     }
   });
 
+  it('have patience with a log that is slow, and takes one command of a journey after the other', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    try {
+      const cells = new Cells({ ...parts, log: 'shared' }, 100);
+      const slow = ['a', 'b', 'c'].map((caseId) => command(caseId, 'open-case', { caseId }, 1));
+      const answers = slow.map((each) => cells.submit(each));
+      for (let left = slow.length; left > 0; left--) {
+        await settled();
+        jest.advanceTimersByTime(commandPatienceMs - 1);
+        store.commit();
+      }
+      await expect(Promise.all(answers)).resolves.toHaveLength(3);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   describe('that the log tells of', () => {
     /** The beginning of each, or what follows it. */
     const news = (ids: readonly string[], revision = 0) =>

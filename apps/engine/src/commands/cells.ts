@@ -43,9 +43,10 @@ export class Cells {
    */
   submit(command: JourneyCommand): Promise<CommandAnswer> {
     const { journeyId, commandId } = command.content;
-    const answer = this.of(journeyId).submit(command);
+    const cell = this.of(journeyId);
+    const answer = cell.submit(command);
     if (this.parts.log === 'own') return answer;
-    return inTime(answer, commandPatienceMs, () => unknownOutcome(commandId));
+    return inTime(answer, commandPatienceMs, () => unknownOutcome(commandId), () => cell.answeredAt); // prettier-ignore
   }
 
   of(journeyId: string): Cell {

@@ -33,11 +33,22 @@ export class Readiness {
   }
 }
 
-/** Who asks while a question is open is told the same. */
+/** Who asks while a question is open is told the same, unless that takes so long that it may never be answered. */
 function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
-  let open: Promise<T> | undefined;
-  return () => (open ??= ask().finally(() => (open = undefined)));
+  let open: { readonly answer: Promise<T>; readonly since: number } | undefined;
+  return () => {
+    if (open !== undefined && performance.now() - open.since < openQuestionMs) return open.answer;
+    const asked = { answer: ask(), since: performance.now() };
+    const over = (): void => {
+      if (open === asked) open = undefined;
+    };
+    asked.answer.then(over, over);
+    open = asked;
+    return asked.answer;
+  };
 }
+
+const openQuestionMs = 10 * healthPatienceMs;
 
 class NotAnswered extends Error {
   readonly code = 'not-answered';

@@ -26,12 +26,12 @@ export const defaultReadyLagSeconds = 10;
 /** How long a start waits for a log or a database that does not answer, milliseconds; then it ends, and whoever watches over the engine starts it again. */
 export const storePatienceMs = 120_000;
 
-/** How long a command waits for a log on another machine before it is answered `unknown-outcome`, milliseconds. */
+/** How long a command waits for a log on another machine that takes nothing of its journey before it is answered `unknown-outcome`, milliseconds. */
 export const commandPatienceMs = 15_000;
 /** How long a store is waited for that is asked how it is, milliseconds: less than those who ask for health wait. */
 export const healthPatienceMs = 2_000;
 
-/** How long the requests that were accepted may take to finish when the engine stops, milliseconds: longer than a command. */
+/** How long the requests that were accepted may take to finish when the engine stops, milliseconds: longer than a command may; a bulk request may be cut. */
 export const shutdownGraceMs = 20_000;
 /** How long a stop takes in all, milliseconds: a store that hangs then is left as it is. */
 export const shutdownMs = 30_000;

@@ -80,10 +80,20 @@ describe('appends over one call', () => {
     call.answer(1, wrongExpectedVersion);
     call.answer(0, notReady);
     await turn();
-    expect(streamsSent()).toEqual(['a', 'a', 'a', 'a']);
+    expect(streamsSent()).toEqual(['a', 'a', 'a']);
     call.answer(2, success(0));
+    await turn();
     call.answer(3, success(1));
     expect(await Promise.all(appends)).toMatchObject([{ revision: 0 }, { revision: 1 }]);
+  });
+
+  it('stay in doubt where the next attempt is not let in', async () => {
+    const append = following('a', 0);
+    await turn();
+    call.emit('end');
+    await turn();
+    call.emit('error', Object.assign(new Error('Unauthenticated'), { code: status.UNAUTHENTICATED }));
+    await expect(append).rejects.toMatchObject({ code: 'unknown-outcome' });
   });
 
   it('are refused where what they follow was', async () => {

@@ -3,6 +3,7 @@ import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../erro
 import { answerOf, type Appended } from './append-answer';
 import { appendRequest, type Append } from './append-request';
 import { Backoff } from './backoff';
+import { NotConnected } from './connected';
 import type { BatchCall, Connection } from './connection';
 import { PendingAppends, type Pending } from './pending-appends';
 import type { BatchAppendResp } from './protocol';
@@ -44,7 +45,8 @@ export class AppendChannel {
       const timer = setTimeout(() => this.giveUp(id), this.times.giveUpAfterMs);
       const repeatable = append.expected !== 'any' && append.expected !== 'exists';
       const state = 'waiting';
-      this.pending.add(id, { append, repeatable, resolve, reject, timer, giveUpAt, state, doubtful: false });
+      const fresh = { doubtful: false, isBehind: false };
+      this.pending.add(id, { append, repeatable, resolve, reject, timer, giveUpAt, state, ...fresh });
       this.flush();
     });
   }
@@ -67,8 +69,8 @@ export class AppendChannel {
     }
     for (const [id, pending] of this.pending) {
       if (pending.state === 'sent') continue;
-      if (this.pending.hasToWait(pending)) return; // and who waits behind it: a log that is moved here keeps its order
-      this.pending.moveTo(pending, 'sent');
+      if (this.pending.hasToWait(id)) return; // and who waits behind it: a log that is moved here keeps its order
+      pending.state = 'sent';
       this.call.write(appendRequest(id, pending.append, new Date(pending.giveUpAt)));
     }
   }
@@ -94,7 +96,7 @@ export class AppendChannel {
     this.hasAnswered = false;
     call.on('data', (response: BatchAppendResp) => this.answered(response));
     call.on('error', (error) => this.lost(call, error));
-    call.on('end', () => this.lost(call, new Error('the server ended the call')));
+    call.on('end', () => this.lost(call, new NotConnected('The server ended the call.')));
   }
 
   private answered(response: BatchAppendResp): void {
@@ -105,9 +107,8 @@ export class AppendChannel {
     const answer = answerOf(response, pending.append);
     if (answer.kind !== 'not-now') this.backoff.reset();
     if (answer.kind === 'appended') this.settle(id, () => pending.resolve(answer.appended));
-    else if (answer.kind === 'refused' && !this.mayStillFit(id, answer.error))
-      this.settle(id, () => pending.reject(answer.error));
-    else if (answer.kind === 'refused') this.unanswered(id, 'what it follows was put off', false);
+    else if (answer.kind === 'refused' && this.mayStillFit(id, answer.error)) this.pending.putBehind(pending);
+    else if (answer.kind === 'refused') this.settle(id, () => pending.reject(answer.error));
     else this.unanswered(id, answer.reason, answer.kind === 'unknown');
     this.flush();
   }
@@ -123,7 +124,7 @@ export class AppendChannel {
     const isRefused = isDenied(error) && !this.hasAnswered;
     for (const [id, pending] of [...this.pending]) {
       if (pending.state === 'sent' && !isRefused) this.unanswered(id, describe(error), !neverLeft(error));
-      else if (!isTransient(error)) this.settle(id, () => pending.reject(translated(error)));
+      else if (!isTransient(error)) this.settle(id, () => pending.reject(refusal(pending, error)));
     }
     this.rest();
   }
@@ -135,7 +136,7 @@ export class AppendChannel {
       this.settle(id, () => pending.reject(unknown(pending, reason)));
       return;
     }
-    this.pending.moveTo(pending, 'waiting');
+    pending.state = 'waiting';
     pending.doubtful ||= doubtful;
     this.rest();
   }
@@ -167,6 +168,9 @@ export class AppendChannel {
     for (const resolve of this.idle.splice(0)) resolve();
   }
 }
+
+const refusal = (pending: Pending, error: unknown): unknown =>
+  pending.doubtful ? unknown(pending, describe(error)) : translated(error);
 
 const unknown = ({ append, repeatable }: Pending, reason: string): UnknownOutcome =>
   new UnknownOutcome(

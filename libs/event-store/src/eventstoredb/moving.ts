@@ -47,7 +47,7 @@ export class Moving {
 
   async end(): Promise<void> {
     const newest = await this.newest();
-    if (newest?.type === BEGUN) await this.say(ENDED, newest.data, 'any');
+    if (newest?.type === BEGUN) await this.say(ENDED, newest.data, newest.revision);
   }
 
   /** An engine that began on half of a log would record what the other half knows better. @throws StoreReadOnly */

@@ -11,7 +11,7 @@ export interface EventStoreDBOptions {
   /** `esdb://…` or `esdb+discover://…`, with hosts, credentials, certificates and times as EventStoreDB documents them. */
   readonly connectionString: string;
   readonly upcasters?: Upcasters;
-  /** How long an append is tried for through failures of the server, before its outcome is called unknown; default 15,000. */
+  /** How long an append is tried for through failures of the server, before its outcome is called unknown; default 15,000, of a mover 60,000: longer than it takes to notice a leader that hangs. */
   readonly giveUpAfterMs?: number;
   /** Pause before the first new attempt at what failed; default 100. */
   readonly retryDelayMs?: number;
@@ -29,7 +29,8 @@ const probing: Tries = { attempts: 2, withinMs: 1_000, answersWithinMs: 2_500 };
 export async function openEventStoreDBEventStore(
   options: EventStoreDBOptions,
 ): Promise<EventStoreDBEventStore> {
-  const { upcasters = new Upcasters(), giveUpAfterMs = 15_000, retryDelayMs = 100, as = 'engine' } = options;
+  const { upcasters = new Upcasters(), as = 'engine', retryDelayMs = 100 } = options;
+  const { giveUpAfterMs = as === 'mover' ? 60_000 : 15_000 } = options;
   const connection = new Connection(options.connectionString);
   const appends = new AppendChannel(connection, { giveUpAfterMs, retryDelayMs });
   try {

@@ -12,13 +12,13 @@ export interface Pending {
   state: 'waiting' | 'sent';
   /** An attempt ended without an answer. */
   doubtful: boolean;
+  /** It was refused while one before it in its stream was under way, and waits for that. */
+  isBehind: boolean;
 }
 
 /** Appends without an answer, by correlation id, in the order in which they were handed over. */
 export class PendingAppends {
   private readonly byId = new Map<string, Pending>();
-  /** How many to a stream are sent. */
-  private readonly sent = new Map<string, number>();
 
   get size(): number {
     return this.byId.size;
@@ -37,23 +37,18 @@ export class PendingAppends {
   }
 
   remove(id: string): void {
-    const pending = this.byId.get(id);
-    if (pending !== undefined) this.moveTo(pending, 'waiting');
     this.byId.delete(id);
   }
 
-  moveTo(pending: Pending, state: Pending['state']): void {
-    if (pending.state === state) return;
-    pending.state = state;
-    const { stream } = pending.append;
-    const count = (this.sent.get(stream) ?? 0) + (state === 'sent' ? 1 : -1);
-    if (count === 0) this.sent.delete(stream);
-    else this.sent.set(stream, count);
+  putBehind(pending: Pending): void {
+    pending.state = 'waiting';
+    pending.isBehind = true;
   }
 
-  /** One that names no revision would be stored before one that is put off; others would be refused then. */
-  hasToWait({ append, repeatable }: Pending): boolean {
-    return !repeatable && this.sent.has(append.stream);
+  /** One that names no revision would be stored before one that is put off; others would be refused, and are sent even so. */
+  hasToWait(id: string): boolean {
+    const pending = this.byId.get(id);
+    return pending !== undefined && (!pending.repeatable || pending.isBehind) && this.follows(id);
   }
 
   /** Whether one before it is to the same stream. */

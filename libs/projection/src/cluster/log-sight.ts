@@ -19,7 +19,9 @@ export class LogSight {
     this.askedAt = now;
     this.log.head().then(
       () => (this.askedAt = this.unansweredSince = undefined),
-      () => (this.askedAt = undefined), // the next look asks again
+      () => {
+        if (this.askedAt === now) this.askedAt = undefined; // the next look asks again
+      },
     );
   }
 

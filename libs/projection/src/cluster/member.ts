@@ -130,10 +130,11 @@ export class Member implements Duties {
   private async look(): Promise<void> {
     const { slots, projector, standbys, shared, paused } = this.options;
     const lanes = lanesOf(slots); // those that what is in force now may be compared with
-    const inForce = await standbys.refresh();
-    if (paused) return;
     this.sight.ask();
-    const able = this.sight.isLost ? [] : slots.filter(({ supersededBy }) => !supersededBy).map(roleOf);
+    const isBlind = this.sight.isLost && this.roles.hasOthers;
+    const inForce = await (isBlind ? this.options.readStore.inForce() : standbys.refresh());
+    if (paused) return;
+    const able = isBlind ? [] : slots.filter(({ supersededBy }) => !supersededBy).map(roleOf);
     await this.roles.look(able);
     await projector.letGo(lanes.filter((one) => !this.isToProject(one, inForce)));
     const { release, take, want } = this.roles.plan(able, new Set(this.takingUp.slots.map(roleOf)));

@@ -66,6 +66,11 @@ export class RoleBook {
     );
   }
 
+  /** Whether other nodes would project. */
+  get hasOthers(): boolean {
+    return this.nodes.length > 1;
+  }
+
   has(role: string): boolean {
     return this.holderOf(role) === this.shared.node;
   }
