@@ -9,7 +9,7 @@ type Asked = Pick<Platform, 'config' | 'lifecycle' | 'store' | 'runtime'>;
 
 const defaultLag: ReadyLag = { events: defaultReadyLagEvents, seconds: defaultReadyLagSeconds };
 
-/** Whether the engine should get requests. A store that hangs is asked once, whoever asks how it is, and not waited for. */
+/** Whether the engine should get requests. A store that hangs is asked now and then, however many ask how it is, and not waited for. */
 export class Readiness {
   private readonly health: () => Promise<Health>;
   private readonly statuses: () => Promise<readonly ProjectionStatus[]>;
@@ -33,11 +33,11 @@ export class Readiness {
   }
 }
 
-/** Who asks while a question is open is told the same, unless that takes so long that it may never be answered. */
+/** Who asks while a question is open is told the same; one that is not answered in time may never be, while the next one is. */
 function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
   let open: { readonly answer: Promise<T>; readonly since: number } | undefined;
   return () => {
-    if (open !== undefined && performance.now() - open.since < openQuestionMs) return open.answer;
+    if (open !== undefined && performance.now() - open.since < healthPatienceMs) return open.answer;
     const asked = { answer: ask(), since: performance.now() };
     const over = (): void => {
       if (open === asked) open = undefined;
@@ -47,8 +47,6 @@ function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
     return asked.answer;
   };
 }
-
-const openQuestionMs = 10 * healthPatienceMs;
 
 class NotAnswered extends Error {
   readonly code = 'not-answered';
