@@ -143,11 +143,16 @@ async function lookedAtMeanwhile(readStore: ReadStore, rebuild: () => Promise<vo
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   jest.spyOn(readStore, 'putInForce').mockImplementationOnce(async (builds) => {
+    let isLookedAt = false;
+    jest.spyOn(shared, 'read').mockImplementation(async (id, table) => {
+      if (builds.some(({ build }) => build === id.build)) {
+        isLookedAt = true;
+        await ended;
+      }
+      return read(id, table);
+    });
     await putInForce(builds);
-    const looked = jest
-      .spyOn(shared, 'read')
-      .mockImplementationOnce((id, table) => ended.then(() => read(id, table)));
-    await until(() => looked.mock.calls.length > 0);
+    await until(() => isLookedAt);
   });
   await rebuild();
   const nextLook = jest.spyOn(readStore, 'inForce');
