@@ -2,7 +2,7 @@ import { CorruptStore, type EventLog, type Millis, type Position } from '@rappor
 import type { BuildEntry } from '@rapport/read-store';
 import type { Follower } from '../live/follower';
 import type { KeptBuild, ProjectionStatus } from '../runtime';
-import { keptOf } from '../start/kept';
+import type { Progress } from '../rebuild/progress';
 import type { Slot } from './slot';
 
 export interface Activity {
@@ -14,11 +14,10 @@ export interface Activity {
 }
 
 export async function statusOf(slot: Slot, log: EventLog, activity: Activity): Promise<ProjectionStatus> {
-  const { position } = slot;
+  const { position, progress } = slot;
   const error = slot.failure?.message ?? slot.heldUpBy ?? activity.follower.fault;
   const node = activity.projectors.get(slot.name);
   const behind = await lag(log, position);
-  const progress = await progressOf(slot, log, activity.builds);
   return {
     name: slot.name,
     version: slot.definition.version,
@@ -28,22 +27,14 @@ export async function statusOf(slot: Slot, log: EventLog, activity: Activity): P
     ...behind,
     parked: (await slot.rows?.model.parkedCount()) ?? 0,
     builds: buildsOf(slot, activity.builds),
-    ...(progress && { progress }),
+    ...(progress && { progress: progressOf(progress) }),
     ...(error !== undefined && { error }),
   };
 }
 
-async function progressOf(
-  { progress, definition }: Slot,
-  log: Pick<EventLog, 'count'>,
-  builds: readonly BuildEntry[],
-): Promise<ProjectionStatus['progress']> {
-  if (progress !== undefined) {
-    const { done, total, perSecond, secondsLeft } = progress.report();
-    return { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) };
-  }
-  const { loading, loadedEvents: done } = keptOf(definition, builds);
-  return loading && { done, total: Math.max(done, await log.count()) };
+function progressOf(progress: Progress): NonNullable<ProjectionStatus['progress']> {
+  const { done, total, perSecond, secondsLeft } = progress.report();
+  return { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) };
 }
 
 /** But for the former rows of the version in force: they stand only as long as somebody may still be reading them. */
