@@ -19,9 +19,7 @@ export class SharedRebuilds {
   private readonly untold = new Map<string, RebuildJob>();
   private telling: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly shared: Pick<SharedStore, 'node' | 'nodes' | 'note' | 'noted' | 'notedUnder'>,
-  ) {}
+  constructor(private readonly shared: Pick<SharedStore, 'node' | 'nodes' | 'note' | 'noted'>) {}
 
   /** Of progress now and then; of what begins or ends always. */
   progressed(job: RebuildJob): void {
@@ -51,18 +49,6 @@ export class SharedRebuilds {
     return { ...job, state: 'failed', error };
   }
 
-  /** One of any of these projections that another node is at, which lives. */
-  async elsewhere(projections: readonly string[]): Promise<RebuildJob | undefined> {
-    const living = await this.shared.nodes();
-    const notes = (await this.shared.notedUnder(prefix)).map(({ text }) => JSON.parse(text) as Note);
-    const isElsewhere = ({ node, job }: Note): boolean =>
-      node !== this.shared.node &&
-      living.includes(node) &&
-      job.state === 'running' &&
-      job.projections.some((name) => projections.includes(name));
-    return notes.find(isElsewhere)?.job;
-  }
-
   /** Nothing where it was told with one before. */
   private async tellNewest(id: string): Promise<void> {
     const job = this.untold.get(id);
@@ -79,6 +65,4 @@ export class SharedRebuilds {
   }
 }
 
-const prefix = 'rebuild:';
-
-const nameOf = (id: string): string => `${prefix}${id}`;
+const nameOf = (id: string): string => `rebuild:${id}`;
