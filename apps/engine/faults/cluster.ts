@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineNode } from './engine-node';
 import { logAt, startLog, type SharedLog } from './log-process';
+import { stateOf } from './state';
 
 /** Engines on one log and one PostgreSQL, all of them processes of this one. */
 export class Cluster {
@@ -43,18 +44,20 @@ export class Cluster {
     }
   }
 
-  /** Stops all, in the end; keeps what the nodes said where something went wrong, and returns where. */
+  /** Stops all, in the end; keeps how it was and what the nodes said where something went wrong, and returns where. */
   async stop(keep: 'logs' | 'nothing'): Promise<string | undefined> {
+    const state = keep === 'logs' ? await stateOf(this.nodes, this.postgres) : undefined;
     for (const node of this.nodes) await node.stop();
     await this.log.stop();
     await this.postgres.stop();
-    const kept = keep === 'logs' ? await this.keepLogs() : undefined;
+    const kept = state === undefined ? undefined : await this.keepLogs(state);
     await rm(this.folder, { recursive: true });
     return kept;
   }
 
-  private async keepLogs(): Promise<string> {
+  private async keepLogs(state: string): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'rapport-faults-logs-'));
+    await writeFile(join(folder, 'state.json'), state);
     for (const { name, said } of this.nodes) await writeFile(join(folder, `${name}.log`), said);
     return folder;
   }

@@ -41,7 +41,9 @@ function tell(report: Report): void {
   );
   for (const violation of violations.slice(0, 20)) process.stderr.write(`  ${violation}\n`);
   if (length > 0)
-    process.stderr.write(`The nodes' logs are in ${logs ?? ''}. Run it again with --seed ${seed}.\n`);
+    process.stderr.write(
+      `How it was, and the nodes' logs, are in ${logs ?? ''}. Run it again with --seed ${seed}.\n`,
+    );
 }
 
 async function main(): Promise<void> {

@@ -15,7 +15,7 @@ import { Projector } from './start/projector';
 import { removeVersion } from './start/remove-version';
 import type { Slot } from './status/slot';
 import { Slots } from './status/slots';
-import { statusOf } from './status/status';
+import { statusesOf } from './status/status';
 import { HighWaterMark } from './wait/high-water-mark';
 
 const waitTimeoutMs = 5_000;
@@ -100,7 +100,7 @@ class PipedRuntime implements ProjectionRuntime {
     const { log, readStore, paused = false } = this.options;
     const [builds, projectors] = await Promise.all([readStore.builds(), this.duties.projectors()]);
     const activity = { paused, follower: this.feed.follower, builds, projectors };
-    return Promise.all(this.slots.all.map((slot) => statusOf(slot, log, activity)));
+    return statusesOf(this.slots.all, log, activity);
   }
 
   waitFor(position: Position, timeoutMs = waitTimeoutMs): Promise<void> {

@@ -66,7 +66,7 @@ it('reads a journey once, however often more is appended meanwhile', async () =>
   const read: string[] = [];
   const log = {
     ...newLog(),
-    count: () => Promise.resolve(log.newest < 4 ? 1_000 : 0),
+    count: () => Promise.resolve(log.newest < 4 ? 1_000 / log.newest : 0),
     head: () => Promise.resolve(at(log.newest++)),
     readAll: ({ after = at(0) }) =>
       Promise.resolve({ events: eventsOf(log).filter(({ position }) => position > after), end: true }),
@@ -86,6 +86,19 @@ it('reads a journey once, however often more is appended meanwhile', async () =>
   await letIn(options, [lane], { admit: () => undefined });
   expect(batches).toEqual([1, 2, 3, 4].map(at));
   expect(read).toEqual(['journey-j1']);
+});
+
+it('goes on as long as it comes nearer, and no longer where as much is appended meanwhile', async () => {
+  const counts = [10_000, 4_000, 1_000, 950, 900];
+  const log = {
+    ...newLog(),
+    head: () => Promise.resolve(at(log.newest++)),
+    readAll: ({ after = at(0) }) =>
+      Promise.resolve({ events: eventsOf(log).filter(({ position }) => position > after), end: true }),
+    count: () => Promise.resolve(counts.shift()),
+  };
+  await comeNear(optionsOf(log, { position: at(1) }), [laneAtStart()]);
+  expect(counts).toEqual([900]);
 });
 
 it('reads what live batches would have to wait for, however little is left', async () => {

@@ -6,8 +6,8 @@ import { catchUp, type CatchUpOptions } from './catch-up';
 
 /** Events that may be left to catch up with while live batches wait. */
 const maxLeft = 100;
-/** Where more is always appended than is caught up with meanwhile, the live batches have to wait at last. */
-const maxRounds = 20;
+/** A round that leaves more than this share of what was left before it is the last: as much is appended as it catches up with. */
+const nearer = 0.9;
 
 export interface LetInOptions extends CatchUpOptions {
   readonly feed: Feed;
@@ -27,9 +27,12 @@ export interface Admission {
  * whole histories, live batches need not wait for.
  */
 export async function comeNear({ log, ...source }: LetInOptions, lanes: readonly Lane[]): Promise<void> {
-  for (let round = 0; round < maxRounds; round += 1) {
-    if ((await log.count(furthestBehind(lanes))) <= (round === 0 ? 0 : maxLeft)) return;
+  let left = await log.count(furthestBehind(lanes));
+  while (left > 0) {
     await catchUp({ log, ...source }, lanes, await log.head());
+    const before = left;
+    left = await log.count(furthestBehind(lanes));
+    if (left <= maxLeft || left > nearer * before) return;
   }
 }
 

@@ -1,8 +1,9 @@
-import { CorruptStore, type EventLog, type Millis, type Position } from '@rapport/event-store';
+import type { EventLog } from '@rapport/event-store';
 import type { BuildEntry } from '@rapport/read-store';
 import type { Follower } from '../live/follower';
 import type { KeptBuild, ProjectionStatus } from '../runtime';
 import type { Progress } from '../rebuild/progress';
+import { lags, type Lag, type LagOf } from './lag';
 import type { Slot } from './slot';
 
 export interface Activity {
@@ -13,11 +14,20 @@ export interface Activity {
   readonly projectors: ReadonlyMap<string, string>;
 }
 
-export async function statusOf(slot: Slot, log: EventLog, activity: Activity): Promise<ProjectionStatus> {
+export function statusesOf(
+  slots: readonly Slot[],
+  log: EventLog,
+  activity: Activity,
+): Promise<readonly ProjectionStatus[]> {
+  const lagOf = lags(log);
+  return Promise.all(slots.map((slot) => statusOf(slot, lagOf, activity)));
+}
+
+async function statusOf(slot: Slot, lagOf: LagOf, activity: Activity): Promise<ProjectionStatus> {
   const { position, progress } = slot;
   const error = slot.failure?.message ?? slot.heldUpBy ?? activity.follower.fault;
   const node = activity.projectors.get(slot.name);
-  const behind = await lag(log, position);
+  const behind = await lagOf(position);
   return {
     name: slot.name,
     version: slot.definition.version,
@@ -55,31 +65,4 @@ function stateOf(slot: Slot, { paused, follower }: Activity, { lagSeconds }: Lag
   if (slot.supersededBy !== undefined) return 'superseded';
   if (slot.rows === undefined) return 'rebuilding';
   return (slot.lane === undefined ? lagSeconds < liveLagSeconds : follower.caughtUp) ? 'live' : 'catching-up';
-}
-
-interface Lag {
-  readonly lagEvents: number;
-  readonly lagSeconds: number;
-}
-
-async function lag(log: Pick<EventLog, 'count' | 'readAll'>, position: Position | undefined): Promise<Lag> {
-  const lagEvents = await log.count(position);
-  if (lagEvents === 0) return { lagEvents, lagSeconds: 0 };
-  const recordedAt = (await recordedAfter(log, position)) ?? Date.now();
-  return { lagEvents, lagSeconds: Math.max(0, Date.now() - recordedAt) / 1_000 };
-}
-
-/** Undefined where the next event cannot be read: the status is what tells of the damage, it must not fail by it. */
-async function recordedAfter(
-  log: Pick<EventLog, 'readAll'>,
-  position: Position | undefined,
-): Promise<Millis | undefined> {
-  try {
-    const after = position === undefined ? {} : { after: position };
-    const { events } = await log.readAll({ limit: 1, detail: 'fold', ...after });
-    return events[0]?.recordedAt;
-  } catch (error) {
-    if (error instanceof CorruptStore) return undefined;
-    throw error;
-  }
 }
