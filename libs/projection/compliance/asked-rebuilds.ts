@@ -1,7 +1,9 @@
-import type { Fill, RebuildProgress } from '@rapport/projection';
-import type { Columns, ReadBuild } from '@rapport/read-store';
+import type { Policies } from '@rapport/policy';
+import { fillInThread, type Fill, type RebuildProgress } from '@rapport/projection';
+import type { BuildId, Columns, ReadBuild } from '@rapport/read-store';
+import { until } from './cluster/until';
 import { append, bought } from './events';
-import { usePlace, type MakePlace } from './fixture';
+import { usePlace, type Engine, type MakePlace } from './fixture';
 import { purchases } from './projections';
 
 /** Takes until it is broken off, as a worker does that is killed before it has begun. */
@@ -10,9 +12,20 @@ const neverBegun: Fill = ({ signal }) =>
     signal.addEventListener('abort', () => reject(new Error('broken off')), { once: true });
   });
 
-export function askedRebuildsSuite(make: MakePlace): void {
+/** What a rebuild leaves that is killed when it has done one event. */
+async function leftBehind({ log, readStore }: Engine): Promise<BuildId> {
+  const [position, last] = [await log.head(), (await log.readAll({ limit: 2 })).events.at(-1)];
+  const build = await readStore.create('purchases', 1, purchases.table);
+  const head = { logId: log.logId, position: position ?? '', lastEventId: last?.id ?? '' };
+  const load = await build.load();
+  await load.save({ head: { ...head, newestOccurredAt: 2 }, slab: 0, lastSubject: 'j1', done: 1 });
+  await build.close();
+  return build.id;
+}
+
+export function askedRebuildsSuite(makePlace: MakePlace): void {
   describe('a rebuild that somebody asked for', () => {
-    const { start } = usePlace(make);
+    const { make, start } = usePlace(makePlace);
 
     it('is not forgotten from its first progress on, though nothing of it was built', async () => {
       const first = await start({ projections: [purchases], fill: neverBegun, limits: { threadEvents: 1 } });
@@ -27,6 +40,37 @@ export function askedRebuildsSuite(make: MakePlace): void {
       const second = await start({ projections: [purchases] });
       expect(await second.readStore.inForce()).not.toEqual(before);
       expect(await second.runtime.model(purchases).subject('j2')).toHaveLength(1);
+    });
+
+    it('goes on, and tells of progress, from where one is that was broken off and is gone on with already', async () => {
+      const first = await start({ projections: [purchases] });
+      await append(first.log, bought('j1', 1), bought('j2', 2));
+      await first.caughtUp();
+      const left = await leftBehind(first);
+      await first.stop();
+      const begunAt: number[] = [];
+      let goOn: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => (goOn = resolve));
+      const fill: Fill = async (request) => {
+        begunAt.push(request.progress.done);
+        await gate;
+        const { log, readStore } = second;
+        const limits = { rebuildEvents: 10 };
+        return fillInThread({ ...{ log, readStore, limits }, policies: {} as Policies, listeners: [] })(
+          request,
+        );
+      };
+      const second = await make({ projections: [purchases], fill, limits: { threadEvents: 1 } });
+      await second.runtime.start();
+      await until(() => begunAt.length > 0);
+      const told: RebuildProgress[] = [];
+      const asked = second.runtime.rebuild(['purchases'], (progress) => told.push(progress));
+      await until(() => told.length > 0);
+      goOn();
+      await asked;
+      expect(begunAt).toEqual([1]);
+      expect([told[0]?.done, told.at(-1)?.done]).toEqual([1, 2]);
+      expect((await second.readStore.inForce()).map(({ build }) => build)).toEqual([left.build]);
     });
 
     it('that others asked for, too, leaves no build behind', async () => {

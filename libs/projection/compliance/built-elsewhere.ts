@@ -18,18 +18,25 @@ export function builtElsewhereSuite(make: MakePlace): void {
   describe('a build that another process is making', () => {
     const { make: prepare, start } = usePlace(make);
 
+    async function filled(): Promise<Engine> {
+      const engine = await start({ projections: [purchases] });
+      await append(engine.log, ...Array.from({ length: journeys }, (_, i) => bought(`j${i}`, i)));
+      await engine.caughtUp();
+      return engine;
+    }
+
+    async function beginOn(engine: Engine, version: number): Promise<UnderWay> {
+      const build = await engine.readStore.create('purchases', version, purchases.table);
+      const load = await build.load();
+      await load.save({ head: await headOf(engine), slab: 0, lastSubject: null, done: 10 });
+      return { build, load };
+    }
+
     /** Version 2 is missing, and somebody else is at it. */
     async function begun(): Promise<{ engine: Engine; other: UnderWay }> {
-      const older = await start({ projections: [purchases] });
-      await append(older.log, ...Array.from({ length: journeys }, (_, i) => bought(`j${i}`, i)));
-      await older.caughtUp();
-      await older.stop();
+      await (await filled()).stop();
       const engine = await prepare({ projections: [projection({ ...purchases, version: 2 })] });
-      const build = await engine.readStore.create('purchases', 2, purchases.table);
-      const load = await build.load();
-      const head = await headOf(engine);
-      await load.save({ head, slab: 0, lastSubject: null, done: 10 });
-      return { engine, other: { build, load } };
+      return { engine, other: await beginOn(engine, 2) };
     }
 
     async function headOf({ log }: Engine) {
@@ -55,6 +62,17 @@ export function builtElsewhereSuite(make: MakePlace): void {
       await engine.runtime.settled();
       expect((await engine.readStore.inForce()).map(({ build }) => build)).toEqual([other.build.id.build]);
       expect((await engine.readStore.builds()).filter(({ id }) => id.version === 2)).toHaveLength(1);
+    });
+
+    it('shows how far it was when it was saved last, beside rows in force', async () => {
+      const engine = await filled();
+      const { build, load } = await beginOn(engine, 1);
+      expect(await engine.runtime.status()).toMatchObject([
+        { state: 'live', progress: { done: 10, total: journeys } },
+      ]);
+      await load.finish(await headOf(engine));
+      await build.close();
+      expect(await progressOf(engine)).toBeUndefined();
     });
 
     it('is gone on with where whoever made it died', async () => {

@@ -32,8 +32,12 @@ export interface ProjectionStatus {
   readonly parked: number;
   /** What is kept of it, this version and others. */
   readonly builds: readonly KeptBuild[];
-  /** Set while a build is made, or one that was kept catches up. */
-  readonly progress?: Omit<RebuildProgress, 'projections'>;
+  /**
+   * Set while a build is made, or one that was kept catches up. Of one that another node makes, or that is yet to be gone on
+   * with: what was saved last.
+   */
+  readonly progress?: Omit<RebuildProgress, 'projections' | 'perSecond'> &
+    Partial<Pick<RebuildProgress, 'perSecond'>>;
   /** Why it failed, or what holds it up. */
   readonly error?: string;
 }
@@ -81,7 +85,7 @@ export interface ProjectionRuntime {
   memberships(): Memberships;
   /**
    * Builds the named projections anew beside the ones in force, then swaps them. Queries go on meanwhile. One rebuild at a
-   * time: a second one waits for its turn. `onProgress` is told first when the request would survive a kill: the next start
+   * time: a second one waits for its turn, and is done with the first where that makes the same. `onProgress` is told first when the request would survive a kill: the next start
    * goes on with it.
    * @throws UnknownProjection, RebuildStopped
    */

@@ -20,10 +20,11 @@ class KeptBuild {
 }
 
 class BuildProgress {
-  @whole('Events') readonly done!: number;
+  @whole('Events; of a build that another engine makes, as of when it was saved last') readonly done!: number;
   @whole('Events; with EventStoreDB estimated') readonly total!: number;
-  @whole('Events') readonly perSecond!: number;
-  @ApiPropertyOptional({ description: 'Estimated' }) readonly secondsLeft?: number;
+  @ApiPropertyOptional({ type: 'integer', description: 'Events; told by the engine that makes the build' })
+  readonly perSecond?: number;
+  @ApiPropertyOptional({ description: 'Estimated, by that engine too' }) readonly secondsLeft?: number;
 }
 
 class ListedProjection {

@@ -7,6 +7,7 @@ import { modelOf } from '../start/model-of';
 import { openUsable } from '../start/open-build';
 import type { Slot } from '../status/slot';
 import type { RebuildContext } from './context';
+import { begun } from './begun';
 import { comeNear, letIn, type Admission, type LetInOptions } from './let-in';
 import { Progress } from './progress';
 import { whenFree } from './when-free';
@@ -45,11 +46,11 @@ export class Rebuild {
   }
 
   private async fill(slots: readonly Slot[]): Promise<readonly BuildId[]> {
-    const { log, fill, signal } = this.context;
+    const { fill, signal } = this.context;
     if (slots.length === 0) return [];
-    const progress = this.track(slots, await log.count());
-    const onProgress = (): void => this.onProgress(progress.report());
     const projections = slots.map(({ definition }) => definition);
+    const progress = track(slots, await begun(projections, this.context));
+    const onProgress = (): void => this.onProgress(progress.report());
     const underWay = this.targets.flatMap(({ loading }) => (loading === undefined ? [] : [loading.build]));
     const builds = await fill({ projections, underWay, progress, onProgress, signal });
     onProgress();
@@ -75,21 +76,13 @@ export class Rebuild {
     this.lanes.push(new Lane(name, folder, build, log.logId, checkpoint, limits.cachedEvents));
   }
 
-  private track(slots: readonly Slot[], events: number): Progress {
-    const progress = new Progress(
-      slots.map(({ name }) => name),
-      events,
-    );
-    for (const slot of slots) slot.progress = progress;
-    return progress;
-  }
-
   /** Catches up with what was appended meanwhile, the last of it between two live batches, and puts the lanes in force. */
   private async takeOver(): Promise<void> {
     const { log, readStore, undisturbed } = this.context;
     const { lanes } = this;
     const slots = this.targets.flatMap(({ slot }) => (slot.progress === undefined ? [slot] : []));
-    const progress = this.track(slots, await log.count(furthestBehind(lanes)));
+    const names = lanes.map(({ name }) => name);
+    const progress = track(slots, new Progress(names, await log.count(furthestBehind(lanes))));
     progress.expect(0);
     const models = await Promise.all(
       lanes.map(({ name, build }) => modelOf(readStore, build, this.slotOf(name).definition.table)),
@@ -103,7 +96,6 @@ export class Rebuild {
     };
     const options = this.lettingIn(progress);
     await comeNear(options, lanes);
-    const names = lanes.map(({ name }) => name);
     await undisturbed(names, async () => {
       await comeNear(options, lanes); // there may have been some waiting
       await letIn(options, lanes, admission);
@@ -131,4 +123,9 @@ export class Rebuild {
     for (const lane of this.lanes) if (this.slotOf(lane.name).lane !== lane) await lane.build.close();
     await sweepUp(this.context.readStore, this.context.report);
   }
+}
+
+function track(slots: readonly Slot[], progress: Progress): Progress {
+  for (const slot of slots) slot.progress = progress;
+  return progress;
 }

@@ -56,6 +56,7 @@ describe('what is kept of a projection', () => {
       complete: undefined,
       finished: undefined,
       loading: undefined,
+      loadedEvents: 0,
       otherVersion: 2,
     });
   });

@@ -10,6 +10,8 @@ export interface Kept {
   readonly finished: BuildId | undefined;
   /** A rebuild that is under way somewhere else, or was broken off and can be gone on with. */
   readonly loading: BuildId | undefined;
+  /** Events that it had saved last. */
+  readonly loadedEvents: number;
   /** The version in force, where it is another. */
   readonly otherVersion: number | undefined;
 }
@@ -18,13 +20,15 @@ export interface Kept {
 export function keptOf({ name, version }: AnyProjection, entries: readonly BuildEntry[]): Kept {
   const all = entries.filter(({ id, replay }) => id.projection === name && replay === undefined);
   const own = all.filter(({ id }) => id.version === version);
+  const loading = own.findLast(({ progress }) => progress !== undefined);
   const inForceAt = own.findIndex(({ state }) => state === 'in-force');
   return {
     inForce: own.find(({ state }) => state === 'in-force')?.id,
     complete: own.findLast(({ state }) => state === 'complete')?.id,
     finished:
       inForceAt === -1 ? undefined : own.slice(inForceAt).findLast(({ state }) => state === 'complete')?.id,
-    loading: own.findLast(({ progress }) => progress !== undefined)?.id,
+    loading: loading?.id,
+    loadedEvents: loading?.progress?.done ?? 0,
     otherVersion: all.find(({ id, state }) => state === 'in-force' && id.version !== version)?.id.version,
   };
 }

@@ -2,7 +2,7 @@ import type { EventLog } from '@rapport/event-store';
 import type { BuildEntry } from '@rapport/read-store';
 import type { Follower } from '../live/follower';
 import type { KeptBuild, ProjectionStatus } from '../runtime';
-import type { Progress } from '../rebuild/progress';
+import { keptOf } from '../start/kept';
 import { lags, type Lag, type LagOf } from './lag';
 import type { Slot } from './slot';
 
@@ -24,10 +24,11 @@ export function statusesOf(
 }
 
 async function statusOf(slot: Slot, lagOf: LagOf, activity: Activity): Promise<ProjectionStatus> {
-  const { position, progress } = slot;
+  const { position } = slot;
   const error = slot.failure?.message ?? slot.heldUpBy ?? activity.follower.fault;
   const node = activity.projectors.get(slot.name);
   const behind = await lagOf(position);
+  const progress = await progressOf(slot, lagOf, activity.builds);
   return {
     name: slot.name,
     version: slot.definition.version,
@@ -37,14 +38,22 @@ async function statusOf(slot: Slot, lagOf: LagOf, activity: Activity): Promise<P
     ...behind,
     parked: (await slot.rows?.model.parkedCount()) ?? 0,
     builds: buildsOf(slot, activity.builds),
-    ...(progress && { progress: progressOf(progress) }),
+    ...(progress && { progress }),
     ...(error !== undefined && { error }),
   };
 }
 
-function progressOf(progress: Progress): NonNullable<ProjectionStatus['progress']> {
-  const { done, total, perSecond, secondsLeft } = progress.report();
-  return { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) };
+async function progressOf(
+  { progress, definition }: Slot,
+  lagOf: LagOf,
+  builds: readonly BuildEntry[],
+): Promise<ProjectionStatus['progress']> {
+  if (progress !== undefined) {
+    const { done, total, perSecond, secondsLeft } = progress.report();
+    return { done, total, perSecond, ...(secondsLeft !== undefined && { secondsLeft }) };
+  }
+  const { loading, loadedEvents: done } = keptOf(definition, builds);
+  return loading && { done, total: Math.max(done, (await lagOf(undefined)).lagEvents) };
 }
 
 /** But for the former rows of the version in force: they stand only as long as somebody may still be reading them. */
