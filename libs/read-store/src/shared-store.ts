@@ -50,6 +50,8 @@ export interface SharedStore {
   note(name: string, text: string): Promise<void>;
   /** What was left under the name, whoever left it and lives or not. */
   noted(name: string): Promise<Noted | undefined>;
+  /** All that was left under names that begin so. */
+  notedUnder(prefix: string): Promise<readonly Noted[]>;
   /**
    * What a complete build holds, whoever holds the build: each answer is of what was committed last.
    * @throws BuildUnusable

@@ -29,6 +29,7 @@ describe('rebuilds', () => {
 
   const begun = async () => {
     const job = rebuilds.begin(['trust-level']);
+    await settled();
     progress({ projections: ['trust-level'], done: 0, total: 10, perSecond: 0 });
     return job;
   };
@@ -53,6 +54,7 @@ describe('rebuilds', () => {
 
   it('are not said to be begun before they would survive a kill', async () => {
     const asked = rebuilds.begin(['trust-level']);
+    await settled();
     fail(new Error('no space'));
     await expect(asked).rejects.toThrow('no space');
     await begun();
@@ -87,14 +89,16 @@ describe('rebuilds', () => {
           nodes: () => lookAround(),
           note: (name, text) => leave(name, text),
           noted: (name) => Promise.resolve(notes.get(name)),
+          notedUnder: () => Promise.resolve([...notes.values()]),
         }),
       );
     const [a, b] = [nodeOf('a'), nodeOf('b')];
     const age = (ageMs: number): void =>
       notes.forEach(({ text }, name) => void notes.set(name, { text, ageMs }));
-    const begunAt = (node: Rebuilds) => {
-      const job = node.begin(['trust-level']);
-      progress({ projections: ['trust-level'], done: 0, total: 10, perSecond: 0 });
+    const begunAt = async (node: Rebuilds, name = 'trust-level') => {
+      const job = node.begin([name]);
+      await settled(); // it asks the others first
+      progress({ projections: [name], done: 0, total: 10, perSecond: 0 });
       return job;
     };
 
@@ -106,6 +110,32 @@ describe('rebuilds', () => {
       expect(await b.find(id)).toEqual(await a.find(id));
       expect(await b.find(id)).toMatchObject({ state: 'done' });
       await expect(b.find('x')).rejects.toMatchObject({ code: 'rebuild-not-found' });
+    });
+
+    it('are refused at once where another node that lives is at one of the same projections', async () => {
+      const { id } = await begunAt(a);
+      const before = [notes.size, errors.length];
+      for (const node of [a, b])
+        await expect(node.begin(['contact-pressure', 'trust-level'])).rejects.toMatchObject({
+          ...{ status: 409, code: 'rebuild-running', extra: { id } },
+        });
+      expect([notes.size, errors.length]).toEqual(before);
+      finish();
+      await settled();
+      expect((await begunAt(b)).state).toBe('running');
+      finish();
+      await settled();
+    });
+
+    it('are begun beside one of other projections, and where the node that was at one is dead', async () => {
+      await begunAt(a);
+      const [endOfFirst, endOther] = [finish, await begunAt(b, 'contact-pressure').then(() => finish)];
+      endOther();
+      await settled();
+      living = ['b'];
+      expect((await begunAt(b)).state).toBe('running');
+      for (const end of [finish, endOfFirst]) end();
+      await settled();
     });
 
     it('are not waited for where the node is gone that was asked', async () => {
@@ -159,6 +189,7 @@ describe('rebuilds', () => {
     it('are told of with the newest there is when the store is slow', async () => {
       const shared = new SharedRebuilds({
         ...{ node: 'a', nodes: lookAround, noted: () => Promise.resolve(undefined) },
+        notedUnder: () => Promise.resolve([]),
         note: (name, text) => settled().then(() => leave(name, text)),
       });
       const job = (done: number): RebuildJob => ({

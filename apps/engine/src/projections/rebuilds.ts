@@ -20,7 +20,8 @@ export class Rebuilds {
 
   /** Resolves when the rebuild would survive a kill. @throws Problem `rebuild-running`, and why it cannot begin */
   async begin(projections: readonly string[]): Promise<RebuildJob> {
-    const running = [...this.jobs.values()].find(({ state }) => state === 'running');
+    const elsewhere = await this.shared?.elsewhere(projections);
+    const running = elsewhere ?? [...this.jobs.values()].find(({ state }) => state === 'running');
     if (running) {
       throw problem('rebuild-running', `Rebuild ${running.id} is running. Wait for its end.`, {
         id: running.id,

@@ -19,7 +19,9 @@ export class SharedRebuilds {
   private readonly untold = new Map<string, RebuildJob>();
   private telling: Promise<void> = Promise.resolve();
 
-  constructor(private readonly shared: Pick<SharedStore, 'node' | 'nodes' | 'note' | 'noted'>) {}
+  constructor(
+    private readonly shared: Pick<SharedStore, 'node' | 'nodes' | 'note' | 'noted' | 'notedUnder'>,
+  ) {}
 
   /** Of progress now and then; of what begins or ends always. */
   progressed(job: RebuildJob): void {
@@ -49,6 +51,18 @@ export class SharedRebuilds {
     return { ...job, state: 'failed', error };
   }
 
+  /** One of any of these projections that another node is at, which lives. */
+  async elsewhere(projections: readonly string[]): Promise<RebuildJob | undefined> {
+    const living = await this.shared.nodes();
+    const notes = (await this.shared.notedUnder(prefix)).map(({ text }) => JSON.parse(text) as Note);
+    const isElsewhere = ({ node, job }: Note): boolean =>
+      node !== this.shared.node &&
+      living.includes(node) &&
+      job.state === 'running' &&
+      job.projections.some((name) => projections.includes(name));
+    return notes.find(isElsewhere)?.job;
+  }
+
   /** Nothing where it was told with one before. */
   private async tellNewest(id: string): Promise<void> {
     const job = this.untold.get(id);
@@ -65,4 +79,6 @@ export class SharedRebuilds {
   }
 }
 
-const nameOf = (id: string): string => `rebuild:${id}`;
+const prefix = 'rebuild:';
+
+const nameOf = (id: string): string => `${prefix}${id}`;

@@ -17,6 +17,14 @@ export function notesSuite(open: OpenSharedFixture): void {
       expect(noted.map((one) => one?.text)).toEqual(['second', '', undefined]);
     });
 
+    it('is found together with all that is left under names that begin alike', async () => {
+      for (const name of ['a:1', 'a:2', 'ab', 'b:a:1']) await here().note(name, `${name}\0`);
+      const under = async (prefix: string) =>
+        (await here().notedUnder(prefix)).map(({ text }) => text).sort();
+      expect(await under('a:')).toEqual(['a:1\0', 'a:2\0']);
+      expect(await under('_')).toEqual([]);
+    });
+
     it('is as old as it was left last', async () => {
       const ageMs = async () => (await here().noted('a'))?.ageMs ?? NaN;
       await here().note('a', 'first');

@@ -60,6 +60,10 @@ export class PostgresSharedStore implements SharedStore {
     return this.notes.find(name);
   }
 
+  notedUnder(prefix: string): Promise<readonly Noted[]> {
+    return this.notes.under(prefix);
+  }
+
   async read<Table extends Columns>(id: BuildId, table: Table): Promise<ReadModel<Table>> {
     const row = await this.db.catalogue((catalogue) =>
       catalogue

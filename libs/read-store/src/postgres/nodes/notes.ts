@@ -7,6 +7,7 @@ import { fromText, toText } from '../connection/text';
 export class Notes {
   private readonly write: Statement;
   private readonly read: Statement;
+  private readonly list: Statement;
 
   constructor(
     private readonly db: Database,
@@ -20,7 +21,9 @@ export class Notes {
         ON CONFLICT (name) DO UPDATE SET text = excluded.text, noted_at = excluded.noted_at`,
     };
     const ageMs = `(1000 * extract(epoch FROM clock_timestamp() - noted_at))::double precision`;
-    this.read = { name: 'noted', text: `SELECT text, ${ageMs} FROM ${note} WHERE name = $1` };
+    const all = `SELECT text, ${ageMs} FROM ${note}`;
+    this.read = { name: 'noted', text: `${all} WHERE name = $1` };
+    this.list = { name: 'noted under', text: `${all} WHERE starts_with(name, $1)` };
   }
 
   async leave(name: string, text: string): Promise<void> {
@@ -28,9 +31,17 @@ export class Notes {
   }
 
   async find(name: string): Promise<Noted | undefined> {
-    const { rows } = await this.db.run(this.read, [toText(name)]);
-    if (rows[0] === undefined) return undefined;
-    const [text, ageMs] = rows[0] as [string, number];
-    return { text: fromText(text), ageMs };
+    return (await this.ask(this.read, name))[0];
+  }
+
+  under(prefix: string): Promise<readonly Noted[]> {
+    return this.ask(this.list, prefix);
+  }
+
+  private async ask(statement: Statement, name: string): Promise<readonly Noted[]> {
+    const { rows } = await this.db.run(statement, [toText(name)]);
+    return (rows as readonly (readonly [string, number])[]).map(([text, ageMs]) => ({
+      ...{ text: fromText(text), ageMs },
+    }));
   }
 }
