@@ -1,16 +1,11 @@
 import type { Policies } from '@rapport/policy';
 import { fillInThread, type Fill, type RebuildProgress } from '@rapport/projection';
 import type { BuildId, Columns, ReadBuild } from '@rapport/read-store';
+import { endless } from './cluster/endless';
 import { until } from './cluster/until';
 import { append, bought } from './events';
 import { usePlace, type Engine, type MakePlace } from './fixture';
 import { purchases } from './projections';
-
-/** Takes until it is broken off, as a worker does that is killed before it has begun. */
-const neverBegun: Fill = ({ signal }) =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('broken off')), { once: true });
-  });
 
 /** What a rebuild leaves that is killed when it has done one event. */
 async function leftBehind({ log, readStore }: Engine): Promise<BuildId> {
@@ -28,7 +23,7 @@ export function askedRebuildsSuite(makePlace: MakePlace): void {
     const { make, start } = usePlace(makePlace);
 
     it('is not forgotten from its first progress on, though nothing of it was built', async () => {
-      const first = await start({ projections: [purchases], fill: neverBegun, limits: { threadEvents: 1 } });
+      const first = await start({ projections: [purchases], fill: endless, limits: { threadEvents: 1 } });
       await append(first.log, bought('j1', 1), bought('j2', 2));
       await first.caughtUp();
       const before = await first.readStore.inForce();

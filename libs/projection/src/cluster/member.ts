@@ -46,7 +46,7 @@ export class Member implements Duties {
     this.sight = new LogSight(log, limits.logLostMs);
     this.takingUp = new TakingUp({
       ...{ projector, report, retryMs: limits.lookMs, signal: this.stopping.signal },
-      isOurs: (slot) => this.roles.has(roleOf(slot)),
+      isOurs: (slot) => this.roles.has(roleOf(slot)) && !this.isBlind,
       onChange: () => this.looking.ring(),
     });
     this.obtaining = new Obtaining({
@@ -131,19 +131,25 @@ export class Member implements Duties {
     const { slots, projector, standbys, shared, paused } = this.options;
     const lanes = lanesOf(slots); // those that what is in force now may be compared with
     this.sight.ask();
-    const isBlind = this.sight.isLost && this.roles.hasOthers;
+    const { isBlind } = this;
     const inForce = await (isBlind ? this.options.readStore.inForce() : standbys.refresh());
     if (paused) return;
     const able = isBlind ? [] : slots.filter(({ supersededBy }) => !supersededBy).map(roleOf);
     await this.roles.look(able);
     await projector.letGo(lanes.filter((one) => !this.isToProject(one, inForce)));
-    const { release, take, want } = this.roles.plan(able, new Set(this.takingUp.slots.map(roleOf)));
+    const busy = new Set(this.takingUp.slots.map(roleOf));
+    const { release, take, want } = isBlind ? this.roles.leave(busy) : this.roles.plan(able, busy);
     await projector.letGo(lanesOf(slots).filter(({ slot }) => release.includes(roleOf(slot))));
     for (const role of release) await shared.release(role);
     for (const role of take) await shared.take(role);
     for (const role of want) await shared.want(role);
     if (release.length + take.length + want.length > 0) await this.roles.look(able);
     this.takeUp();
+  }
+
+  /** Others may hear from the log. */
+  private get isBlind(): boolean {
+    return this.sight.isLost && this.roles.hasOthers;
   }
 
   private takeUp(): void {

@@ -1,6 +1,6 @@
 import { ReadStoreUnusable, type HeldRole, type SharedStore } from '@rapport/read-store';
 import { isMembership, isMembershipOf, isProjector, memberRole } from './roles';
-import { spread } from './spread';
+import { spread, type Plan } from './spread';
 
 /** Roles that are needed together, for one piece of work. */
 export interface Need {
@@ -80,13 +80,19 @@ export class RoleBook {
   }
 
   /** What to do about roles. @param busy those that cannot be let go of */
-  plan(able: readonly string[], busy: ReadonlySet<string>) {
+  plan(able: readonly string[], busy: ReadonlySet<string>): Plan {
     const { nodes, held, shared } = this;
     const needs = [...this.needs];
     const needed = new Set(needs.flatMap(({ roles }) => roles));
     const inUse = new Set(needs.filter(({ isAtWork }) => isAtWork).flatMap(({ roles }) => roles));
     const overdue = new Set(able.filter((role) => this.isOverdue(role)));
     return spread({ node: shared.node, nodes, able, held, needed, inUse, busy, overdue });
+  }
+
+  /** What to do where this node can project nothing for now, whatever it needs. @param busy those that cannot be let go of */
+  leave(busy: ReadonlySet<string>): Plan {
+    const mine = this.held.filter(({ node }) => node === this.shared.node).map(({ role }) => role);
+    return { release: mine.filter((role) => !busy.has(role)), take: [], want: [] };
   }
 
   need(roles: readonly string[]): Need {
