@@ -94,19 +94,19 @@ describe('an engine in operation', () => {
 
   it('is not ready while a projection is too far behind, and says how far', async () => {
     const { runtime } = engine.engine.platform;
-    const statuses = await runtime.status();
+    const healthy = await runtime.health();
     const behind = [
       { lagEvents: 20_000, lagSeconds: 1 },
       { lagEvents: 3, lagSeconds: 60 },
       { lagEvents: 3, lagSeconds: 1 },
     ];
-    const status = jest.spyOn(runtime, 'status');
-    status.mockResolvedValue(statuses.map((one, index) => ({ ...one, ...behind[index] })).slice(0, 3));
+    const health = jest.spyOn(runtime, 'health');
+    health.mockResolvedValue(healthy.map((one, index) => ({ ...one, ...behind[index] })).slice(0, 3));
     const { body } = await engine.ask<{ reasons: string[] }>('/health/ready');
-    status.mockRestore();
+    health.mockRestore();
     expect(body.reasons).toEqual([
-      `Projection ${statuses[0]?.name} is 20000 events and 1 s behind.`,
-      `Projection ${statuses[1]?.name} is 3 events and 60 s behind.`,
+      `Projection ${healthy[0]?.name} is 20000 events and 1 s behind.`,
+      `Projection ${healthy[1]?.name} is 3 events and 60 s behind.`,
     ]);
   });
 

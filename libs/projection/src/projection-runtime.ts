@@ -10,12 +10,19 @@ import { fillBySize } from './rebuild/fill-by-size';
 import { fillInThread } from './rebuild/fill-in-thread';
 import { keepOn } from './rebuild/keep-on';
 import { Rebuilder } from './rebuild/rebuilder';
-import type { HighWater, ModelOf, ProjectionRuntime, ProjectionStatus, RebuildProgress } from './runtime';
+import type {
+  HighWater,
+  ModelOf,
+  ProjectionHealth,
+  ProjectionRuntime,
+  ProjectionStatus,
+  RebuildProgress,
+} from './runtime';
 import { Projector } from './start/projector';
 import { removeVersion } from './start/remove-version';
 import type { Slot } from './status/slot';
 import { Slots } from './status/slots';
-import { statusesOf } from './status/status';
+import { healthOf, statusOf, type Activity } from './status/status';
 import { HighWaterMark } from './wait/high-water-mark';
 
 const waitTimeoutMs = 5_000;
@@ -96,11 +103,12 @@ class PipedRuntime implements ProjectionRuntime {
     };
   }
 
-  async status(): Promise<readonly ProjectionStatus[]> {
-    const { log, readStore, paused = false } = this.options;
-    const [builds, projectors] = await Promise.all([readStore.builds(), this.duties.projectors()]);
-    const activity = { paused, follower: this.feed.follower, builds, projectors };
-    return statusesOf(this.slots.all, log, activity);
+  health(): Promise<readonly ProjectionHealth[]> {
+    return healthOf(this.slots.all, this.activity);
+  }
+
+  status(): Promise<readonly ProjectionStatus[]> {
+    return statusOf(this.slots.all, this.activity, this.duties.projectors());
   }
 
   waitFor(position: Position, timeoutMs = waitTimeoutMs): Promise<void> {
@@ -138,6 +146,11 @@ class PipedRuntime implements ProjectionRuntime {
 
   async removeVersion(name: string, version: number): Promise<number> {
     return removeVersion(this.options.readStore, this.slots.get(name).name, version);
+  }
+
+  private get activity(): Activity {
+    const { log, readStore, paused = false } = this.options;
+    return { log, readStore, paused, follower: this.feed.follower };
   }
 
   private keepOn<T>(slots: readonly Slot[], work: () => Promise<T>): Promise<T> {

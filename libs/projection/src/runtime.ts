@@ -42,6 +42,9 @@ export interface ProjectionStatus {
   readonly error?: string;
 }
 
+/** What can be told of a projection at little cost, also where much is asked of the stores. */
+export type ProjectionHealth = Omit<ProjectionStatus, 'node' | 'parked'>;
+
 export interface KeptBuild {
   readonly version: number;
   readonly state: 'loading' | 'complete' | 'in-force';
@@ -73,6 +76,7 @@ export interface ProjectionRuntime {
   /** Finishes the batch under way; a rebuild is broken off. */
   stop(): Promise<void>;
   highWater(): HighWater;
+  health(): Promise<readonly ProjectionHealth[]>;
   status(): Promise<readonly ProjectionStatus[]>;
   /** Resolves when everything up to the position is queryable. @throws WaitForTimeout with the position reached */
   waitFor(position: Position, timeoutMs?: number): Promise<void>;

@@ -10,7 +10,7 @@ describe('readiness, beside a log that does not answer', () => {
     config: {},
     lifecycle: { stopping: false },
     store: { health },
-    runtime: { status: () => Promise.resolve([]) },
+    runtime: { health: () => Promise.resolve([]) },
   } as unknown as Platform);
 
   beforeEach(() => jest.useFakeTimers());

@@ -1,5 +1,5 @@
 import { reasonOf, type Health } from '@rapport/event-store';
-import type { ProjectionStatus } from '@rapport/projection';
+import type { ProjectionHealth } from '@rapport/projection';
 import type { ReadyLag } from '../config/config';
 import { defaultReadyLagEvents, defaultReadyLagSeconds, healthPatienceMs } from '../http/limits';
 import { inTime } from '../platform/in-time';
@@ -12,11 +12,11 @@ const defaultLag: ReadyLag = { events: defaultReadyLagEvents, seconds: defaultRe
 /** Whether the engine should get requests. A store that hangs is asked now and then, however many ask how it is, and not waited for. */
 export class Readiness {
   private readonly health: () => Promise<Health>;
-  private readonly statuses: () => Promise<readonly ProjectionStatus[]>;
+  private readonly projections: () => Promise<readonly ProjectionHealth[]>;
 
   constructor(private readonly asked: Asked) {
     this.health = oneAtATime(() => asked.store.health());
-    this.statuses = oneAtATime(() => asked.runtime.status());
+    this.projections = oneAtATime(() => asked.runtime.health());
   }
 
   /** Why it should get none now; empty where it should. */
@@ -25,7 +25,7 @@ export class Readiness {
     if (lifecycle.stopping) return ['The engine is shutting down.'];
     const answers = [
       inTime(this.health(), healthPatienceMs, notAnswered),
-      inTime(this.statuses(), healthPatienceMs, notAnswered),
+      inTime(this.projections(), healthPatienceMs, notAnswered),
     ] as const;
     const [health, statuses] = await Promise.allSettled(answers);
     const ofLog = ofHealth(health);
@@ -62,7 +62,7 @@ function ofHealth(health: PromiseSettledResult<Health>): readonly string[] {
 
 /** @param said what is not to be said again */
 function ofProjections(
-  statuses: PromiseSettledResult<readonly ProjectionStatus[]>,
+  statuses: PromiseSettledResult<readonly ProjectionHealth[]>,
   lag: ReadyLag,
   said: readonly string[],
 ): readonly string[] {
@@ -79,7 +79,7 @@ function ofProjections(
  * A rebuild beside rows that can be asked is no trouble, nor is a projection that was paused on purpose, nor are parked
  * subjects, whose answers say that they are.
  */
-function troubleOf(status: ProjectionStatus, { events, seconds }: ReadyLag): string[] {
+function troubleOf(status: ProjectionHealth, { events, seconds }: ReadyLag): string[] {
   const { name, state, lagEvents, lagSeconds, error, progress } = status;
   const heldUp = error === undefined ? '' : ` ${error}`;
   switch (state) {

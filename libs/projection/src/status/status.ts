@@ -1,46 +1,61 @@
 import type { EventLog } from '@rapport/event-store';
-import type { BuildEntry } from '@rapport/read-store';
+import type { BuildEntry, ReadStore } from '@rapport/read-store';
 import type { Follower } from '../live/follower';
-import type { KeptBuild, ProjectionStatus } from '../runtime';
+import type { KeptBuild, ProjectionHealth, ProjectionStatus } from '../runtime';
 import { keptOf } from '../start/kept';
 import { lags, type Lag, type LagOf } from './lag';
 import type { Slot } from './slot';
 
 export interface Activity {
+  readonly log: Pick<EventLog, 'count' | 'readAll'>;
   readonly paused: boolean;
   readonly follower: Pick<Follower, 'caughtUp' | 'fault'>;
-  readonly builds: readonly BuildEntry[];
-  /** The nodes that project, by projection; empty where one node has the read store to itself. */
-  readonly projectors: ReadonlyMap<string, string>;
+  readonly readStore: Pick<ReadStore, 'builds'>;
 }
 
-export function statusesOf(
+export async function healthOf(
   slots: readonly Slot[],
-  log: EventLog,
-  activity: Activity,
-): Promise<readonly ProjectionStatus[]> {
+  { log, readStore, ...activity }: Activity,
+): Promise<readonly ProjectionHealth[]> {
   const lagOf = lags(log);
-  return Promise.all(slots.map((slot) => statusOf(slot, lagOf, activity)));
+  const lagging = slots.map(async (slot) => {
+    const { position } = slot;
+    return { slot, position, behind: await lagOf(position) };
+  });
+  const [builds, ...seen] = await Promise.all([readStore.builds(), ...lagging]);
+  const health = seen.map(async ({ slot, position, behind }) => {
+    const progress = await progressOf(slot, lagOf, builds);
+    const error = slot.failure?.message ?? slot.heldUpBy ?? activity.follower.fault;
+    return {
+      name: slot.name,
+      version: slot.definition.version,
+      state: stateOf(slot, activity, behind),
+      position,
+      ...behind,
+      builds: buildsOf(slot, builds),
+      ...(progress && { progress }),
+      ...(error !== undefined && { error }),
+    };
+  });
+  return Promise.all(health);
 }
 
-async function statusOf(slot: Slot, lagOf: LagOf, activity: Activity): Promise<ProjectionStatus> {
-  const { position } = slot;
-  const error = slot.failure?.message ?? slot.heldUpBy ?? activity.follower.fault;
-  const node = activity.projectors.get(slot.name);
-  const behind = await lagOf(position);
-  const progress = await progressOf(slot, lagOf, activity.builds);
-  return {
-    name: slot.name,
-    version: slot.definition.version,
-    ...(node !== undefined && { node }),
-    state: stateOf(slot, activity, behind),
-    position,
-    ...behind,
-    parked: (await slot.rows?.model.parkedCount()) ?? 0,
-    builds: buildsOf(slot, activity.builds),
-    ...(progress && { progress }),
-    ...(error !== undefined && { error }),
-  };
+/** @param projectors the nodes that project, by projection; empty where one node has the read store to itself */
+export async function statusOf(
+  slots: readonly Slot[],
+  activity: Activity,
+  projectors: Promise<ReadonlyMap<string, string>>,
+): Promise<readonly ProjectionStatus[]> {
+  const parked = slots.map(async ({ rows }) => (await rows?.model.parkedCount()) ?? 0);
+  const [health, nodes, counts] = await Promise.all([
+    healthOf(slots, activity),
+    projectors,
+    Promise.all(parked),
+  ]);
+  return health.map((one, at) => {
+    const node = nodes.get(one.name);
+    return { ...one, ...(node !== undefined && { node }), parked: counts[at] ?? 0 };
+  });
 }
 
 async function progressOf(
@@ -68,7 +83,11 @@ function buildsOf({ name }: Slot, entries: readonly BuildEntry[]): KeptBuild[] {
 /** Rows of other nodes are live while they are no further behind than a commit takes. */
 const liveLagSeconds = 2;
 
-function stateOf(slot: Slot, { paused, follower }: Activity, { lagSeconds }: Lag): ProjectionStatus['state'] {
+function stateOf(
+  slot: Slot,
+  { paused, follower }: Pick<Activity, 'paused' | 'follower'>,
+  { lagSeconds }: Lag,
+): ProjectionStatus['state'] {
   if (slot.failure !== undefined) return 'failed';
   if (paused) return 'paused';
   if (slot.supersededBy !== undefined) return 'superseded';
