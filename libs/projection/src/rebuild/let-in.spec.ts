@@ -3,7 +3,8 @@ import type { Batch } from '../live/batch';
 import type { Feed, LaneChange } from '../live/feed';
 import { KeptHistories } from '../live/kept-histories';
 import type { Lane } from '../live/lane';
-import type { HighWaterMark } from '../wait/high-water-mark';
+import type { Slot } from '../status/slot';
+import { HighWaterMark } from '../wait/high-water-mark';
 import { comeNear, letIn, type LetInOptions } from './let-in';
 
 const at = (place: number): Position => `log-${place}` as Position;
@@ -37,29 +38,42 @@ const laneAtStart = (onBatch?: (batch: Batch) => unknown) => {
   return lane as unknown as Lane;
 };
 
-const optionsOf = (log: object, mark: { position: Position }): LetInOptions => ({
+/** Rows that another node writes, and how far those who ask here were told that all rows are. */
+const elsewhere = (place: number) => {
+  const slot = { rows: {}, position: at(place), settle: () => undefined };
+  const mark = new HighWaterMark([slot as unknown as Slot]);
+  mark.update(undefined);
+  const commit = (later: number): void => {
+    slot.position = at(later);
+    mark.update(undefined);
+  };
+  return { mark, commit };
+};
+
+const optionsOf = (log: object, mark: HighWaterMark): LetInOptions => ({
   log: log as EventLog,
   feed: { change: (to: LaneChange) => to([], undefined) } as unknown as Feed,
-  mark: mark as unknown as HighWaterMark,
+  mark,
   listeners: [],
   types: new Set(),
   histories: new KeptHistories(),
 });
 
-it('lets rows in no earlier than where others were told to be while they came into force', async () => {
-  const log = newLog();
+it('lets rows in as far as others were told to be, and tells of no more until they are in, however much others commit', async () => {
+  const log = { ...newLog(), newest: 2 };
   const lane = laneAtStart();
-  const mark = { position: at(1) };
+  const { mark, commit } = elsewhere(1);
   const found: (Position | undefined)[] = [];
   await letIn(optionsOf(log, mark), [lane], {
     swap: () => {
-      log.newest = 2;
-      mark.position = at(2);
-      return Promise.resolve(void found.push(lane.position));
+      commit(2);
+      return Promise.resolve(void found.push(lane.position, mark.position));
     },
-    admit: () => void found.push(lane.position),
+    admit: () => void found.push(lane.position, mark.position),
   });
-  expect(found).toEqual([at(1), at(2)]);
+  expect(found).toEqual([at(1), at(1), at(1), at(1)]);
+  commit(2);
+  expect(mark.position).toBe(at(2));
 });
 
 it('reads a journey once, however often more is appended meanwhile', async () => {
@@ -80,8 +94,7 @@ it('reads a journey once, however often more is appended meanwhile', async () =>
     batches.push(batch.upTo);
     return batch.histories(['j1']);
   });
-  const mark = { position: at(4) };
-  const options = optionsOf(log, mark);
+  const options = optionsOf(log, elsewhere(4).mark);
   await comeNear(options, [lane]);
   await letIn(options, [lane], { admit: () => undefined });
   expect(batches).toEqual([1, 2, 3, 4].map(at));
@@ -97,13 +110,13 @@ it('goes on as long as it comes nearer, and no longer where as much is appended 
       Promise.resolve({ events: eventsOf(log).filter(({ position }) => position > after), end: true }),
     count: () => Promise.resolve(counts.shift()),
   };
-  await comeNear(optionsOf(log, { position: at(1) }), [laneAtStart()]);
+  await comeNear(optionsOf(log, elsewhere(1).mark), [laneAtStart()]);
   expect(counts).toEqual([900]);
 });
 
 it('reads what live batches would have to wait for, however little is left', async () => {
   const log = { ...newLog(), count: () => Promise.resolve(1) };
   const lane = laneAtStart();
-  await comeNear(optionsOf(log, { position: at(1) }), [lane]);
+  await comeNear(optionsOf(log, elsewhere(1).mark), [lane]);
   expect(lane.position).toBe(at(1));
 });

@@ -45,14 +45,13 @@ export async function letIn(
   lanes: readonly Lane[],
   { swap, admit }: Admission,
 ): Promise<void> {
-  const { feed, log, mark, histories } = options;
-  const isBehind = (): boolean => later(furthestBehind(lanes), mark.position) !== furthestBehind(lanes);
+  const { feed, mark, histories } = options;
   await feed.change(async (current, position) => {
-    await catchUp(options, lanes, later(position, mark.position));
-    await swap?.();
-    while (lanes.length > 0 && isBehind())
-      await catchUp(options, lanes, later(await log.head(), mark.position));
-    admit();
+    await mark.notPassing(lanes, async () => {
+      await catchUp(options, lanes, later(position, mark.position));
+      await swap?.();
+      admit();
+    });
     return [...current.filter(({ name }) => lanes.every((lane) => lane.name !== name)), ...lanes];
   }, histories);
 }
