@@ -44,10 +44,19 @@ export class Cluster {
     }
   }
 
-  /** Stops all, in the end; keeps how it was and what the nodes said where something went wrong, and returns where. */
-  async stop(keep: 'logs' | 'nothing'): Promise<string | undefined> {
-    const state = keep === 'logs' ? await stateOf(this.nodes, this.postgres) : undefined;
-    for (const node of this.nodes) await node.stop();
+  /** Of the nodes and of what they share, as text. */
+  state(): Promise<string> {
+    return stateOf(this.nodes, this.postgres);
+  }
+
+  /** Returns what went wrong. */
+  async stopNodes(): Promise<readonly string[]> {
+    const ended = await Promise.allSettled(this.nodes.map((node) => node.stop()));
+    return ended.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+  }
+
+  /** Stops the rest. @param state keeps it, and what the nodes said, and returns where; undefined: nothing is kept */
+  async stop(state: string | undefined): Promise<string | undefined> {
     await this.log.stop();
     await this.postgres.stop();
     const kept = state === undefined ? undefined : await this.keepLogs(state);

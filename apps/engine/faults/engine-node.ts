@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../testing/engine-process';
 import { runMain, type MainProcess } from '../testing/main-process';
-import { answersWithinMs, readyWithinMs, Violation } from './options';
+import { answersWithinMs, endsWithinMs, readyWithinMs, Violation } from './options';
 
 export interface NodeOptions {
   readonly name: string;
@@ -28,7 +28,12 @@ export class EngineNode {
   static async start(options: NodeOptions): Promise<EngineNode> {
     await mkdir(options.folder, { recursive: true });
     const node = new EngineNode(options, await freePort(), await CuttableProxy.to(options.logPort));
-    await node.run();
+    try {
+      await node.run();
+    } catch (error) {
+      await node.network.close();
+      throw error;
+    }
     return node;
   }
 
@@ -94,11 +99,15 @@ export class EngineNode {
     }
   }
 
+  /** Ends it in any case. @throws Violation where it does not end when it is told to */
   async stop(): Promise<void> {
     this.engine?.signal('SIGCONT');
     this.engine?.signal('SIGTERM');
-    await this.engine?.ended;
+    const late = setTimeout(() => this.engine?.signal('SIGKILL'), endsWithinMs);
+    const code = await this.engine?.ended;
+    clearTimeout(late);
     await this.network.close();
+    if (code === null) throw new Violation(`${this.name} does not end when it is told to.`);
   }
 
   private async notReadyBecause(): Promise<string | undefined> {

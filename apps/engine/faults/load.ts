@@ -47,7 +47,9 @@ export class Load {
     let going = true;
     const clients = Array.from({ length: this.options.clients }, (_, client) => client);
     const working = work().finally(() => (going = false));
-    await Promise.all([working, ...clients.map((client) => this.client(client, () => going))]);
+    const all = [working, ...clients.map((client) => this.client(client, () => going))];
+    await Promise.allSettled(all); // nothing goes on behind a violation
+    await Promise.all(all);
   }
 
   /** A story is one client's, so that its steps come in order. */

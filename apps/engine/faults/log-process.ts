@@ -28,7 +28,7 @@ export async function startLog(folder: string): Promise<LogProcess> {
     port,
     signal: (signal) => child.kill(signal),
     stop: async () => {
-      child.disconnect();
+      if (child.connected) child.disconnect();
       await ended;
     },
   };

@@ -15,7 +15,9 @@ export const readyWithinMs = 60_000;
 export const answersWithinMs = 5_000;
 /** From when a command is first sent until it has to be acknowledged, whatever happens meanwhile. */
 export const acknowledgedWithinMs = 90_000;
-/** What a node is told to live without renewing its lease, and some more: it is frozen for longer than this. */
+/** From when a node is told to end until it has to have ended: an engine gives itself half a minute. */
+export const endsWithinMs = 45_000;
+/** How long a node may live without renewing its lease, which is the engine's default: it is frozen for longer than this. */
 export const leaseMs = 3_000;
 
 /** What must never happen did. */

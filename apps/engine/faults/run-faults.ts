@@ -59,7 +59,9 @@ export async function runFaults(options: FaultsOptions, onRound: (round: Round) 
   } catch (error) {
     violations.push(error instanceof Error ? error.message : String(error));
   }
-  const logs = await cluster.stop(violations.length > 0 ? 'logs' : 'nothing');
+  const state = await cluster.state();
+  violations.push(...(await cluster.stopNodes()));
+  const logs = await cluster.stop(violations.length > 0 ? state : undefined);
   return {
     ...{ seed: options.seed, rounds, violations, events },
     acknowledged: load.acknowledged.length,
