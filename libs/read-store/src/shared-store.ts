@@ -14,7 +14,7 @@ export interface HeldRole {
   readonly role: string;
   /** The node that has it. */
   readonly node: string;
-  /** Another node that asks for it; whoever has it should finish what it is at and let go. */
+  /** Another node that asks for it, the first by name of several; whoever has it should finish what it is at and let go. */
   readonly wantedBy: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface SharedStore {
   roles(): Promise<readonly HeldRole[]>;
   /** Takes a role that no other living node has. Returns whether this node has it now. */
   take(role: string): Promise<boolean>;
-  /** Asks whoever has it to let go; nothing where nobody else does. */
+  /** Asks whoever has it to let go, in place of a node that is later by name; nothing where nobody else has it. */
   want(role: string): Promise<void>;
   /** Passes it on to whoever wants it, who has it then; else lets go of it. */
   release(role: string): Promise<void>;

@@ -101,9 +101,24 @@ describe('spreading roles', () => {
   });
 });
 
+it.each([
+  ['a first asks for', ['a', 'b', 'c']],
+  ['c first asks for', ['c', 'b', 'a']],
+])('gives all that several need to the first of them by name, then to the next: what %s', (_, nodes) => {
+  const roles = ['r1', 'r2', 'r3'];
+  const world = new World(nodes, roles, nodes.toSorted());
+  for (const node of nodes) world.needs.set(node, new Set(roles));
+  for (const next of nodes.toSorted()) {
+    for (let looks = 0; looks < 10; looks += 1) world.look();
+    expect([...world.roles.values()].map(({ node }) => node)).toEqual([next, next, next]);
+    world.needs.delete(next);
+  }
+});
+
 /** Nodes that look one after the other, and a store that does what they say. */
 class World {
   readonly roles = new Map<string, { node: string; wantedBy: string | undefined }>();
+  readonly needs = new Map<string, ReadonlySet<string>>();
   private overdue: ReadonlySet<string> = none;
 
   constructor(
@@ -127,7 +142,7 @@ class World {
         nodes,
         able: roles,
         held: seen,
-        needed: none,
+        needed: this.needs.get(node) ?? none,
         inUse: none,
         busy: none,
         overdue,
@@ -151,6 +166,6 @@ class World {
 
   private want(role: string, node: string): void {
     const one = this.roles.get(role);
-    if (one !== undefined) one.wantedBy ??= node;
+    if (one !== undefined && (one.wantedBy === undefined || one.wantedBy > node)) one.wantedBy = node;
   }
 }

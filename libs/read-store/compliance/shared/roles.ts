@@ -1,3 +1,4 @@
+import type { SharedStore } from '@rapport/read-store';
 import { useStore } from '../fixture';
 import { isKind, listen, sharedOf, type OpenSharedFixture } from './fixture';
 
@@ -49,13 +50,15 @@ export function rolesSuite(open: OpenSharedFixture): void {
       expect(await other.take('a')).toBe(true);
     });
 
-    it('that are wanted pass to the first who asked for them', async () => {
-      const [first, second] = [await there(), await there()];
+    it('that are wanted pass to the first by name of those who asked for them', async () => {
+      const [first, second] = inOrder(await there(), await there());
       await here().take('a');
       const news = listen(fixture().store);
-      await first.want('a');
       await second.want('a');
       await news.until(isKind('roles'));
+      expect(await here().roles()).toEqual([{ role: 'a', node: here().node, wantedBy: second.node }]);
+      await first.want('a');
+      await second.want('a');
       expect(await here().roles()).toEqual([{ role: 'a', node: here().node, wantedBy: first.node }]);
       expect(await here().take('a')).toBe(true);
       await here().release('a');
@@ -96,3 +99,6 @@ export function rolesSuite(open: OpenSharedFixture): void {
     });
   });
 }
+
+const inOrder = (a: SharedStore, b: SharedStore): readonly [SharedStore, SharedStore] =>
+  a.node < b.node ? [a, b] : [b, a];

@@ -40,7 +40,7 @@ export class Roles {
     return (await this.db.run(this.takeFree, [role, this.node])).count === 1;
   }
 
-  /** Who asked first stays first. */
+  /** Of several the first by name is asked for: so those that wait for each other's roles agree who gets all of them. */
   want(role: string): Promise<void> {
     return changed(this.db, this.schema, async (change) => {
       const wanted = await change
@@ -48,7 +48,7 @@ export class Roles {
         .set({ wanted_by: this.node })
         .where('role', '=', role)
         .where('node', '<>', this.node)
-        .where('wanted_by', 'is', null)
+        .where(sql<boolean>`(wanted_by IS NULL OR wanted_by > ${this.node} COLLATE "C")`)
         .returning('role')
         .execute();
       if (wanted.length > 0) await notify(change, this.schema, { kind: 'roles' });
