@@ -36,6 +36,9 @@ describe('an engine whose log hangs', () => {
     return { status: answer.status, body: await answer.json() };
   };
 
+  /** Prometheus waits for ten seconds. */
+  const metrics = async () => (await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(10_000) })).text();
+
   it('says so, answers the commands that wait, and stops when it is told to', async () => {
     expect(await begin('before')).toMatchObject({ status: 200 });
     log.signal('SIGSTOP');
@@ -44,6 +47,7 @@ describe('an engine whose log hangs', () => {
       status: 503,
       body: { reasons: [expect.stringContaining('the event log')] },
     });
+    expect(await metrics()).toContain('rapport_http_request_duration_seconds_count');
     engine.signal('SIGTERM');
     expect(await waiting).toMatchObject({ status: 503, body: { code: 'unknown-outcome' } });
     expect(await engine.ended).not.toBeNull();

@@ -1,4 +1,6 @@
 import type { ProjectionRuntime, ProjectionStatus } from '@rapport/projection';
+import { healthPatienceMs } from '../http/limits';
+import { inTime } from '../platform/in-time';
 import type { Metrics } from './metrics';
 
 /** What is told of each projection; undefined where there is nothing to tell. */
@@ -20,6 +22,8 @@ const gauges: readonly (readonly [string, string, (status: ProjectionStatus) => 
   ['build_seconds_left', 'Estimated, of the build being made', ({ progress }) => progress?.secondsLeft],
 ];
 
+const late = (): Error => new Error('The stores did not answer in time.');
+
 /** One scrape asks for all gauges at about the same time. */
 const freshMs = 50;
 
@@ -35,7 +39,10 @@ export function measureProjections(
   let asked: { readonly at: number; readonly answer: ReturnType<typeof runtime.status> } | undefined;
   const statuses = (): ReturnType<typeof runtime.status> => {
     if (asked === undefined || performance.now() - asked.at > freshMs)
-      asked = { at: performance.now(), answer: runtime.status().catch(() => []) }; // the other metrics are told even so
+      asked = {
+        at: performance.now(),
+        answer: inTime(runtime.status(), healthPatienceMs, late).catch(() => []),
+      }; // the other metrics are told even so
     return asked.answer;
   };
   const here = (status: ProjectionStatus): number => (status.node === node ? 1 : 0);
