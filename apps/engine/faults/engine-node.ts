@@ -95,7 +95,7 @@ export class EngineNode {
       const why = await this.notReadyBecause();
       if (why === undefined) return;
       if (Date.now() > until) throw new Violation(`${this.name} is not ready again: ${why}`);
-      await delay(50);
+      await delay(200);
     }
   }
 
