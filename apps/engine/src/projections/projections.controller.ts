@@ -18,6 +18,7 @@ import {
 } from './projections.answers';
 import { RebuildRequest } from './rebuild.dto';
 import { SharedRebuilds } from './shared-rebuilds';
+import { isMadeElsewhere, toldElsewhere } from './told-elsewhere';
 import { validVersion } from './version';
 import type { RebuildJob } from './rebuild-job';
 import { Rebuilds } from './rebuilds';
@@ -53,11 +54,13 @@ export class ProjectionsController {
   async list(): Promise<{ projections: readonly ListedProjection[] }> {
     const { runtime } = this.platform;
     const statuses = await runtime.status();
+    const elsewhere = statuses.filter(isMadeElsewhere).map(({ name }) => name);
+    const rebuild = elsewhere.length === 0 ? undefined : await this.rebuilds.elsewhere(elsewhere);
     const listed = async (status: ProjectionStatus): Promise<ListedProjection> =>
       status.parked === 0
         ? status
         : { ...status, parkedSubjects: await this.parkedOf(status.name, { limit: listedParked }) };
-    return { projections: await Promise.all(statuses.map(listed)) };
+    return { projections: await Promise.all(statuses.map((one) => listed(toldElsewhere(one, rebuild)))) };
   }
 
   @Get('projections/:name/parked')

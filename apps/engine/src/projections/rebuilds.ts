@@ -20,8 +20,8 @@ export class Rebuilds {
 
   /** Resolves when the rebuild would survive a kill. @throws Problem `rebuild-running`, and why it cannot begin */
   async begin(projections: readonly string[]): Promise<RebuildJob> {
-    const elsewhere = await this.shared?.elsewhere(projections);
-    const running = elsewhere ?? [...this.jobs.values()].find(({ state }) => state === 'running');
+    const running =
+      (await this.elsewhere(projections)) ?? [...this.jobs.values()].find(({ state }) => state === 'running');
     if (running) {
       throw problem('rebuild-running', `Rebuild ${running.id} is running. Wait for its end.`, {
         id: running.id,
@@ -35,6 +35,11 @@ export class Rebuilds {
     const begun = this.own(job.id);
     await this.shared?.tell(begun);
     return begun;
+  }
+
+  /** One of any of these projections that another node was asked for, and is at. */
+  async elsewhere(projections: readonly string[]): Promise<RebuildJob | undefined> {
+    return this.shared?.elsewhere(projections);
   }
 
   /** Also one that another node was asked for. @throws Problem `rebuild-not-found` */
