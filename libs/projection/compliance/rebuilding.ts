@@ -146,6 +146,28 @@ export function rebuildingSuite(make: MakePlace): void {
       expect(await second.dump()).toBe(rows);
     });
 
+    it('that reads the log several times goes on behind the readings that it was through with', async () => {
+      const log = await start({ projections: [cases] });
+      await append(log.log, ...Array.from({ length: 200 }, (_, i) => bought(`j${i % 100}`, i)));
+      await log.stop();
+      const folded = new Set<string>();
+      const slow = counting(folded);
+      const limits = { rebuildEvents: 50, saveMs: 60_000 };
+      const first = await prepare({ projections: [slow], limits });
+      const stopped = new Promise<void>((resolve) => {
+        slow.onFold = () => {
+          if (folded.size === 60) resolve(first.stop());
+        };
+      });
+      await first.runtime.start();
+      await stopped;
+      folded.clear();
+      slow.onFold = () => undefined;
+      await start({ projections: [slow], limits });
+      expect(folded.size).toBeGreaterThan(0);
+      expect(folded.size).toBeLessThan(90);
+    });
+
     it('that is broken off before it saved a row is not forgotten', async () => {
       const folded = new Set<string>();
       const slow = counting(folded);

@@ -13,25 +13,32 @@ interface FoldOptions {
   readonly progress: Omit<LoadProgress, 'lastSubject'>;
 }
 
-/** Folds subject after subject for all builds that have not got it yet. */
+/** Folds subject after subject for all builds that have not got it yet, and saves all: what comes next may be hours of reading. */
 export async function foldSubjects(
   subjects: readonly string[],
   gathered: Pick<PackedJourneys, 'history' | 'eventsOf'>,
   { families, buildings, steps, saveMs, progress }: FoldOptions,
 ): Promise<void> {
   let savedAt = performance.now();
+  const without = (subject: string): readonly Building[] =>
+    buildings.filter(({ saved }) => saved?.lastSubject == null || saved.lastSubject < subject);
+  const save = async (lastSubject: string): Promise<void> => {
+    for (const building of without(lastSubject))
+      await building.save({ ...progress, lastSubject, done: steps.done });
+    savedAt = performance.now();
+  };
   for (const subject of subjects) {
-    const todo = buildings.filter(({ saved }) => saved?.lastSubject == null || saved.lastSubject < subject);
+    const todo = without(subject);
     const events =
       todo.length === 0 ? gathered.eventsOf(subject) : foldSubject(subject, gathered, families, todo);
     for (const building of todo) if (building.due) await building.write();
     const pause = steps.take(events);
     if (pause === undefined) continue;
     await pause;
-    if (performance.now() - savedAt < saveMs) continue;
-    for (const building of todo) await building.save({ ...progress, lastSubject: subject, done: steps.done });
-    savedAt = performance.now();
+    if (performance.now() - savedAt >= saveMs) await save(subject);
   }
+  const last = subjects.at(-1);
+  if (last !== undefined && saveMs !== Infinity) await save(last);
 }
 
 /** Returns the number of events. */
