@@ -10,10 +10,10 @@ import { completeBuild, saveProgress, type LoadedBuild } from './loaded-build';
 import { LoadedCells } from './loaded-cells';
 import { rowWriter } from './row-writer';
 
-/** A server that hears no more of a load, as its connection was lost on the way, ends it; folding takes less between two batches. */
+/** A server that hears no more of a load while it saves, as its connection was lost on the way, ends it. */
 const GIVES_UP_UNHEARD = "SET idle_in_transaction_session_timeout = '10min'";
 
-/** One transaction from each save to the next, on a connection of its own. */
+/** One transaction from the first rows after a save to the next save, on a connection of its own. */
 export class PostgresBulkLoad implements BulkLoad {
   private readonly rows: Copy;
   private readonly members: Copy;
@@ -44,7 +44,7 @@ export class PostgresBulkLoad implements BulkLoad {
     ended: (build: Pick<Held, 'state' | 'position'>) => void,
   ): Promise<PostgresBulkLoad> {
     // What was saved need not outlive the machine; `finish` waits for all of it.
-    await line.query(`SET synchronous_commit = off; ${GIVES_UP_UNHEARD}; BEGIN`);
+    await line.query(`SET synchronous_commit = off; ${GIVES_UP_UNHEARD}`);
     return new PostgresBulkLoad(line, await LoadedCells.open(line, build.tables), build, progress, ended);
   }
 
@@ -62,21 +62,23 @@ export class PostgresBulkLoad implements BulkLoad {
 
   save(progress: LoadProgress): Promise<void> {
     return this.orFail(async () => {
+      await this.line.begin();
       await this.sendAll();
       await this.cells.save();
       await saveProgress(this.line, this.build, progress);
-      await this.line.query('COMMIT; BEGIN');
+      await this.line.commit();
       this.saved = progress;
     });
   }
 
   finish(checkpoint: Checkpoint | undefined): Promise<void> {
     return this.orFail(async () => {
+      await this.line.begin();
       await this.sendAll();
       await this.cells.write();
       await this.line.query(`SET LOCAL synchronous_commit = on; SET LOCAL maintenance_work_mem = '256MB'`);
       await completeBuild(this.line, this.build, checkpoint);
-      await this.line.query('COMMIT');
+      await this.line.commit();
       this.ended({ state: 'finished', position: checkpoint?.position ?? null });
       await this.line.end();
     });
