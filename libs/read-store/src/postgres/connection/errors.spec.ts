@@ -8,6 +8,8 @@ const refused = (code: string, more: Partial<DatabaseError> = {}): Error =>
 it.each([
   ['53300', 'all its connections are taken: raise max_connections, or run fewer engines (53300)'],
   ['57P03', 'it starts, or recovers (57P03)'],
+  ['25P03', 'it ended a transaction that stood still (25P03)'],
+  ['25P04', '25P04'],
   ['08006', '08006'],
 ])('what passes is an outage, in words where they are known: %s', (code, words) => {
   const message = `The PostgreSQL of the read models does not answer: ${words}.`;

@@ -26,9 +26,10 @@ export class CredentialsRefused extends ReadStoreUnavailable {
 
 /**
  * Classes and codes of what passes: connections (08), a server that starts, stops or has no room (53, 57P), transactions that
- * were in each other's way (40, 55P03), statements that took too long (57014), and a server that may only be read, as a standby (25006).
+ * were in each other's way (40, 55P03), statements and transactions that took too long (57014, 25P03, 25P04), and a server that
+ * may only be read, as a standby (25006).
  */
-const passing = /^(08|53|57P|40|55P03|57014|25006)/;
+const passing = /^(08|53|57P|40|55P03|57014|25006|25P0[34])/;
 
 /** Undefined table, undefined schema. */
 const absent: readonly string[] = ['42P01', '3F000'];
@@ -43,6 +44,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '57P01': `it was stopped, or the connection was ended ${buried}`,
   '57P03': 'it starts, or recovers',
   '57014': 'a statement took too long',
+  '25P03': 'it ended a transaction that stood still',
   '25006': 'it may only be read, as a standby may',
 };
 
