@@ -154,7 +154,7 @@ export async function openPostgresReadStore(options: PostgresReadStoreOptions): 
   const settings = settingsOf(options);
   const db = new Database(settings);
   try {
-    await prepareSchema(db, settings.schema).catch(async (error: unknown) => {
+    await prepareSchema(db, settings).catch(async (error: unknown) => {
       throw await withMissingRights(db, settings.schema, error);
     });
     return new PostgresReadStore(db, settings, await NodeSession.open(db, settings));

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { standsStillAtMost } from '../connection/begin';
 import type { Database } from '../connection/database';
 import type { Tables } from './tables';
 
@@ -13,7 +14,8 @@ export function changed<T>(
 ): Promise<T> {
   return db.catalogue((catalogue) =>
     catalogue.transaction().execute(async (change) => {
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`rapport ${schema}`}, 0))`.execute(change);
+      await sql`SELECT set_config('idle_in_transaction_session_timeout', ${standsStillAtMost}, true),
+        pg_advisory_xact_lock(hashtextextended(${`rapport ${schema}`}, 0))`.execute(change);
       return work(change);
     }),
   );

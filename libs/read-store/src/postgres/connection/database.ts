@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Client, type ClientConfig, type Pool, type PoolClient } from 'pg';
 import type { Tables } from '../catalogue/tables';
 import type { Settings } from '../options';
+import { begin } from './begin';
 import { toStoreError } from './errors';
 import { GatheringSocket } from './gathering-socket';
 import { borrowed, giveBack, ignored, newPool, type End } from './pools';
@@ -142,12 +143,6 @@ export class Database implements Runs {
     await Promise.all([this.pool.end(), this.longReads.end()]);
   }
 }
-
-/**
- * A node that stalls between its statements, or whose connection a network forgot, holds its rows' locks no longer than that:
- * those who take its work over would wait for them.
- */
-const begin = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5s'";
 
 const stateOf: Statement = {
   name: 'state of',

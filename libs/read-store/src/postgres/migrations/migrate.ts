@@ -1,12 +1,17 @@
 import type { Client } from 'pg';
 import { ReadStoreUnusable } from '../../errors';
+import { begin } from '../connection/begin';
 import { asked, type Database } from '../connection/database';
 import { CredentialsRefused, StatementRefused } from '../connection/errors';
+import type { Settings } from '../options';
 import { migrations } from './migrations';
 
 /** Brings the schema up to date, one process at a time. @throws ReadStoreUnusable; ReadStoreUnavailable */
-export async function prepareSchema(db: Database, schema: string): Promise<void> {
-  const client = await db.connect().catch((error: unknown) => {
+export async function prepareSchema(
+  db: Database,
+  { schema, answersWithinMs }: Pick<Settings, 'schema' | 'answersWithinMs'>,
+): Promise<void> {
+  const client = await db.connect({ query_timeout: answersWithinMs }).catch((error: unknown) => {
     throw toUnusable(error);
   });
   try {
@@ -19,7 +24,7 @@ export async function prepareSchema(db: Database, schema: string): Promise<void>
 }
 
 async function migrate(client: Client, schema: string): Promise<void> {
-  await client.query('BEGIN');
+  await client.query(begin);
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`rapport ${schema}`]);
   await client.query(`SET LOCAL search_path TO "${schema}"`);
   await prepare(client, schema);
