@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { BuildEntry, BuildId, Replay, ReplayEntry } from '../builds';
 import type { Columns } from '../columns';
+import { ReadStoreEmptied, ReadStoreUnavailable } from '../errors';
 import { newBuild } from '../new-build';
 import type { ReadBuild, ReadStore } from '../read-store';
 import { RowCodec } from '../row-codec';
@@ -136,8 +137,9 @@ class PostgresReadStore implements ReadStore {
   private async letGo(id: BuildId, epoch: number): Promise<void> {
     try {
       await this.change((change) => letGoOfBuild(change, id, epoch));
-    } catch {
-      if (this.isOpen) setTimeout(() => void this.letGo(id, epoch), letsGoAgainAfterMs).unref();
+    } catch (error) {
+      if (this.isOpen && isAway(error))
+        setTimeout(() => void this.letGo(id, epoch), letsGoAgainAfterMs).unref();
     }
   }
 
@@ -145,6 +147,10 @@ class PostgresReadStore implements ReadStore {
     return changed(this.db, this.settings.schema, work);
   }
 }
+
+/** Where the tables are gone, nobody holds anything. */
+const isAway = (error: unknown): boolean =>
+  error instanceof ReadStoreUnavailable && !(error instanceof ReadStoreEmptied);
 
 /**
  * Opens the read models in a schema of a PostgreSQL, 13 or later, which is made or brought up to date where that is needed.
