@@ -73,4 +73,35 @@ describeWithPostgres('the session of a node', () => {
     await untilHeard('roles');
     expect(heard).toEqual(['roles']);
   });
+
+  const committed = {
+    ...{ kind: 'committed', build: 'ab' },
+    checkpoint: { logId: 'log', position: '1', lastEventId: 'e', newestOccurredAt: null },
+  };
+  it.each([
+    ['nothing', null],
+    ['no position', { ...committed.checkpoint, position: undefined }],
+    ['a number', { ...committed.checkpoint, position: 1 }],
+    ['what lies behind all positions', { ...committed.checkpoint, position: '~' }],
+    ['no moment', { ...committed.checkpoint, newestOccurredAt: 'now' }],
+  ])('hears nothing of a commit up to %s', async (_, checkpoint) => {
+    for (const one of [{ ...committed, checkpoint }, { ...committed, build: 1 }, committed])
+      await admin.query(`SELECT pg_notify($1, $2)`, [`rapport_${schema.schema}`, JSON.stringify(one)]);
+    await untilHeard('committed');
+    await admin.query(`NOTIFY "rapport_${schema.schema}", '{"kind":"roles"}'`);
+    await untilHeard('roles');
+    expect(heard).toEqual(['committed', 'roles']);
+  });
+
+  it('goes on where one that it tells fails', async () => {
+    const told: StoreChange['kind'][] = [];
+    store.shared?.watch(() => {
+      throw new Error('This one fails.');
+    });
+    store.shared?.watch(({ kind }) => told.push(kind));
+    await store.shared?.take('a');
+    await store.shared?.release('a');
+    while (told.length === 0) await sleep(20);
+    expect(told).toEqual(['roles']);
+  });
 });

@@ -126,7 +126,13 @@ export class NodeSession {
   }
 
   private tell(change: StoreChange | undefined): void {
-    if (change !== undefined && this.isOpen) for (const { hears } of this.listeners) hears(change);
+    if (change === undefined || !this.isOpen) return;
+    for (const { hears } of this.listeners)
+      try {
+        hears(change);
+      } catch {
+        // thrown on, it would end the process: the others are told, and this one finds out when it looks itself
+      }
   }
 
   private async waited(ms: number, ...signals: readonly AbortSignal[]): Promise<void> {
