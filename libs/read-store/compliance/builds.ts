@@ -1,4 +1,4 @@
-import { BuildHeld, BuildUnusable, integer } from '@rapport/read-store';
+import { BuildHeld, BuildUnusable, integer, type Columns } from '@rapport/read-store';
 import { checkpoint, complete, puts, row, table, useStore, type OpenFixture } from './fixture';
 import { keysOf } from './rows';
 
@@ -84,6 +84,18 @@ export function buildsSuite(open: OpenFixture): void {
     it('have one writer here', async () => {
       const { id } = await create('a');
       await expect(fixture().store.open(id, table)).rejects.toThrow(BuildHeld);
+    });
+
+    it('have one writer here where several would open them at once, some of them in vain', async () => {
+      const build = await create('a');
+      await build.close();
+      const { store } = fixture();
+      const tables: readonly Columns[] = [{ ...table, more: integer() }, table, table];
+      const opened = await Promise.allSettled(tables.map((one) => store.open(build.id, one)));
+      const taken = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      expect(taken).toHaveLength(1);
+      await expect(store.open(build.id, table)).rejects.toThrow(BuildHeld);
+      await taken[0]?.commit(puts(row('j1')), checkpoint('2'));
     });
   });
 }

@@ -1,36 +1,30 @@
 import { sql } from 'kysely';
 import type { BuildEntry, BuildId, Replay, ReplayEntry } from '../builds';
 import type { Columns } from '../columns';
-import { ReadStoreEmptied, ReadStoreUnavailable } from '../errors';
 import { newBuild } from '../new-build';
 import type { ReadBuild, ReadStore } from '../read-store';
-import { RowCodec } from '../row-codec';
 import type { SharedStore } from '../shared-store';
 import { changed, type CatalogueChange } from './catalogue/change';
 import { listBuilds, listInForce } from './catalogue/entries';
-import { addBuild, holdBuild, letGoOfBuild, type Held } from './catalogue/hold';
+import { addBuild, holdBuild } from './catalogue/hold';
 import { putInForce, removeBuild } from './catalogue/put-in-force';
 import { addReplay, listReplays, removeReplays } from './catalogue/replays';
 import { Sweeper } from './catalogue/sweeper';
 import { Database } from './connection/database';
+import { HeldBuilds } from './held-builds';
 import { prepareSchema } from './migrations/migrate';
 import { leave } from './nodes/bury';
 import { NodeSession } from './nodes/session';
 import { notify } from './nodes/notify';
 import { settingsOf, type PostgresReadStoreOptions, type Settings } from './options';
-import { PostgresReadBuild } from './read-build';
 import { withMissingRights } from './rights';
 import { PostgresSharedStore } from './shared-store';
 import { createTables } from './tables/layout';
 
-const letsGoAgainAfterMs = 200;
-
 /** All builds in one schema of one database, which any number of nodes share. */
 class PostgresReadStore implements ReadStore {
   readonly shared: SharedStore;
-  private readonly held = new Set<ReadBuild<Columns>>();
-  /** Ids of those that are held, or about to be. */
-  private readonly taken = new Set<string>();
+  private readonly held: HeldBuilds;
   private readonly sweeper: Sweeper;
   private isOpen = true;
 
@@ -40,6 +34,7 @@ class PostgresReadStore implements ReadStore {
     private readonly session: NodeSession,
   ) {
     this.shared = new PostgresSharedStore(db, settings, session);
+    this.held = new HeldBuilds(db, settings);
     this.sweeper = new Sweeper(db, settings);
   }
 
@@ -58,7 +53,7 @@ class PostgresReadStore implements ReadStore {
     replay?: string,
   ): Promise<ReadBuild<Table>> {
     const id = newBuild(projection, version);
-    return this.hold(id, table, async (change) => {
+    return this.held.take(id, table, async (change) => {
       const held = await addBuild(change, id, { table, node: this.settings.node, replay });
       await sql.raw(createTables(this.settings.schema, id.build, table)).execute(change);
       return held;
@@ -66,7 +61,7 @@ class PostgresReadStore implements ReadStore {
   }
 
   open<Table extends Columns>(id: BuildId, table: Table): Promise<ReadBuild<Table>> {
-    return this.hold(id, table, (change, isHere) =>
+    return this.held.take(id, table, (change, isHere) =>
       holdBuild(change, id, table, { node: this.settings.node, isHere }),
     );
   }
@@ -102,55 +97,16 @@ class PostgresReadStore implements ReadStore {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.sweeper.close();
-    for (const build of [...this.held]) await build.close();
+    await this.held.close();
     await this.session.close();
     await leave(this.db, this.settings.schema, this.settings.node).catch(() => undefined); // else the others bury it
     await this.db.close();
-  }
-
-  private async hold<Table extends Columns>(
-    id: BuildId,
-    table: Table,
-    take: (change: CatalogueChange, isHere: boolean) => Promise<Held>,
-  ): Promise<ReadBuild<Table>> {
-    new RowCodec(table); // its names are fit to be columns
-    const isHere = this.taken.has(id.build);
-    this.taken.add(id.build);
-    const held = await this.change((change) => take(change, isHere)).catch((error: unknown) => {
-      if (!isHere) this.taken.delete(id.build);
-      throw error;
-    });
-    const build = new PostgresReadBuild(
-      this.db,
-      { ...held, id, schema: this.settings.schema, table },
-      async () => {
-        this.held.delete(build);
-        this.taken.delete(id.build);
-        await this.letGo(id, held.epoch);
-      },
-    );
-    this.held.add(build);
-    return build;
-  }
-
-  /** Where the server is away, once it is back: nobody else could have what a node holds that lives. */
-  private async letGo(id: BuildId, epoch: number): Promise<void> {
-    try {
-      await this.change((change) => letGoOfBuild(change, id, epoch));
-    } catch (error) {
-      if (this.isOpen && isAway(error))
-        setTimeout(() => void this.letGo(id, epoch), letsGoAgainAfterMs).unref();
-    }
   }
 
   private change<T>(work: (change: CatalogueChange) => Promise<T>): Promise<T> {
     return changed(this.db, this.settings.schema, work);
   }
 }
-
-/** Where the tables are gone, nobody holds anything. */
-const isAway = (error: unknown): boolean =>
-  error instanceof ReadStoreUnavailable && !(error instanceof ReadStoreEmptied);
 
 /**
  * Opens the read models in a schema of a PostgreSQL, 13 or later, which is made or brought up to date where that is needed.

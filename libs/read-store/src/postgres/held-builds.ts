@@ -1,0 +1,78 @@
+import type { BuildId } from '../builds';
+import type { Columns } from '../columns';
+import { ReadStoreEmptied, ReadStoreUnavailable } from '../errors';
+import type { ReadBuild } from '../read-store';
+import { RowCodec } from '../row-codec';
+import { changed, type CatalogueChange } from './catalogue/change';
+import { letGoOfBuild, type Held } from './catalogue/hold';
+import type { Database } from './connection/database';
+import { ignored } from './connection/pools';
+import type { Settings } from './options';
+import { PostgresReadBuild } from './read-build';
+
+const letsGoAgainAfterMs = 200;
+
+/** The builds that this node has open. */
+export class HeldBuilds {
+  private readonly builds = new Set<ReadBuild<Columns>>();
+  /** By id: resolves when it is known how taking the build ended. */
+  private readonly taking = new Map<string, Promise<unknown>>();
+  private isOpen = true;
+
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * One after the other where several would have the same build: each has to know whether it is here.
+   * @param hold notes in the catalogue that it is
+   */
+  async take<Table extends Columns>(
+    id: BuildId,
+    table: Table,
+    hold: (change: CatalogueChange, isHere: boolean) => Promise<Held>,
+  ): Promise<ReadBuild<Table>> {
+    new RowCodec(table); // its names are fit to be columns
+    while (this.taking.has(id.build)) await this.taking.get(id.build);
+    const taken = this.hold(id, table, hold).finally(() => this.taking.delete(id.build));
+    this.taking.set(id.build, taken.catch(ignored));
+    return taken;
+  }
+
+  /** Closes all of them. */
+  async close(): Promise<void> {
+    this.isOpen = false;
+    for (const build of [...this.builds]) await build.close();
+  }
+
+  private async hold<Table extends Columns>(
+    id: BuildId,
+    table: Table,
+    hold: (change: CatalogueChange, isHere: boolean) => Promise<Held>,
+  ): Promise<ReadBuild<Table>> {
+    const { schema } = this.settings;
+    const isHere = [...this.builds].some((one) => one.id.build === id.build);
+    const held = await changed(this.db, schema, (change) => hold(change, isHere));
+    const build = new PostgresReadBuild(this.db, { ...held, id, schema, table }, async () => {
+      this.builds.delete(build);
+      await this.letGo(id, held.epoch);
+    });
+    this.builds.add(build);
+    return build;
+  }
+
+  /** Where the server is away, once it is back: nobody else could have what a node holds that lives. */
+  private async letGo(id: BuildId, epoch: number): Promise<void> {
+    try {
+      await changed(this.db, this.settings.schema, (change) => letGoOfBuild(change, id, epoch));
+    } catch (error) {
+      if (this.isOpen && isAway(error))
+        setTimeout(() => void this.letGo(id, epoch), letsGoAgainAfterMs).unref();
+    }
+  }
+}
+
+/** Where the tables are gone, nobody holds anything. */
+const isAway = (error: unknown): boolean =>
+  error instanceof ReadStoreUnavailable && !(error instanceof ReadStoreEmptied);
