@@ -1,7 +1,7 @@
 import { AppendTooLarge, StoreReadOnly, WrongExpectedRevision } from '../errors';
 import { MAX_APPEND_BYTES } from '../limits';
 import type { Append } from './append-request';
-import { shared, type BatchAppendResp, type RpcStatus } from './protocol';
+import { RpcCode, shared, type BatchAppendResp, type RpcStatus } from './protocol';
 
 /** Where the last event of the append is; `place` is missing where the server does not say it. */
 export interface Appended {
@@ -25,6 +25,9 @@ export function answerOf(response: BatchAppendResp, append: Append): Answer {
   const revision = Number(success.getCurrentRevision());
   return { kind: 'appended', appended: { revision, place: place === undefined ? undefined : Number(place) } };
 }
+
+/** An answer that does not settle the append: it goes on being tried. */
+export type Unsettled = Extract<Answer, { readonly reason: string }>;
 
 /** What the server answers while it cannot take appends, as text only. */
 const NOT_NOW = /not ready|is busy|no leader/i;
@@ -55,8 +58,15 @@ function refusalOf(error: RpcStatus | undefined, append: Append): Answer {
         error: new Error(`EventStoreDB refused the append to ${append.stream}: ${message}`),
       };
     default:
-      return { kind: NOT_NOW.test(message) ? 'not-now' : 'unknown', reason: message };
+      return othersOf(error, message);
   }
+}
+
+/** EventStoreDB itself gives none of these a code; a log that an engine serves tells by it that its disk is full. */
+function othersOf(error: RpcStatus | undefined, message: string): Answer {
+  if (NOT_NOW.test(message)) return { kind: 'not-now', reason: message };
+  if (error?.getCode() !== RpcCode.UNAVAILABLE) return { kind: 'unknown', reason: message };
+  return { kind: 'refused', error: new StoreReadOnly(`The server takes no appends: ${message}`) };
 }
 
 function conflict(error: RpcStatus, { stream, expected }: Append): WrongExpectedRevision {

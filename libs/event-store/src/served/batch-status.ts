@@ -2,16 +2,10 @@ import { status as grpc } from '@grpc/grpc-js';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import type { Message } from 'google-protobuf';
-import {
-  AppendTooLarge,
-  InvalidEvent,
-  InvalidStream,
-  UnknownOutcome,
-  WrongExpectedRevision,
-} from '../errors';
+import { AppendTooLarge, UnknownOutcome, WrongExpectedRevision } from '../errors';
 import { RpcCode, RpcStatus, shared } from '../eventstoredb/protocol';
 import { MAX_APPEND_BYTES } from '../limits';
-import { Failure } from './failure';
+import { failureOf } from './failure';
 
 /** What went wrong with one append of a batch; the others go on. */
 export function statusOf(error: unknown): RpcStatus {
@@ -23,17 +17,19 @@ export function statusOf(error: unknown): RpcStatus {
       'MaximumAppendSizeExceeded',
       new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES),
     );
-  if (error instanceof Failure)
-    return status(codeOf(error), error.details, new shared.BadRequest().setMessage(error.details));
-  if (error instanceof InvalidEvent || error instanceof InvalidStream)
-    return status(RpcCode.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest().setMessage(error.message));
   if (error instanceof UnknownOutcome)
     return status(RpcCode.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
-  return status(RpcCode.UNAVAILABLE, 'Server Is Not Ready', new Empty());
+  const { code, details } = failureOf(error);
+  const isTheirFault = code === grpc.INVALID_ARGUMENT || code === grpc.UNIMPLEMENTED;
+  return status(
+    codeOf(code),
+    details,
+    isTheirFault ? new shared.BadRequest().setMessage(details) : new Empty(),
+  );
 }
 
-const codeOf = ({ code }: Failure): RpcCode =>
-  code === grpc.UNIMPLEMENTED ? RpcCode.UNIMPLEMENTED : RpcCode.INVALID_ARGUMENT;
+/** gRPC's own and `google.rpc.Code` have the same names. */
+const codeOf = (code: grpc): RpcCode => RpcCode[grpc[code] as keyof typeof RpcCode];
 
 export const denied = (): RpcStatus =>
   status(RpcCode.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied());
