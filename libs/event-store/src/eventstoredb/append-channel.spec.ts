@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { EventEmitter } from 'node:events';
 import { WrongExpectedRevision } from '../errors';
 import type { ExpectedRevision } from '../event-store';
-import { statusOf } from '../served/batch-status';
+import { denied, statusOf } from '../served/batch-status';
 import { AppendChannel } from './append-channel';
 import type { BatchCall } from './connection';
 import { BatchAppendResp, RpcCode, RpcStatus, shared, type BatchAppendReq } from './protocol';
@@ -94,6 +94,27 @@ describe('appends over one call', () => {
     await turn();
     call.emit('error', Object.assign(new Error('Unauthenticated'), { code: status.UNAUTHENTICATED }));
     await expect(append).rejects.toMatchObject({ code: 'unknown-outcome' });
+  });
+
+  it('stay in doubt where the next attempt is denied', async () => {
+    const append = following('a', 0);
+    await turn();
+    call.emit('end');
+    await turn();
+    call.answer(1, (response) => response.setError(denied()));
+    await expect(append).rejects.toMatchObject({
+      code: 'unknown-outcome',
+      message: expect.stringContaining('Check the credentials') as string,
+    });
+  });
+
+  it('are refused where the next attempt finds another event at their place', async () => {
+    const append = following('a', 0);
+    await turn();
+    call.emit('end');
+    await turn();
+    call.answer(1, wrongExpectedVersion);
+    await expect(append).rejects.toMatchObject({ code: 'wrong-expected-revision' });
   });
 
   it('are refused where what they follow was', async () => {

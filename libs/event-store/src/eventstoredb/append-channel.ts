@@ -108,7 +108,7 @@ export class AppendChannel {
     if (answer.kind !== 'not-now') this.backoff.reset();
     if (answer.kind === 'appended') this.settle(id, () => pending.resolve(answer.appended));
     else if (answer.kind === 'refused' && this.mayStillFit(id, answer.error)) this.pending.putBehind(pending);
-    else if (answer.kind === 'refused') this.settle(id, () => pending.reject(answer.error));
+    else if (answer.kind === 'refused') this.settle(id, () => pending.reject(refused(pending, answer.error)));
     else this.unanswered(id, answer.reason, answer.kind === 'unknown');
     this.flush();
   }
@@ -124,7 +124,8 @@ export class AppendChannel {
     const isRefused = isDenied(error) && !this.hasAnswered;
     for (const [id, pending] of [...this.pending]) {
       if (pending.state === 'sent' && !isRefused) this.unanswered(id, describe(error), !neverLeft(error));
-      else if (!isTransient(error)) this.settle(id, () => pending.reject(refusal(pending, error)));
+      else if (!isTransient(error))
+        this.settle(id, () => pending.reject(refused(pending, translated(error))));
     }
     this.rest();
   }
@@ -169,8 +170,9 @@ export class AppendChannel {
   }
 }
 
-const refusal = (pending: Pending, error: unknown): unknown =>
-  pending.doubtful ? unknown(pending, describe(error)) : translated(error);
+/** What an attempt before this one stored, its refusal says nothing of: but for a conflict, which what was stored is none with. */
+const refused = (pending: Pending, error: unknown): unknown =>
+  pending.doubtful && !(error instanceof WrongExpectedRevision) ? unknown(pending, describe(error)) : error;
 
 const unknown = ({ append, repeatable }: Pending, reason: string): UnknownOutcome =>
   new UnknownOutcome(
