@@ -109,18 +109,34 @@ describe('the served log', () => {
     await subscription.unsubscribe();
   });
 
-  it('waits once for a caller that is full, however many answers are due', async () => {
-    await connect('system');
+  /** What Node warns of meanwhile: too many listeners, that is. */
+  async function warningsOf(work: () => Promise<unknown>): Promise<readonly Error[]> {
     const warnings: Error[] = [];
     const note = (warning: Error): void => void warnings.push(warning);
     process.on('warning', note);
-    const appends = Array.from({ length: 500 }, (_, n) =>
-      client.appendToStream(`s-${n}`, jsonEvent({ type: 'One', data: {} })),
-    );
-    await Promise.all(appends);
+    await work();
     await new Promise((resolve) => setTimeout(resolve, 20));
     process.off('warning', note);
-    expect(warnings).toEqual([]);
+    return warnings;
+  }
+
+  it('waits once for a caller that is full, however many answers are due', async () => {
+    await connect('system');
+    const appends = () =>
+      Array.from({ length: 500 }, (_, n) =>
+        client.appendToStream(`s-${n}`, jsonEvent({ type: 'One', data: {} })),
+      );
+    expect(await warningsOf(() => Promise.all(appends()))).toEqual([]);
+  });
+
+  it('takes many who follow it', async () => {
+    await connect('reader');
+    const followed = async (): Promise<void> => {
+      const all = Array.from({ length: 20 }, () => client.subscribeToAll());
+      await Promise.all(all.map((one) => once(one, 'caughtUp')));
+      await Promise.all(all.map((one) => one.unsubscribe()));
+    };
+    expect(await warningsOf(followed)).toEqual([]);
   });
 
   it('tells who keeps a call for appends to come again when it stops', async () => {

@@ -1,3 +1,4 @@
+import { dataTextOf } from '../data-text';
 import type { RecordedEvent } from '../event';
 
 /** What a page is to come to: each caller that is slow holds one. */
@@ -12,7 +13,7 @@ export class PageSize {
   /** Learns from the page that was read. */
   learn(page: readonly RecordedEvent[]): void {
     let bytes = 1;
-    for (const event of page) bytes += event.dataText?.length ?? 0;
+    for (const event of page) bytes += dataTextOf(event).length;
     const fitting = Math.floor((PAGE_BYTES * page.length) / bytes);
     this.limit = Math.max(1, Math.min(fitting, 2 * this.limit, MOST));
   }

@@ -1,4 +1,5 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { StoreClosed } from '../errors';
 import type { EventStore } from '../event-store';
@@ -31,6 +32,7 @@ const GRACE_MS = 2_000;
 export async function serveEventStoreDB(store: EventStore, options: ServeOptions): Promise<ServedProtocol> {
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // every caller that stays listens
   server.addService(StreamsService, streamsService(store, options.access, stopping.signal));
   server.addService(ServerFeaturesService, serverFeatures);
   const port = await bound(server, options);

@@ -11,7 +11,7 @@ import type { Places } from './places';
 import { streamOf } from './read-stream';
 import { caughtUp, confirmation, Wire } from './to-wire';
 
-/** Events handed over in one go. */
+/** Events handed over in one go; the log sees to it that large ones are fewer. */
 const BATCH_EVENTS = 256;
 
 /** What a caller follows, and how it ends. */
@@ -78,12 +78,16 @@ async function follow(
     ...{ after, batchSize: BATCH_EVENTS },
     ...(stream !== undefined && { filter: { streamPrefix: stream } }),
   });
-  const over = AbortSignal.any([gone, stopping]);
   const leave = (): void => void subscription.close();
-  over.addEventListener('abort', leave);
-  if (over.aborted) leave();
+  const ends = [gone, stopping];
+  for (const end of ends) end.addEventListener('abort', leave);
+  if (ends.some(({ aborted }) => aborted)) leave();
   subscription.caughtUp.then(() => outlet.send(caughtUp())).catch(() => undefined); // `closed` says why
-  await subscription.closed;
+  try {
+    await subscription.closed;
+  } finally {
+    for (const end of ends) end.removeEventListener('abort', leave); // the process outlives the caller
+  }
   if (!gone.aborted) throw new StoreClosed('Nothing more is served here.'); // who follows is to come again
 }
 

@@ -1,3 +1,4 @@
+import { dataTextOf } from '../data-text';
 import type { RecordedEvent } from '../event';
 import { encodeEnvelope } from '../eventstoredb/envelope';
 import { ReadReq, ReadResp } from '../eventstoredb/protocol';
@@ -29,7 +30,7 @@ export class Wire {
       .setStreamRevision(String(event.revision))
       .setCommitPosition(place)
       .setPreparePosition(place)
-      .setData(Buffer.from(event.dataText ?? JSON.stringify(event.data), 'utf8'))
+      .setData(Buffer.from(dataTextOf(event), 'utf8'))
       .setCustomMetadata(Buffer.from(encodeEnvelope(event), 'utf8'));
     record
       .getMetadataMap()

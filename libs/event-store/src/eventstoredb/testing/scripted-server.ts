@@ -16,6 +16,8 @@ export interface Script {
   readonly credentials?: ServerCredentials;
   /** The port of the leader that its gossip names. */
   readonly leader?: () => number;
+  /** Aborted when nothing more is to be served. */
+  readonly stopping?: AbortSignal;
 }
 
 export interface ScriptedServer {
@@ -26,10 +28,15 @@ export interface ScriptedServer {
 }
 
 /** A server that misbehaves as it is told to, on a log of its own. */
-export async function scriptedServer({ change, credentials, leader }: Script): Promise<ScriptedServer> {
+export async function scriptedServer({
+  change,
+  credentials,
+  leader,
+  stopping,
+}: Script): Promise<ScriptedServer> {
   const folder = temporaryFolder();
   const log = await openEmbeddedEventStore({ folder: folder.path });
-  const sound = streamsService(log, () => 'system', new AbortController().signal);
+  const sound = streamsService(log, () => 'system', stopping ?? new AbortController().signal);
   const server = new Server();
   const streams: UntypedServiceImplementation = { ...sound, ...change?.(sound) };
   server.addService(StreamsService, streams);
