@@ -15,6 +15,11 @@ interface Kind {
 
 const truth: Kind = { pattern: /^(true|false)$/, wanted: 'true or false' };
 const number: Kind = { pattern: /^(-1|\d{1,9})$/, wanted: 'a whole number, or -1 for none' };
+/** Without them nobody notices a server that hangs; and of -1 the client makes a number by which connections end at once. */
+const milliseconds: Kind = {
+  pattern: /^[1-9]\d{0,8}$/,
+  wanted: 'a number of milliseconds, from 1 to 999999999',
+};
 const text: Kind = { pattern: /./, wanted: 'a text' };
 
 /** The client's options. It takes their names in any case, and with dashes. */
@@ -33,14 +38,11 @@ const OPTIONS = new Map<string, Kind>([
       wanted: 'leader, follower, readOnlyReplica or random',
     },
   ],
-  ...[
-    'maxdiscoverattempts',
-    'discoveryinterval',
-    'gossiptimeout',
-    'defaultdeadline',
-    'keepaliveinterval',
-    'keepalivetimeout',
-  ].map((name) => [name, number] as const),
+  ...['maxdiscoverattempts', 'discoveryinterval', 'gossiptimeout', 'defaultdeadline'].map(
+    (name) => [name, number] as const,
+  ),
+  ['keepaliveinterval', milliseconds],
+  ['keepalivetimeout', milliseconds],
 ]);
 
 /**

@@ -8,7 +8,7 @@ describe('the connection string of a log', () => {
   it.each([
     'esdb://localhost:2113?tls=false',
     'esdb://admin:change%40it@localhost:2113',
-    'esdb://a:2113,b:2113,c:2113?tls=true&nodePreference=leader&keepAliveInterval=-1',
+    'esdb://a:2113,b:2113,c:2113?tls=true&nodePreference=leader&keepAliveInterval=20000&maxDiscoverAttempts=-1',
     'esdb://localhost:2113?userCertFile=a.crt&userKeyFile=a.key',
     'esdb+discover://ops:secret@cluster.dns.name:2113/?tlsCAFile=%2Fca%2Fca.crt&tls-verify-cert=true',
   ])('is taken as EventStoreDB documents it: %s', (connectionString) =>
@@ -25,8 +25,15 @@ describe('the connection string of a log', () => {
     ['esdb://admin:changeit', 'no host'],
     ['esdb://localhost:2113?tls=maybe', 'tls, which must be true or false'],
     ['esdb://localhost:2113?tlsVerifyCert=false', 'name the CA with tlsCAFile'],
-    ['esdb://localhost:2113?keepAliveInterval=soon', 'which must be a whole number'],
-    ['esdb://localhost:2113?keepAliveInterval=-5', 'or -1 for none'],
+    ['esdb://localhost:2113?gossipTimeout=soon', 'which must be a whole number'],
+    ['esdb://localhost:2113?gossipTimeout=-5', 'or -1 for none'],
+    [
+      'esdb://localhost:2113?keepAliveInterval=-1',
+      'keepAliveInterval, which must be a number of milliseconds',
+    ],
+    ['esdb://localhost:2113?keepAliveTimeout=-1', 'keepAliveTimeout, which must be a number of milliseconds'],
+    ['esdb://localhost:2113?keepAliveTimeout=0', 'from 1 to 999999999'],
+    ['esdb://localhost:2113?keepAliveTimeout=2147483648', 'from 1 to 999999999'],
     ['esdb://localhost:99999', 'a port is 65535 at most'],
     ['esdb://localhost:2113?nodePreference=best', 'which must be leader'],
     ['esdb://localhost:2113?tls=false&TLS=true', 'names more than one tls'],
