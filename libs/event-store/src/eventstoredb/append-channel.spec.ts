@@ -44,11 +44,12 @@ describe('appends over one call', () => {
   let call: Call;
   let channel: AppendChannel;
 
-  beforeEach(() => {
+  const opened = (inOrder: boolean): void => {
     call = new Call();
     const connection = { batchAppend: () => Promise.resolve(call as unknown as BatchCall) };
-    channel = new AppendChannel(connection, { giveUpAfterMs: 1_000, retryDelayMs: 1 });
-  });
+    channel = new AppendChannel(connection, { giveUpAfterMs: 1_000, retryDelayMs: 1, inOrder });
+  };
+  beforeEach(() => opened(false));
 
   const following = (stream: string, expected: ExpectedRevision) =>
     channel.append({ stream, events: [], expected });
@@ -129,7 +130,29 @@ describe('appends over one call', () => {
     );
   });
 
-  it('are sent in the order in which they were handed over, whatever their streams', async () => {
+  it('are not held up by one to another stream that waits', async () => {
+    const appends = ['a', 'a', 'b'].map(appended);
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'b']);
+    call.answer(0, success(0));
+    await turn();
+    for (const sent of [1, 2]) call.answer(sent, success(sent));
+    await Promise.all(appends);
+  });
+
+  it('do not pass one to their stream that waits, whatever they name', async () => {
+    const appends = [appended('a'), appended('a'), following('a', 1), appended('b')];
+    await turn();
+    expect(streamsSent()).toEqual(['a', 'b']);
+    for (const [sent, revision] of [0, 0, 1, 2].entries()) {
+      call.answer(sent, success(revision));
+      await turn();
+    }
+    expect(await Promise.all(appends)).toMatchObject([0, 1, 2, 0].map((revision) => ({ revision })));
+  });
+
+  it('are sent in the order in which they were handed over, whatever their streams, where a log is moved', async () => {
+    opened(true);
     const appends = ['a', 'b', 'a', 'c'].map(appended);
     await turn();
     expect(streamsSent()).toEqual(['a', 'b']);

@@ -10,15 +10,17 @@ import type { BatchAppendResp } from './protocol';
 import { describe, isDenied, isTransient, neverLeft, translated } from './server-error';
 import { uuidText } from './uuid';
 
-export interface AppendTimes {
+export interface AppendOptions {
   /** How long an append is tried for, through failures of the server, in all. */
   readonly giveUpAfterMs: number;
   /** Pause before the first new attempt. */
   readonly retryDelayMs: number;
+  /** Nothing passes what has to wait, to whatever stream: as a log is moved here. Default: each stream is for itself. */
+  readonly inOrder?: boolean;
 }
 
 /**
- * Appends over one call for all, in the order in which they were handed over. When the call breaks, those that can be
+ * Appends over one call for all, those to one stream in the order in which they were handed over. When the call breaks, those that can be
  * repeated go over the next one, in the same order; of the others it is unknown whether they were stored.
  */
 export class AppendChannel {
@@ -33,16 +35,16 @@ export class AppendChannel {
 
   constructor(
     private readonly connection: Pick<Connection, 'batchAppend'>,
-    private readonly times: AppendTimes,
+    private readonly options: AppendOptions,
   ) {
-    this.backoff = new Backoff(times.retryDelayMs);
+    this.backoff = new Backoff(options.retryDelayMs);
   }
 
   append(append: Append): Promise<Appended> {
     return new Promise((resolve, reject) => {
       const id = randomUUID();
-      const giveUpAt = Date.now() + this.times.giveUpAfterMs;
-      const timer = setTimeout(() => this.giveUp(id), this.times.giveUpAfterMs);
+      const giveUpAt = Date.now() + this.options.giveUpAfterMs;
+      const timer = setTimeout(() => this.giveUp(id), this.options.giveUpAfterMs);
       const repeatable = append.expected !== 'any' && append.expected !== 'exists';
       const state = 'waiting';
       const fresh = { doubtful: false, isBehind: false };
@@ -67,9 +69,7 @@ export class AppendChannel {
       this.connect();
       return;
     }
-    for (const [id, pending] of this.pending) {
-      if (pending.state === 'sent') continue;
-      if (this.pending.hasToWait(id)) return; // and who waits behind it: a log that is moved here keeps its order
+    for (const [id, pending] of this.pending.due(!this.options.inOrder)) {
       pending.state = 'sent';
       this.call.write(appendRequest(id, pending.append, new Date(pending.giveUpAt)));
     }
@@ -155,7 +155,7 @@ export class AppendChannel {
     const pending = this.pending.get(id);
     if (pending === undefined) return;
     const isUnknown = pending.doubtful || pending.state === 'sent';
-    const reason = `no answer for ${this.times.giveUpAfterMs} ms`;
+    const reason = `no answer for ${this.options.giveUpAfterMs} ms`;
     this.settle(id, () => pending.reject(isUnknown ? unknown(pending, reason) : unavailable(reason)));
     this.flush();
   }

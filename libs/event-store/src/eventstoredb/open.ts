@@ -32,7 +32,7 @@ export async function openEventStoreDBEventStore(
   const { upcasters = new Upcasters(), as = 'engine', retryDelayMs = 100 } = options;
   const { giveUpAfterMs = as === 'mover' ? 60_000 : 15_000 } = options;
   const connection = new Connection(options.connectionString);
-  const appends = new AppendChannel(connection, { giveUpAfterMs, retryDelayMs });
+  const appends = new AppendChannel(connection, { giveUpAfterMs, retryDelayMs, inOrder: as === 'mover' });
   try {
     const bare = new LogReader(connection, { positions: new PositionCodec(''), upcasters });
     const logId = await findLogId(bare, appends);

@@ -45,10 +45,19 @@ export class PendingAppends {
     pending.isBehind = true;
   }
 
-  /** One that names no revision would be stored before one that is put off; others would be refused, and are sent even so. */
-  hasToWait(id: string): boolean {
-    const pending = this.byId.get(id);
-    return pending !== undefined && (!pending.repeatable || pending.isBehind) && this.follows(id);
+  /**
+   * Those to be sent, in order: of each stream up to the first that has to wait. Where streams are not for themselves, as
+   * where a log is moved here in its order, up to the first that has to wait at all.
+   */
+  *due(apart: boolean): IterableIterator<[string, Pending]> {
+    const held = new Set<string>();
+    for (const [id, pending] of this.byId) {
+      const { stream } = pending.append;
+      if (pending.state === 'sent') continue;
+      if (!held.has(stream) && !this.hasToWait(id)) yield [id, pending];
+      else if (apart) held.add(stream);
+      else return;
+    }
   }
 
   /** Whether one before it is to the same stream. */
@@ -59,5 +68,11 @@ export class PendingAppends {
       if (append.stream === stream) return true;
     }
     return false;
+  }
+
+  /** One that names no revision would be stored before one that is put off; others would be refused, and are sent even so. */
+  private hasToWait(id: string): boolean {
+    const pending = this.byId.get(id);
+    return pending !== undefined && (!pending.repeatable || pending.isBehind) && this.follows(id);
   }
 }
