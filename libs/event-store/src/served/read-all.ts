@@ -9,7 +9,7 @@ import { PageSize } from './page-size';
 import type { Places } from './places';
 import { Wire } from './to-wire';
 
-/** Streams.Read of $all with a count. */
+/** Streams.Read of $all with a count. Forwards it ends where the log did when it began: a slow reader would never come to the end. */
 export async function readAll(
   log: EventLog,
   places: Places,
@@ -20,6 +20,7 @@ export async function readAll(
   const filter = filterOf(options);
   const wire = new Wire(places, options);
   const size = new PageSize();
+  const end = direction === 'forwards' ? await log.head() : undefined;
   let left = Number(options.getCount());
   let after = startOf(options, direction, places);
   while (after !== 'nothing' && left > 0) {
@@ -27,16 +28,20 @@ export async function readAll(
     const page: Page = await pageOf(log, direction, after, limit);
     const passes = filter?.passing(page.events);
     for (const event of page.events) {
-      if (left === 0 || passes?.(event) === false) continue;
+      if (left === 0 || isBehind(event.position, end)) break;
+      if (passes?.(event) === false) continue;
       left -= 1;
       await outlet.send(wire.event(event));
     }
     size.learn(page.events);
     outlet.check(); // nothing may have passed the filter
     await nextTurn();
-    after = page.end ? 'nothing' : page.next;
+    after = page.end || page.next === end || isBehind(page.next, end) ? 'nothing' : page.next;
   }
 }
+
+const isBehind = (position: Position | undefined, end: Position | undefined): boolean =>
+  position !== undefined && end !== undefined && position > end;
 
 export const directionOf = (options: ReadReq.Options): Direction =>
   options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS ? 'forwards' : 'backwards';
