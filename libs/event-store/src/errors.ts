@@ -80,3 +80,8 @@ export class ForeignPosition extends EventStoreError {
 export class MalformedPosition extends EventStoreError {
   readonly code = 'malformed-position';
 }
+
+/** The new log holds something else than what is moved there. */
+export class MigrationRefused extends EventStoreError {
+  readonly code = 'migration-refused';
+}

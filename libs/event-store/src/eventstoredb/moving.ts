@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { StoreReadOnly, WrongExpectedRevision } from '../errors';
-import { MigrationRefused } from '../migrate/migration-refused';
+import { MigrationRefused, StoreReadOnly, WrongExpectedRevision } from '../errors';
 import type { ExpectedRevision } from '../event-store';
 import type { AppendChannel } from './append-channel';
 import { encodeEnvelope } from './envelope';

@@ -1,6 +1,6 @@
+import { MigrationRefused } from '../errors';
 import type { RecordedEvent } from '../event';
 import type { Position } from '../position';
-import { MigrationRefused } from './migration-refused';
 import { fingerprint } from './fingerprint';
 
 /** Events by which the order of the two logs may differ: more than are ever under way at once. */

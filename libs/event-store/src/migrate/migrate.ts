@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MigrationRefused } from '../errors';
 import type { RecordedEvent } from '../event';
 import type { AppendResult, EventLog, ExpectedRevision } from '../event-store';
 import type { Position } from '../position';
@@ -6,7 +7,6 @@ import { appendsOf } from './appends';
 import { Counterparts } from './counterparts';
 import { eventsOf } from './events-of';
 import { fingerprint } from './fingerprint';
-import { MigrationRefused } from './migration-refused';
 import { Pipeline } from './pipeline';
 
 /** A log that takes events as another one recorded them. */
