@@ -21,6 +21,7 @@ import { DEFAULT_PAGE_EVENTS } from '../limits';
 import type { PackedOptions, PackedReader } from '../packed';
 import { packedFromPages } from '../packed-from-pages';
 import type { Position } from '../position';
+import { readingAhead } from '../read-ahead';
 import type { AppendChannel } from './append-channel';
 import type { Connection } from './connection';
 import type { Decoding } from './delivered-event';
@@ -31,7 +32,6 @@ import type { LogReader } from './log-reader';
 import type { Moving } from './moving';
 import { LogSubscription } from './log-subscription';
 import { LOG_STREAM } from './our-events';
-import { readingAhead } from './read-ahead';
 import type { Start } from './read-request';
 import { describe } from './server-error';
 

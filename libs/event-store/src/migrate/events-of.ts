@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../event';
 import type { EventLog } from '../event-store';
 import type { Position } from '../position';
+import { readingAhead } from '../read-ahead';
 
 interface Stretch {
   /** Exclusive. Default: the start. */
@@ -15,18 +16,15 @@ export async function* eventsOf(
   log: Pick<EventLog, 'readAll'>,
   { after, until, signal }: Stretch,
 ): AsyncGenerator<RecordedEvent> {
-  let ahead = log.readAll({ ...(after && { after }) });
-  for (;;) {
-    const page = await ahead;
+  const pages = readingAhead(log);
+  for (let from = after; ;) {
+    const page = await pages.readAll({ ...(from && { after: from }) });
     signal.throwIfAborted();
-    if (!page.end && page.next !== undefined) {
-      ahead = log.readAll({ after: page.next });
-      ahead.catch(() => undefined); // whoever comes to it is told
-    }
     for (const event of page.events) {
       if (until !== undefined && event.position > until) return;
       yield event;
     }
     if (page.end || page.next === undefined) return;
+    from = page.next;
   }
 }

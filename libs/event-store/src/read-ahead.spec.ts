@@ -1,5 +1,5 @@
-import type { Page, ReadAllOptions } from '../event-store';
-import type { Position } from '../position';
+import type { Page, ReadAllOptions } from './event-store';
+import type { Position } from './position';
 import { readingAhead } from './read-ahead';
 
 const at = (place: number): Position => String(place) as Position;

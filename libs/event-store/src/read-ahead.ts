@@ -1,5 +1,5 @@
-import type { EventLog, Page, ReadAllOptions } from '../event-store';
-import type { Position } from '../position';
+import type { EventLog, Page, ReadAllOptions } from './event-store';
+import type { Position } from './position';
 
 /** Asks for the next page while the last one is worked on: for those who read all of the log, one page after the other. */
 export function readingAhead(log: Pick<EventLog, 'readAll'>): Pick<EventLog, 'readAll'> {
