@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { WrongExpectedRevision } from '../errors';
 import type { ExpectedRevision } from '../event-store';
 import { denied, statusOf } from '../served/batch-status';
-import { AppendChannel } from './append-channel';
+import { AppendChannel, type AppendOptions } from './append-channel';
 import type { BatchCall } from './connection';
 import { BatchAppendResp, RpcCode, RpcStatus, shared, type BatchAppendReq } from './protocol';
 
@@ -44,12 +44,12 @@ describe('appends over one call', () => {
   let call: Call;
   let channel: AppendChannel;
 
-  const opened = (inOrder: boolean): void => {
+  const opened = (options: Partial<AppendOptions> = {}): void => {
     call = new Call();
     const connection = { batchAppend: () => Promise.resolve(call as unknown as BatchCall) };
-    channel = new AppendChannel(connection, { giveUpAfterMs: 1_000, retryDelayMs: 1, inOrder });
+    channel = new AppendChannel(connection, { giveUpAfterMs: 1_000, retryDelayMs: 1, ...options });
   };
-  beforeEach(() => opened(false));
+  beforeEach(() => opened());
 
   const following = (stream: string, expected: ExpectedRevision) =>
     channel.append({ stream, events: [], expected });
@@ -86,6 +86,17 @@ describe('appends over one call', () => {
     await turn();
     call.answer(3, success(1));
     expect(await Promise.all(appends)).toMatchObject([{ revision: 0 }, { revision: 1 }]);
+  });
+
+  it('are given up with the reason that was last told', async () => {
+    opened({ giveUpAfterMs: 50, retryDelayMs: 100 });
+    const append = following('a', 0);
+    await turn();
+    call.answer(0, notReady);
+    await expect(append).rejects.toMatchObject({
+      code: 'store-unavailable',
+      message: 'EventStoreDB does not answer: Server Is Not Ready. Nothing was stored.',
+    });
   });
 
   it('stay in doubt where the next attempt is not let in', async () => {
@@ -152,7 +163,7 @@ describe('appends over one call', () => {
   });
 
   it('are sent in the order in which they were handed over, whatever their streams, where a log is moved', async () => {
-    opened(true);
+    opened({ inOrder: true });
     const appends = ['a', 'b', 'a', 'c'].map(appended);
     await turn();
     expect(streamsSent()).toEqual(['a', 'b']);

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../errors';
-import { answerOf, type Appended } from './append-answer';
+import { WrongExpectedRevision } from '../errors';
+import { answerOf, type Appended, type Unsettled } from './append-answer';
+import { refused, unavailable, unknown } from './append-failure';
 import { appendRequest, type Append } from './append-request';
 import { Backoff } from './backoff';
 import { NotConnected } from './connected';
 import type { BatchCall, Connection } from './connection';
-import { PendingAppends, type Pending } from './pending-appends';
+import { PendingAppends } from './pending-appends';
 import type { BatchAppendResp } from './protocol';
-import { describe, isDenied, isTransient, neverLeft, translated } from './server-error';
+import { isDenied, isTransient, neverLeft, translated, whyAway } from './server-error';
 import { uuidText } from './uuid';
 
 export interface AppendOptions {
@@ -109,7 +110,7 @@ export class AppendChannel {
     if (answer.kind === 'appended') this.settle(id, () => pending.resolve(answer.appended));
     else if (answer.kind === 'refused' && this.mayStillFit(id, answer.error)) this.pending.putBehind(pending);
     else if (answer.kind === 'refused') this.settle(id, () => pending.reject(refused(pending, answer.error)));
-    else this.unanswered(id, answer.reason, answer.kind === 'unknown');
+    else this.unsettled(id, answer);
     this.flush();
   }
 
@@ -122,23 +123,26 @@ export class AppendChannel {
     if (call !== this.call) return;
     this.call = undefined;
     const isRefused = isDenied(error) && !this.hasAnswered;
+    const kind = neverLeft(error) ? 'not-now' : 'unknown';
     for (const [id, pending] of [...this.pending]) {
-      if (pending.state === 'sent' && !isRefused) this.unanswered(id, describe(error), !neverLeft(error));
+      if (pending.state === 'sent' && !isRefused) this.unsettled(id, { kind, reason: whyAway(error) });
       else if (!isTransient(error))
         this.settle(id, () => pending.reject(refused(pending, translated(error))));
     }
     this.rest();
   }
 
-  private unanswered(id: string, reason: string, doubtful: boolean): void {
+  private unsettled(id: string, { kind, reason }: Unsettled): void {
     const pending = this.pending.get(id);
     if (pending === undefined) return;
-    if (doubtful && !pending.repeatable) {
+    const isDoubtful = kind === 'unknown';
+    if (isDoubtful && !pending.repeatable) {
       this.settle(id, () => pending.reject(unknown(pending, reason)));
       return;
     }
     pending.state = 'waiting';
-    pending.doubtful ||= doubtful;
+    pending.doubtful ||= isDoubtful;
+    pending.reason = reason;
     this.rest();
   }
 
@@ -148,14 +152,16 @@ export class AppendChannel {
     this.pause = setTimeout(() => {
       this.pause = undefined;
       this.flush();
-    }, this.backoff.nextMs());
+    }, this.backoff.failed());
   }
 
   private giveUp(id: string): void {
     const pending = this.pending.get(id);
     if (pending === undefined) return;
-    const isUnknown = pending.doubtful || pending.state === 'sent';
-    const reason = `no answer for ${this.options.giveUpAfterMs} ms`;
+    const isSent = pending.state === 'sent';
+    const isUnknown = pending.doubtful || isSent;
+    const silence = `no answer for ${this.options.giveUpAfterMs} ms`;
+    const reason = isSent ? silence : (pending.reason ?? silence);
     this.settle(id, () => pending.reject(isUnknown ? unknown(pending, reason) : unavailable(reason)));
     this.flush();
   }
@@ -169,19 +175,3 @@ export class AppendChannel {
     for (const resolve of this.idle.splice(0)) resolve();
   }
 }
-
-/** What an attempt before this one stored, its refusal says nothing of: but for a conflict, which what was stored is none with. */
-const refused = (pending: Pending, error: unknown): unknown =>
-  pending.doubtful && !(error instanceof WrongExpectedRevision) ? unknown(pending, describe(error)) : error;
-
-const unknown = ({ append, repeatable }: Pending, reason: string): UnknownOutcome =>
-  new UnknownOutcome(
-    `Whether the append to ${append.stream} was stored is unknown: ${reason}. ${
-      repeatable
-        ? 'Repeat it with the same ids.'
-        : `It was sent with "${append.expected}": read the stream before you repeat it.`
-    }`,
-  );
-
-const unavailable = (reason: string): StoreUnavailable =>
-  new StoreUnavailable(`EventStoreDB does not answer: ${reason}. Nothing was stored.`);

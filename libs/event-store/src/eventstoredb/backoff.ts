@@ -6,8 +6,8 @@ export class Backoff {
 
   constructor(private readonly firstMs: number) {}
 
-  /** How long to wait after one more failure. */
-  nextMs(): number {
+  /** Counts one more. @returns how long to wait after it, milliseconds */
+  failed(): number {
     const pause = this.firstMs * 2 ** Math.min(this.failures, 4);
     this.failures += 1;
     return pause;
@@ -20,6 +20,6 @@ export class Backoff {
 
   /** Waits, unless told to stop. */
   async rest(stop: AbortSignal | undefined): Promise<void> {
-    await sleep(this.nextMs(), undefined, { signal: stop }).catch(() => undefined);
+    await sleep(this.failed(), undefined, { signal: stop }).catch(() => undefined);
   }
 }

@@ -12,6 +12,8 @@ export interface Pending {
   state: 'waiting' | 'sent';
   /** An attempt ended without an answer. */
   doubtful: boolean;
+  /** Why the last one did. */
+  reason?: string;
   /** It was refused while one before it in its stream was under way, and waits for that. */
   isBehind: boolean;
 }

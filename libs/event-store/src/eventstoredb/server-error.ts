@@ -52,7 +52,7 @@ export function translated(error: unknown): unknown {
 }
 
 /** What gRPC says around the cause is left out where there was no connection. */
-function whyAway(error: unknown): string {
+export function whyAway(error: unknown): string {
   const said = describe(error);
   if (/failed to discover/i.test(said))
     return 'no usable member of a cluster was found by the connection string';
