@@ -1,7 +1,5 @@
-import { createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createSecureContext } from 'node:tls';
 import { InvalidLocation } from './invalid-location';
+import { certificateIn, keyIn, UnusableFile } from './pem';
 
 /** `scheme://[user:password@]host[:port][,host[:port]…][/][?key=value[&key=value…]]` */
 const FORM =
@@ -85,34 +83,33 @@ function checkEscapes(text: string): void {
   }
 }
 
-const FILES = new Map<string, (pem: Buffer) => unknown>([
-  ['tlscafile', (pem) => createSecureContext({ cert: pem })],
-  ['usercertfile', (pem) => createSecureContext({ cert: pem })],
-  ['userkeyfile', (pem) => createPrivateKey(pem)],
-]);
-
 /** Whether the files that it names can be read, and are what they are taken for. @throws InvalidLocation */
 export function checkFiles(connectionString: string): void {
   const { options = '' } = FORM.exec(connectionString)?.groups ?? {};
-  for (const option of options.split('&')) {
-    const [name = '', value = ''] = option.split('=');
-    const read = FILES.get(flat(name));
-    if (read !== undefined) checkFile(name, decodeURIComponent(value), read);
-  }
+  const files = new Map(options.split('&').map(fileNamed));
+  checkFile(files.get('tlscafile'), certificateIn);
+  const certificate = files.get('usercertfile');
+  checkFile(certificate, certificateIn);
+  checkFile(files.get('userkeyfile'), (file) => keyIn(file, certificate?.path ?? ''));
 }
 
-function checkFile(option: string, path: string, read: (pem: Buffer) => unknown): void {
-  let pem: Buffer;
+interface NamedFile {
+  readonly option: string;
+  readonly path: string;
+}
+
+function fileNamed(option: string): [string, NamedFile] {
+  const [name = '', value = ''] = option.split('=');
+  return [flat(name), { option: name, path: decodeURIComponent(value) }];
+}
+
+function checkFile(file: NamedFile | undefined, read: (path: string) => Buffer): void {
+  if (file === undefined) return;
   try {
-    pem = readFileSync(path);
-  } catch {
-    throw new InvalidLocation(`has an option ${option}, whose file ${path} cannot be read`);
-  }
-  try {
-    read(pem);
-  } catch {
-    const wanted = flat(option) === 'userkeyfile' ? 'private key' : 'certificate';
-    throw new InvalidLocation(`has an option ${option}, whose file ${path} holds no ${wanted} in PEM`);
+    read(file.path);
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error;
+    throw new InvalidLocation(`has an option ${file.option}, whose file ${file.path} ${error.message}`);
   }
 }
 

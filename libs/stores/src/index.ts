@@ -4,3 +4,4 @@ export { storesIn, type EventStoreLocation, type ReadStoreLocation, type StoreLo
 export { openEventStore, openLogReader, openReadStore } from './open';
 export { eventStoreLocation, readStoreLocation } from './parse';
 export { describeLocation } from './describe';
+export { certificateIn, keyIn, UnusableFile } from './pem';

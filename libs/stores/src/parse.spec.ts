@@ -1,3 +1,4 @@
+import { makeCertificate } from '@rapport/event-store/compliance';
 import { describeLocation } from './describe';
 import { openEventStore } from './open';
 import { eventStoreLocation, readStoreLocation } from './parse';
@@ -60,7 +61,7 @@ it('is not opened where a file that it names is not there', async () => {
   await expect(openEventStore(location)).rejects.toThrow('tlsCAFile, whose file /no/ca.crt cannot be read');
 });
 
-it.each([['tlsCAFile'], ['userCertFile', 'userKeyFile'], ['userKeyFile', 'userCertFile']])(
+it.each([['tlsCAFile'], ['userCertFile', 'userKeyFile']])(
   'is not opened where %s holds none',
   async (...options) => {
     const files = options.map((option) => `${option}=${encodeURIComponent(__filename)}`);
@@ -70,6 +71,20 @@ it.each([['tlsCAFile'], ['userCertFile', 'userKeyFile'], ['userKeyFile', 'userCe
     );
   },
 );
+
+const certificates = [makeCertificate(), makeCertificate()] as const;
+afterAll(() => certificates.forEach((one) => one?.remove()));
+const [ours, others] = certificates;
+
+(ours && others ? it : it.skip).each([
+  ['is none', ours?.certificateFile, 'holds no private key in PEM that opens without a passphrase'],
+  ['belongs to another', others?.keyFile, 'holds a private key that does not belong to the certificate in '],
+])('is not opened where the key of the user’s certificate %s (needs openssl)', async (_, key, message) => {
+  const [cert = '', wrong = ''] = [ours?.certificateFile, key];
+  const files = `userCertFile=${encodeURIComponent(cert)}&userKeyFile=${encodeURIComponent(wrong)}`;
+  const opening = openEventStore(eventStoreLocation(`esdb://localhost:1?${files}`, ''));
+  await expect(opening).rejects.toThrow(`userKeyFile, whose file ${wrong} ${message}`);
+});
 
 describe('the connection string of read models', () => {
   const parse = (text: string) => readStoreLocation(text, '/data');

@@ -36,12 +36,15 @@ const none = { certificateFile: '', keyFile: '' };
 
     it.each([
       [{ certificateFile: '/nope.crt' }, 'RAPPORT_EVENTSTOREDB_CERT names /nope.crt, which cannot be read.'],
-      [{ certificateFile: ours.keyFile }, `_CERT names ${ours.keyFile}, which holds no certificate in PEM`],
-      [{ certificateFile: der }, `_CERT names ${der}, which holds no certificate in PEM`],
+      [{ certificateFile: ours.keyFile }, `_CERT names ${ours.keyFile}, which holds no certificate in PEM.`],
+      [{ certificateFile: der }, `_CERT names ${der}, which holds no certificate in PEM.`],
       [{ keyFile: folder }, `RAPPORT_EVENTSTOREDB_KEY names ${folder}, which cannot be read.`],
       [{ keyFile: ours.certificateFile }, 'holds no private key in PEM'],
       [{ keyFile: locked }, 'holds no private key in PEM that opens without a passphrase.'],
-      [{ keyFile: others.keyFile }, `_KEY names ${others.keyFile}, whose private key does not belong to`],
+      [
+        { keyFile: others.keyFile },
+        `_KEY names ${others.keyFile}, which holds a private key that does not belong to`,
+      ],
     ])('is refused with %j, which names the variable', (files, message) =>
       expect(mistakeIn(files)).toContain(message),
     );
