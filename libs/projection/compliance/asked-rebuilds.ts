@@ -1,6 +1,6 @@
 import type { Policies } from '@rapport/policy';
 import { fillInThread, type Fill, type RebuildProgress } from '@rapport/projection';
-import type { BuildId, Columns, ReadBuild } from '@rapport/read-store';
+import { ReadStoreUnavailable, type BuildId, type Columns, type ReadBuild } from '@rapport/read-store';
 import { endless } from './cluster/endless';
 import { until } from './cluster/until';
 import { append, bought } from './events';
@@ -73,6 +73,30 @@ export function askedRebuildsSuite(makePlace: MakePlace): void {
       await runtime.waitFor(await append(log, bought('j1', 1)));
       await Promise.all([runtime.rebuild(['purchases']), runtime.rebuild(['purchases'])]);
       expect((await readStore.builds()).map(({ state }) => state).sort()).toEqual(['complete', 'in-force']);
+    });
+
+    it('goes on with what it has built where that could not be put in force for a while', async () => {
+      const { runtime, readStore, log } = await start({ projections: [purchases], limits: { retryMs: 5 } });
+      await runtime.waitFor(await append(log, bought('j1', 1)));
+      const create = jest.spyOn(readStore, 'create');
+      jest.spyOn(readStore, 'putInForce').mockRejectedValueOnce(new ReadStoreUnavailable('It starts again.'));
+      const told: number[] = [];
+      await runtime.rebuild(['purchases'], ({ done }) => told.push(done));
+      expect(create).toHaveBeenCalledTimes(1);
+      jest.restoreAllMocks();
+      expect(told).toEqual(told.toSorted((a, b) => a - b));
+      expect((await readStore.builds()).map(({ state }) => state)).toEqual(['complete', 'in-force']);
+    });
+
+    it('takes no rows that were built before', async () => {
+      const { runtime, readStore, log } = await start({ projections: [purchases] });
+      await runtime.waitFor(await append(log, bought('j1', 1)));
+      jest.spyOn(readStore, 'putInForce').mockRejectedValueOnce(new Error('The disk is full.'));
+      await expect(runtime.rebuild(['purchases'])).rejects.toThrow('The disk is full.');
+      jest.restoreAllMocks();
+      const before = (await readStore.builds()).map(({ id }) => id.build);
+      await runtime.rebuild(['purchases']);
+      expect((await readStore.inForce()).filter(({ build }) => before.includes(build))).toEqual([]);
     });
 
     it('is done though what is of no more use cannot be removed', async () => {

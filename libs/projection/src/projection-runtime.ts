@@ -6,6 +6,7 @@ import { Feed } from './live/feed';
 import type { Lane } from './live/lane';
 import type { Retried } from './live/retry';
 import { defaultLimits, type Fault, type Limits, type ProjectionRuntimeOptions } from './options';
+import { AskedRebuild } from './rebuild/asked-rebuild';
 import { fillBySize } from './rebuild/fill-by-size';
 import { fillInThread } from './rebuild/fill-in-thread';
 import { keepOn } from './rebuild/keep-on';
@@ -128,8 +129,8 @@ class PipedRuntime implements ProjectionRuntime {
     onProgress: (progress: RebuildProgress) => void = () => undefined,
   ): Promise<void> {
     const slots = [...new Set(names)].map((name) => this.slots.get(name));
-    const targets = slots.map((slot) => ({ slot }));
-    await this.keepOn(slots, () => this.rebuilder.ask(targets, onProgress));
+    const asked = new AskedRebuild(slots, onProgress);
+    await this.keepOn(slots, () => this.rebuilder.ask(asked));
   }
 
   parked(

@@ -7,30 +7,31 @@ import type { LogEnd } from './fold-range';
 /**
  * Leaves a beginning of each build that is asked for, as a rebuild does that is killed at once: after a kill the next start
  * goes on with it, and so does the rebuild itself. A build that is under way already, or was left so, is not begun again.
- * Returns the names of those that are under way then.
+ * Returns the names of those that serve the request then.
+ * @param serving names of those that do since an earlier attempt, complete ones too
  */
 export async function announce(
   definitions: readonly AnyProjection[],
   { log, readStore }: { readonly log: EventLog; readonly readStore: ReadStore },
+  serving: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
   const head = await endOf(log);
   if (head === undefined) return new Set(); // rows of nothing are there at once
   const entries = await readStore.builds();
-  const underWay = new Set<string>();
+  const all = new Set<string>();
   for (const definition of definitions) {
-    const found = entries.filter((entry) => isUnderWay(entry, definition)).map(({ id }) => id);
+    const own = entries.filter(
+      ({ id }) => id.projection === definition.name && id.version === definition.version,
+    );
+    const found = own.filter((entry) => serving.has(entry.id.build) || isUnderWay(entry)).map(({ id }) => id);
     const ids = found.length > 0 ? found : [await begin(definition, head, readStore)];
-    for (const { build } of ids) underWay.add(build);
+    for (const { build } of ids) all.add(build);
   }
-  return underWay;
+  return all;
 }
 
-const isUnderWay = ({ id, state, progress, replay }: BuildEntry, { name, version }: AnyProjection): boolean =>
-  state === 'loading' &&
-  progress !== undefined &&
-  replay === undefined &&
-  id.projection === name &&
-  id.version === version;
+const isUnderWay = ({ state, progress, replay }: BuildEntry): boolean =>
+  state === 'loading' && progress !== undefined && replay === undefined;
 
 async function begin(
   { name, version, table }: AnyProjection,

@@ -4,19 +4,25 @@ import type { AnyProjection } from '../definition';
 import { keptOf } from '../start/kept';
 import { Progress } from './progress';
 
-/** How far a rebuild is that is about to begin: at what all had saved of one that was broken off. */
+/**
+ * How far a rebuild is that is about to begin: at what all had saved of one that was broken off.
+ * @param serving names of builds that are all there is to do, where they are complete
+ */
 export async function begun(
   definitions: readonly AnyProjection[],
   {
     log,
     readStore,
   }: { readonly log: Pick<EventLog, 'count'>; readonly readStore: Pick<ReadStore, 'builds'> },
+  serving: ReadonlySet<string> = new Set(),
 ): Promise<Progress> {
   const entries = await readStore.builds();
   const progress = new Progress(
     definitions.map(({ name }) => name),
     await log.count(),
   );
-  progress.goOnFrom(Math.min(...definitions.map((one) => keptOf(one, entries).loadedEvents)));
+  const complete = entries.filter(({ id, state }) => state !== 'loading' && serving.has(id.build));
+  const left = definitions.filter(({ name }) => !complete.some(({ id }) => id.projection === name));
+  progress.goOnFrom(Math.min(...left.map((one) => keptOf(one, entries).loadedEvents)));
   return progress;
 }

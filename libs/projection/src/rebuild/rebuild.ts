@@ -4,7 +4,7 @@ import { KeptHistories } from '../live/kept-histories';
 import { Lane } from '../live/lane';
 import type { RebuildProgress } from '../runtime';
 import { modelOf } from '../start/model-of';
-import { openUsable } from '../start/open-build';
+import { isPassing, openUsable } from '../start/open-build';
 import type { Slot } from '../status/slot';
 import type { RebuildContext } from './context';
 import { begun } from './begun';
@@ -57,13 +57,13 @@ export class Rebuild {
     return builds;
   }
 
-  /** Whether a build can be gone on with. */
+  /** Whether a build can be gone on with. @throws BuildHeld where somebody is about to let go of it */
   private async opens(slot: Slot, id: BuildId): Promise<boolean> {
     try {
       await this.open(slot, id);
       return true;
     } catch (error) {
-      if (error instanceof BuildUnusable) return false;
+      if (error instanceof BuildUnusable && !isPassing(error, this.context.readStore)) return false;
       throw error;
     }
   }

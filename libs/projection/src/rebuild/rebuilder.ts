@@ -1,41 +1,32 @@
 import { RebuildStopped } from '../errors';
 import { Turn } from '../live/turn';
 import type { RebuildProgress } from '../runtime';
-import { announce } from './announce';
-import { begun } from './begun';
+import type { AskedRebuild } from './asked-rebuild';
 import type { RebuildContext } from './context';
 import { Rebuild, type Target } from './rebuild';
-
-interface Asked {
-  readonly names: readonly string[];
-  readonly onProgress: (progress: RebuildProgress) => void;
-}
 
 /** Runs one rebuild at a time. */
 export class Rebuilder {
   private readonly turn = new Turn();
   private readonly stopping = new AbortController();
   /** Those that wait for their turn. */
-  private readonly waiting = new Set<Asked>();
+  private readonly waiting = new Set<AskedRebuild>();
 
   constructor(private readonly context: Omit<RebuildContext, 'signal'>) {}
 
   /**
-   * A rebuild that nothing but somebody's request asks for. `onProgress` is told first when the request would survive a kill.
-   * What another one before it makes of what was under way then is not made again.
+   * A rebuild that nothing but somebody's request asks for: an attempt at it. Its progress is told first when the request would
+   * survive a kill. What another one before it makes of what was under way then is not made again, nor what an attempt before
+   * it has completed.
    * @throws RebuildStopped
    */
-  async ask(targets: readonly Target[], onProgress: (progress: RebuildProgress) => void): Promise<void> {
+  async ask(asked: AskedRebuild): Promise<void> {
     if (this.stopping.signal.aborted) throw new RebuildStopped();
-    const definitions = targets.map(({ slot }) => slot.definition);
-    const underWay = await announce(definitions, this.context);
-    onProgress((await begun(definitions, this.context)).report());
-    const asked = { names: definitions.map(({ name }) => name), onProgress };
+    await asked.announce(this.context);
     this.waiting.add(asked);
-    await this.turn.take(() => {
+    await this.turn.take(async () => {
       this.waiting.delete(asked);
-      const left = targets.filter(({ slot }) => !underWay.has(slot.lane?.build.id.build ?? ''));
-      return this.run(left, onProgress);
+      await this.run(await asked.left(this.context.readStore), asked.onProgress);
     });
   }
 
