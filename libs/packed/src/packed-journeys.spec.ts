@@ -43,7 +43,7 @@ describe('packed journeys', () => {
     const causeOf = all.causeOf('j1');
     expect([causeOf?.('e3'), causeOf?.('e0'), all.causeOf('j2')]).toEqual(['e0', undefined, undefined]);
     expect([...all.others]).toEqual(['policy-default']);
-    expect(all.marked).toEqual(['j1']);
+    expect([...all.marked]).toEqual(['j1']);
     expect([all.length, all.eventsOf('j1'), all.eventsOf('j2'), all.eventsOf('j3')]).toEqual([1, 3, 2, 0]);
     expect(all.newestOccurredAt).toBe(40);
   });

@@ -53,14 +53,14 @@ export class PackedJourneys {
     return this.journeys.others;
   }
 
-  /** All wanted ones that were read, sorted. */
+  /** All wanted ones that were read, in no order: there may be millions. */
   get journeyIds(): readonly string[] {
-    return [...this.journeys.ids].sort();
+    return this.journeys.ids;
   }
 
-  /** Those with an event of one of the types asked for, sorted. */
-  get marked(): readonly string[] {
-    return Array.from(this.markedJourneys, (journey) => this.journeys.ids[journey] ?? '').sort();
+  /** Those with an event of one of the types asked for, in no order. */
+  get marked(): Iterable<string> {
+    return this.eachMarked();
   }
 
   /** Events held. */
@@ -119,6 +119,10 @@ export class PackedJourneys {
       if (cause !== undefined) (causes ??= new Map()).set(this.events.id(row), cause);
     }
     return causes && ((eventId) => causes.get(eventId));
+  }
+
+  private *eachMarked(): Iterable<string> {
+    for (const journey of this.markedJourneys) yield this.journeys.ids[journey] ?? '';
   }
 
   /** The write side recorded nothing that its payload classes refuse, so the data is of its type. */

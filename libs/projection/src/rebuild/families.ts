@@ -1,23 +1,29 @@
 import type { PackedJourneys } from '@rapport/packed';
 import type { MembershipChange } from '@rapport/read-store';
 import { membershipChanges } from '../fold/membership';
+import { Breather } from '../source/breather';
+import { sorted } from '../source/sorted';
 
 /** Whose journeys they are, at the end of what was gathered, where membership is what journeys were marked by. */
 export class Families {
   private readonly changes = new Map<string, readonly MembershipChange[]>();
   private readonly members = new Map<string, string[]>();
+  private readonly ofSeveral: string[] = [];
 
-  static of(gathered: Pick<PackedJourneys, 'marked' | 'history'>): Families {
+  /** By steps, between which everything else goes on. */
+  static async of(gathered: Pick<PackedJourneys, 'marked' | 'history'>): Promise<Families> {
     const families = new Families();
-    for (const journeyId of gathered.marked) {
+    const breather = new Breather();
+    for (const journeyId of await sorted(gathered.marked)) {
       families.add(journeyId, membershipChanges(journeyId, gathered.history(journeyId)));
+      if (breather.due) await breather.breathe();
     }
     return families;
   }
 
   /** Customers of two or more journeys. */
   get merged(): readonly string[] {
-    return [...this.members].flatMap(([customerId, members]) => (members.length < 2 ? [] : [customerId]));
+    return this.ofSeveral;
   }
 
   /** Sorted. */
@@ -41,6 +47,6 @@ export class Families {
     if (customerId == null) return;
     const members = this.members.get(customerId);
     if (members === undefined) this.members.set(customerId, [journeyId]);
-    else members.push(journeyId);
+    else if (members.push(journeyId) === 2) this.ofSeveral.push(customerId);
   }
 }

@@ -58,9 +58,9 @@ export async function foldRange(
   const survey = await gather(
     isWhole ? { ...reading, types, ...held } : { ...reading, types: new Set(membershipTypes) },
   );
-  const families = Families.of(survey);
+  const families = await Families.of(survey);
   const newestOccurredAt = survey.newestOccurredAt;
-  const shares = sharesOf(survey, families, isWhole ? Infinity : eventsOfShare, range);
+  const shares = await sharesOf(survey, families, isWhole ? Infinity : eventsOfShare, range);
   progress.expect(isWhole ? 1 : shares.length + 1);
   for (const [slab, { subjects, journeys }] of shares.entries()) {
     const histories = isWhole
@@ -79,6 +79,7 @@ async function withMembers(
   range: SubjectRange,
   reading: GatherOptions,
 ): Promise<Pick<PackedJourneys, 'history' | 'eventsOf'>> {
+  if (isAll(range)) return own;
   const others = new Set([...journeys].filter((id) => !isIn(range, id)));
   if (others.size === 0) return own;
   const gathered = await gather({ ...reading, journey: (id) => others.has(id) });

@@ -1,6 +1,7 @@
 import type { EventLog } from '@rapport/event-store';
 import { journeyOf } from '@rapport/packed';
 import type { BuildId, LoadProgress } from '@rapport/read-store';
+import { sorted } from '../source/sorted';
 import type { TimeTravel } from '../view/asked';
 import type { Building } from './building';
 import type { FoldedRange, LogEnd } from './fold-range';
@@ -46,7 +47,7 @@ export async function partFrom({ log, buildings, progress }: Load): Promise<stri
 const isNothing = ({ lastSubject, partFrom: from }: LoadProgress): boolean =>
   lastSubject === null && from === undefined;
 
-function boundary(streams: readonly string[]): string | undefined {
-  const journeyIds = streams.flatMap((stream) => journeyOf(stream) ?? []).sort();
+async function boundary(streams: readonly string[]): Promise<string | undefined> {
+  const journeyIds = await sorted(streams.flatMap((stream) => journeyOf(stream) ?? []));
   return journeyIds[Math.floor(journeyIds.length * ownShare)];
 }

@@ -1,4 +1,5 @@
 import type { JourneyEvent } from '@rapport/journey';
+import { turnsDuring } from '../../compliance/turns-during';
 import { Families } from './families';
 import { sharesOf } from './shares';
 
@@ -8,9 +9,12 @@ const linked = (customerId: string): JourneyEvent[] => [
 
 /** Five journeys of ten events each; j1 and j4 are of one customer. */
 const survey = { journeyIds: ['j1', 'j2', 'j3', 'j4', 'j5'], eventsOf: () => 10 };
-const families = Families.of({
-  marked: ['j1', 'j2', 'j4'],
-  history: (id: string) => linked(id === 'j2' ? 'b' : 'a'),
+let families: Families;
+beforeAll(async () => {
+  families = await Families.of({
+    marked: ['j4', 'j1', 'j2'],
+    history: (id: string) => linked(id === 'j2' ? 'b' : 'a'),
+  });
 });
 const all = ['customer:a', ...survey.journeyIds];
 
@@ -28,13 +32,13 @@ describe('families of journeys', () => {
 });
 
 describe('shares of subjects', () => {
-  it('are one where everything fits', () =>
-    expect(sharesOf(survey, families, Infinity)).toEqual([
+  it('are one where everything fits', async () =>
+    expect(await sharesOf(survey, families, Infinity)).toEqual([
       { subjects: all, journeys: new Set(survey.journeyIds) },
     ]));
 
-  it('follow each other in key order, each with the journeys that it needs', () => {
-    const shares = sharesOf(survey, families, 20);
+  it('follow each other in key order, each with the journeys that it needs', async () => {
+    const shares = await sharesOf(survey, families, 20);
     expect(shares.flatMap(({ subjects }) => subjects)).toEqual(all);
     expect(shares.map(({ journeys }) => [...journeys])).toEqual([
       ['j1', 'j4'],
@@ -44,6 +48,15 @@ describe('shares of subjects', () => {
     ]);
   });
 
-  it('of nothing are none', () =>
-    expect(sharesOf({ journeyIds: [], eventsOf: () => 0 }, new Families(), 10)).toEqual([]));
+  it('of nothing are none', async () =>
+    expect(await sharesOf({ journeyIds: [], eventsOf: () => 0 }, new Families(), 10)).toEqual([]));
+});
+
+it('lets others have their turns while there is much of both', async () => {
+  const journeyIds = Array.from({ length: 100_000 }, (_, n) => `j${n}`);
+  const gathered = { marked: journeyIds, history: () => linked('a') };
+  expect(await turnsDuring(() => Families.of(gathered))).toBeGreaterThan(2);
+  expect(await turnsDuring(() => sharesOf({ journeyIds, eventsOf: () => 1 }, families, 10))).toBeGreaterThan(
+    2,
+  );
 });

@@ -22,7 +22,7 @@ export async function* journeysOf(options: Reading): AsyncGenerator<JourneyOfLog
   for (const part of all) {
     const journeys = await gathered(log, head, part, steps);
     const newestOccurredAt = newest ?? (await newestOfAll(journeys.newestOccurredAt ?? -Infinity));
-    for (const journeyId of journeys.journeyIds) {
+    for (const journeyId of journeys.journeyIds.toSorted()) {
       const events = journeys.revisions(journeyId);
       yield { history: { journeyId, events, causeOf: journeys.causeOf(journeyId) }, newestOccurredAt };
       const pause = steps.after(events.length);
