@@ -17,6 +17,7 @@ import { describeError } from '../logging/describe-error';
 import { measureProjections } from '../metrics/projections';
 import { Metrics } from '../metrics/metrics';
 import { PublishedPolicies } from '../policy/published-policies';
+import { closeAll, orClosed } from './closing';
 import type { Platform } from './platform';
 
 /** Opens the stores, reads the policies and starts the projections. Closes what it opened when it fails. */
@@ -24,7 +25,7 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
   const store = await openEventStore(storesOf(config).eventStore, {
     onDamage: ({ code, message }) => logger.error({ code }, message),
   });
-  try {
+  return orClosed(store, async () => {
     const toldUpTo = await store.head();
     const policies = new PublishedPolicies(store);
     await policies.open();
@@ -38,26 +39,41 @@ export async function openPlatform(config: EngineConfig, logger: Logger): Promis
     const views = new Views({ runtime, log: store, policies: policies.registry, refreshPolicies, replays });
     const lifecycle = new Lifecycle();
     return { config, logger, metrics, lifecycle, ...parts, readStore, runtime, replays, views };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  });
 }
+
+type ReadModelParts = Pick<Platform, 'store' | 'policies' | 'journeyNews'>;
 
 /** What is missing is built meanwhile: readiness and the questions say how far it is, and commands are taken. */
 async function openReadModels(
   config: EngineConfig,
-  { store: log, policies, journeyNews }: Pick<Platform, 'store' | 'policies' | 'journeyNews'>,
+  parts: ReadModelParts,
   toldUpTo: Position | undefined,
   logger: Logger,
 ) {
-  const stores = storesOf(config);
-  const readStore = await openReadStore(stores.readStore);
+  const readStore = await openReadStore(storesOf(config).readStore);
+  return orClosed(readStore, async () => {
+    const { runtime, replays } = createReadModels(config, { ...parts, readStore }, toldUpTo, logger);
+    const close = (): Promise<void> => closeAll([() => replays.stop(), () => runtime.stop()]);
+    return orClosed({ close }, async () => {
+      await runtime.start();
+      if (config.projections !== 'paused') await replays.start();
+      return { readStore, runtime, replays };
+    });
+  });
+}
+
+function createReadModels(
+  config: EngineConfig,
+  { store: log, readStore, policies, journeyNews }: ReadModelParts & Pick<Platform, 'readStore'>,
+  toldUpTo: Position | undefined,
+  logger: Logger,
+) {
   const listeners = [policies.follow];
   const sources = { projections, log, readStore, policies: policies.registry, listeners };
   const { rebuilds = 'thread' } = config;
   const { rebuildEvents } = defaultLimits;
-  const fill = rebuilds === 'thread' ? fillInWorker({ stores, rebuildEvents }) : undefined;
+  const fill = rebuilds === 'thread' ? fillInWorker({ stores: storesOf(config), rebuildEvents }) : undefined;
   const runtime = createProjectionRuntime({
     ...sources,
     ...(fill && { fill }),
@@ -71,27 +87,12 @@ async function openReadModels(
     ...(fill && { fill }),
     onFault: (error) => logFault(logger, { message: 'An expired replay cannot be removed yet.', error }),
   });
-  try {
-    await runtime.start();
-    if (config.projections !== 'paused') await replays.start();
-    return { readStore, runtime, replays };
-  } catch (error) {
-    await replays.stop();
-    await runtime.stop();
-    await readStore.close();
-    throw error;
-  }
+  return { runtime, replays };
 }
 
 /** From the outside in: who reads is stopped before what is read is closed. */
-export async function closePlatform({ replays, runtime, readStore, store }: Platform): Promise<void> {
-  try {
-    await replays.stop();
-    await runtime.stop();
-    await readStore.close();
-  } finally {
-    await store.close();
-  }
+export function closePlatform({ replays, runtime, readStore, store }: Platform): Promise<void> {
+  return closeAll([() => replays.stop(), () => runtime.stop(), () => readStore.close(), () => store.close()]);
 }
 
 function logFault(logger: Logger, { message, projection, error }: Fault): void {
