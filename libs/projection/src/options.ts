@@ -45,6 +45,8 @@ export interface Limits {
   readonly saveMs: number;
   /** Time between two attempts to go on after a fault. */
   readonly retryMs: number;
+  /** How long a request is tried again, where a store is away, before what it asks for has begun. */
+  readonly beginMs: number;
   /** Between two looks at who has which role, where several nodes share the read store. */
   readonly lookMs: number;
   /** How long another node is waited for to let go of a projection. */
@@ -59,6 +61,7 @@ export const defaultLimits: Limits = {
   threadEvents: 20_000,
   saveMs: 1_000,
   retryMs: 1_000,
+  beginMs: 30_000,
   lookMs: 500,
   letGoMs: 30_000,
   logLostMs: 5_000,

@@ -130,7 +130,11 @@ class PipedRuntime implements ProjectionRuntime {
   ): Promise<void> {
     const slots = [...new Set(names)].map((name) => this.slots.get(name));
     const asked = new AskedRebuild(slots, onProgress);
-    await this.keepOn(slots, () => this.rebuilder.ask(asked));
+    await this.keepOn(
+      slots,
+      () => this.rebuilder.ask(asked),
+      () => asked.hasBegun,
+    );
   }
 
   parked(
@@ -154,8 +158,9 @@ class PipedRuntime implements ProjectionRuntime {
     return { log, readStore, paused, follower: this.feed.follower };
   }
 
-  private keepOn<T>(slots: readonly Slot[], work: () => Promise<T>): Promise<T> {
-    return keepOn(() => this.duties.asProjector(slots, work), this.limits.retryMs, this.stopping.signal);
+  private keepOn<T>(slots: readonly Slot[], work: () => Promise<T>, hasBegun = () => false): Promise<T> {
+    const options = { ...this.limits, hasBegun, signal: this.stopping.signal };
+    return keepOn(() => this.duties.asProjector(slots, work), options);
   }
 
   /** Another node has its build: there is nothing to be closed that is still ours. */

@@ -91,12 +91,12 @@ export interface ProjectionRuntime {
    * Builds the named projections anew beside the ones in force, then swaps them. Queries go on meanwhile. One rebuild at a
    * time: a second one waits for its turn, and is done with the first where that makes the same. `onProgress` is told first when the request would survive a kill: the next start
    * goes on with it.
-   * @throws UnknownProjection, RebuildStopped
+   * @throws UnknownProjection, RebuildStopped; StoreUnavailable and ReadStoreUnavailable where it cannot begin in time
    */
   rebuild(names: readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void>;
   /** Subjects that an event parked, by subject (their UTF-8 bytes). @throws as `model` does */
   parked(name: string, page: { readonly limit: number; readonly after?: string }): Promise<readonly Parked[]>;
-  /** Folds parked subjects again: all of them, or one. @throws as `model` does */
+  /** Folds parked subjects again: all of them, or one. @throws as `model` does, StoreUnavailable, ReadStoreUnavailable */
   retryParked(name: string, subject?: string): Promise<Retried>;
   /**
    * Forgets what is kept of another version of a projection: going back to it builds it anew. Returns how many builds went.

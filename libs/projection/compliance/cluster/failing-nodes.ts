@@ -1,4 +1,5 @@
 import type { EventStore } from '@rapport/event-store';
+import { ReadStoreUnavailable } from '@rapport/read-store';
 import fc from 'fast-check';
 import { setTimeout as delay } from 'node:timers/promises';
 import { append, bought, linked, opened } from '../events';
@@ -81,6 +82,18 @@ export function failingNodesSuite(make: MakeCluster): void {
       for (const { stores } of [a, b]) stores.heal();
       await Promise.all([a.runtime.waitFor(position, 8_000), b.runtime.waitFor(position, 8_000)]);
       await equalsARebuild(b);
+    });
+
+    it('answers those who ask for what cannot begin while the read store is away', async () => {
+      const a = await start({ projections: [purchases], limits: { beginMs: 300 } });
+      await append(a.log, bought('j1', 1));
+      await a.engine.caughtUp();
+      a.stores.cut();
+      await expect(a.runtime.rebuild(['purchases'])).rejects.toThrow(ReadStoreUnavailable);
+      await expect(a.runtime.retryParked('purchases')).rejects.toThrow(ReadStoreUnavailable);
+      a.stores.heal();
+      await until(async () => (await a.projects()).length > 0);
+      await a.runtime.rebuild(['purchases']);
     });
 
     it('comes and goes, and in the end all rows are what a rebuild makes them', async () => {

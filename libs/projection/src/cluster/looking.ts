@@ -4,8 +4,8 @@ import { Bell } from './bell';
 export interface LookingOptions {
   readonly everyMs: number;
   readonly look: () => Promise<void>;
-  /** After each look, also one that failed. */
-  readonly onLooked: () => void;
+  /** After each look; with why, after one that failed. */
+  readonly onLooked: (heldUpBy?: unknown) => void;
   readonly report: (fault: Fault) => void;
 }
 
@@ -43,13 +43,15 @@ export class Looking {
 
   private async tryToLook(): Promise<void> {
     const { look, onLooked, report } = this.options;
+    let heldUpBy: unknown;
     try {
       await look();
       this.isHeldUp = false;
     } catch (error) {
+      heldUpBy = error;
       if (!this.isHeldUp) report({ message: 'Who projects what cannot be looked up for now.', error });
       this.isHeldUp = true;
     }
-    onLooked();
+    onLooked(heldUpBy);
   }
 }

@@ -56,7 +56,7 @@ export class Member implements Duties {
     this.looking = new Looking({
       ...{ everyMs: limits.lookMs, report },
       look: () => this.look(),
-      onLooked: () => this.obtaining.looked(),
+      onLooked: (heldUpBy) => this.obtaining.looked(heldUpBy),
     });
   }
 

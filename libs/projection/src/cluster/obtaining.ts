@@ -15,10 +15,12 @@ export interface ObtainingOptions {
 /** Gets roles for work that only their holder may do. */
 export class Obtaining {
   private readonly looks = new EventEmitter().setMaxListeners(0);
+  /** What kept the last look from being done. */
+  private heldUpBy: Error | undefined;
 
   constructor(private readonly options: ObtainingOptions) {}
 
-  /** Does work while this node has the roles, whoever had them before. @throws ProjectedElsewhere, RebuildStopped */
+  /** Does work while this node has the roles, whoever had them before. @throws ProjectedElsewhere, RebuildStopped, what looks throw */
   async having<T>(roles: readonly string[], isReady: () => boolean, work: () => Promise<T>): Promise<T> {
     const { roles: book, onNeed } = this.options;
     const need = book.need(roles);
@@ -32,19 +34,20 @@ export class Obtaining {
     }
   }
 
-  /** Call it after each look, and when there will be no more. */
-  looked(): void {
+  /** Call it after each look, with what kept it from being done, and when there will be no more. */
+  looked(heldUpBy?: unknown): void {
+    this.heldUpBy = heldUpBy instanceof Error ? heldUpBy : undefined;
     this.looks.emit('look');
   }
 
   private async obtain(roles: readonly string[], isReady: () => boolean): Promise<void> {
     const { roles: book, letGoMs, onNeed, signal } = this.options;
-    const until = performance.now() + letGoMs;
+    const inTime = AbortSignal.timeout(letGoMs);
     onNeed();
     while (!roles.every((role) => book.has(role)) || !isReady()) {
       if (signal.aborted) throw new RebuildStopped();
-      if (performance.now() > until) throw this.notObtained(roles);
-      await once(this.looks, 'look');
+      if (inTime.aborted) throw this.heldUpBy ?? this.notObtained(roles);
+      await once(this.looks, 'look', { signal: inTime }).catch(() => undefined); // a look may hang
     }
   }
 

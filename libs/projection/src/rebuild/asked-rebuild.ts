@@ -14,6 +14,8 @@ export class AskedRebuild {
    */
   private serving: ReadonlySet<string> = new Set();
 
+  private isBegun = false;
+
   constructor(
     private readonly slots: readonly Slot[],
     readonly onProgress: (progress: RebuildProgress) => void,
@@ -23,11 +25,17 @@ export class AskedRebuild {
     return this.slots.map(({ name }) => name);
   }
 
-  /** Begins what nothing serves yet. From here on the request would survive a kill. */
+  /** Whether it would survive a kill. */
+  get hasBegun(): boolean {
+    return this.isBegun;
+  }
+
+  /** Begins what nothing serves yet. */
   async announce(context: Pick<RebuildContext, 'log' | 'readStore'>): Promise<void> {
     const definitions = this.slots.map(({ definition }) => definition);
     this.serving = await announce(definitions, context, this.serving);
     this.onProgress((await begun(definitions, context, this.serving)).report());
+    this.isBegun = true;
   }
 
   /** What is not in force here yet, with the build that an earlier attempt, or somebody else, has completed for it. */
