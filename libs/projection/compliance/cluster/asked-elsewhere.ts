@@ -43,7 +43,7 @@ export function askedElsewhereSuite(make: MakeCluster): void {
     });
 
     it('is done in turn also where each has some of what both are asked for', async () => {
-      const settings = { projections: [purchases, another], limits: { letGoMs: 5_000 } };
+      const settings = { projections: [purchases, another], limits: { letGoMs: 15_000 } };
       const [a, b] = [await start(settings), await start(settings)];
       await a.runtime.waitFor(await append(a.log, bought('j1', 1)));
       for (const node of [a, b]) await until(async () => (await node.projects()).length === 1);
