@@ -32,6 +32,9 @@ export const unauthenticated = (): Failure => new Failure(status.UNAUTHENTICATED
 
 export const invalidArgument = (details: string): Failure => new Failure(status.INVALID_ARGUMENT, details);
 
+/** For what EventStoreDB answers as `UNKNOWN`: it fails on it, where it could refuse it. */
+export const unknownFailure = (details: string): Failure => new Failure(status.UNKNOWN, details);
+
 export const tooLarge = (): Failure =>
   new Failure(status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_BYTES} Exceeded.`, {
     exception: 'maximum-append-size-exceeded',
@@ -47,5 +50,5 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof StoreReadOnly) return new Failure(status.UNAVAILABLE, error.message);
   if (error instanceof UnknownOutcome)
     return new Failure(status.ABORTED, `Operation timed out: ${error.message}`);
-  return new Failure(status.UNKNOWN, error instanceof Error ? error.message : 'Something failed.');
+  return unknownFailure(error instanceof Error ? error.message : 'Something failed.');
 }

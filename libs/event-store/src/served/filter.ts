@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../event';
 import type { ReadReq } from '../eventstoredb/protocol';
-import { invalidArgument } from './failure';
+import { invalidArgument, unknownFailure } from './failure';
 import { Pattern } from './pattern';
 
 export interface WireFilter {
@@ -10,15 +10,13 @@ export interface WireFilter {
   readonly checkpointEvery: number;
 }
 
-/** What the server looks at in one go where the caller does not say. */
+/** What the server looks at in one go where the caller leaves it to the server. */
 const DEFAULT_WINDOW = 32;
 
 /** @throws Failure where it is no filter */
 export function filterOf(options: ReadReq.Options): WireFilter | undefined {
   const filter = options.getFilter();
   if (filter === undefined) return undefined;
-  const multiplier = filter.getCheckpointintervalmultiplier();
-  const window = filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW;
   const [byType, byStream] = [filter.getEventType(), filter.getStreamIdentifier()];
   const matching = matchingOf(byType ?? byStream);
   const nameOf = byType === undefined ? streamOf : typeOf;
@@ -27,8 +25,22 @@ export function filterOf(options: ReadReq.Options): WireFilter | undefined {
       const matches = matching(new Set(events.map(nameOf)));
       return (event) => matches(nameOf(event));
     },
-    checkpointEvery: Math.max(1, multiplier) * Math.max(1, window),
+    checkpointEvery: windowOf(filter) * multiplierOf(filter, options),
   };
+}
+
+function windowOf(filter: ReadReq.Options.FilterOptions): number {
+  if (filter.hasMax()) return Math.max(1, filter.getMax());
+  if (filter.hasCount()) return DEFAULT_WINDOW;
+  throw invalidArgument('A filter says how many events are looked at in one go, or that the server chooses.');
+}
+
+/** Only a subscription has checkpoints. */
+function multiplierOf(filter: ReadReq.Options.FilterOptions, options: ReadReq.Options): number {
+  const multiplier = filter.getCheckpointintervalmultiplier();
+  if (options.hasSubscription() && multiplier === 0)
+    throw unknownFailure('A subscription that filters says after how many windows a checkpoint comes.');
+  return multiplier;
 }
 
 const streamOf = ({ stream }: RecordedEvent): string => stream;

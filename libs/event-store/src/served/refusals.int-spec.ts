@@ -40,7 +40,6 @@ describe('what is called on the served port', () => {
 
   const events = readStreamRequest('s', 'forwards', 0, 1);
   const all = subscribeRequest('start');
-  const filter = all.getOptions()?.getFilter();
 
   const authorized = (authorization: string): Metadata => {
     const metadata = new Metadata();
@@ -54,21 +53,6 @@ describe('what is called on the served port', () => {
     expect(await endOf(events, authorized('Basic YTpi'))).toMatchObject({ code: 16 });
     const appending = client.batchAppend(authorized('Basic YTpi'));
     expect(await once(appending, 'error').catch((error: unknown) => [error])).toMatchObject([{ code: 16 }]);
-  });
-
-  it.each<[string, () => ReadReq.Options]>([
-    [
-      'of neither a number of events nor a subscription',
-      () => changed(events, (options) => options.clearCount()),
-    ],
-    [
-      'that subscribes backwards',
-      () => changed(all, (options) => options.setReadDirection(ReadReq.Options.ReadDirection.BACKWARDS)),
-    ],
-    ['of one stream with a filter', () => changed(events, (options) => options.setFilter(filter))],
-  ])('refuses a read %s', async (_, asked) => {
-    await serving('reader');
-    expect(await endOf(new ReadReq().setOptions(asked()))).toMatchObject({ code: 3 });
   });
 
   it('refuses an append that does not say what it expects of its stream', async () => {

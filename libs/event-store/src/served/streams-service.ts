@@ -1,13 +1,14 @@
-import { status, type handleServerStreamingCall, type ServerWritableStream } from '@grpc/grpc-js';
+import type { handleServerStreamingCall, ServerWritableStream } from '@grpc/grpc-js';
 import type { EventStore } from '../event-store';
 import type { IStreamsServer, ReadReq, ReadResp } from '../eventstoredb/protocol';
 import { authorizationOf, type Access, type AccessRule } from './access';
 import { append } from './append';
 import { batchAppend, refuseAppends } from './batch-append';
-import { accessDenied, Failure, failureOf, invalidArgument, unauthenticated } from './failure';
+import { checkRead } from './check-read';
+import { accessDenied, failureOf, invalidArgument, unauthenticated } from './failure';
 import { CallerGone, Outlet } from './outlet';
 import { Places } from './places';
-import { directionOf, readAll } from './read-all';
+import { readAll } from './read-all';
 import { readStream } from './read-stream';
 import { subscribeToAll, subscribeToStream } from './subscribe';
 
@@ -93,16 +94,5 @@ async function read(
     const following = { log, places, options, outlet, gone: left.signal, stopping };
     return options.hasAll() ? subscribeToAll(following) : subscribeToStream(following);
   }
-  if (options.getCount() === '0') throw new Failure(status.UNKNOWN, 'A read is of one event or more.');
   return options.hasAll() ? readAll(log, places, options, outlet) : readStream(log, places, options, outlet);
-}
-
-/** What would be taken for something else is refused. @throws Failure */
-function checkRead(options: ReadReq.Options): void {
-  if (!options.hasSubscription() && !options.hasCount())
-    throw invalidArgument('A read says how many events it is of, or that it is a subscription.');
-  if (options.hasSubscription() && directionOf(options) === 'backwards')
-    throw invalidArgument('A subscription goes forwards.');
-  if (options.hasStream() && options.hasFilter())
-    throw invalidArgument('A filter is for $all, not for one stream.');
 }
