@@ -24,24 +24,38 @@ export class Moving {
     private readonly appends: AppendChannel,
   ) {}
 
+  /** What another application recorded is left alone: not even an id is written beside it. @throws MigrationRefused */
+  async refuseBesideOthers(): Promise<void> {
+    if ((await this.newest()) !== undefined || (await this.reader.newest()) === undefined) return;
+    throw new MigrationRefused(
+      'That server holds events already, perhaps of another application. Nothing was written there. Move the log into a server that holds nothing.',
+    );
+  }
+
   /**
    * From now on no engine opens the log, and no other log is moved into it.
    * @param from the id of the log that is moved
    * @throws MigrationRefused where another one is or was
    */
   async begin(from: string): Promise<void> {
-    const newest = await this.newest();
-    const other = newest?.data.from;
-    if (other !== undefined && other !== from)
-      throw new MigrationRefused(
-        `Another log, ${other}, is moved there already, and ${from} cannot be beside it. Run that move to its end, or move this log into a server that holds nothing.`,
-      );
+    const newest = await this.check(from);
     try {
       await this.say(BEGUN, { from }, newest?.revision ?? 'no-stream');
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
       await this.begin(from); // another mover was faster
     }
+  }
+
+  /** @throws MigrationRefused where another log than `from` is or was moved here */
+  async check(from: string): Promise<Mark | undefined> {
+    const newest = await this.newest();
+    const other = newest?.data.from;
+    if (other !== undefined && other !== from)
+      throw new MigrationRefused(
+        `Another log, ${other}, is moved there already, and ${from} cannot be beside it. Run that move to its end, or move this log into a server that holds nothing.`,
+      );
+    return newest;
   }
 
   async end(): Promise<void> {

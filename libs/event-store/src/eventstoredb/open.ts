@@ -24,7 +24,7 @@ const probing: Tries = { attempts: 2, withinMs: 1_000, answersWithinMs: 2_500 };
 
 /**
  * Opens the log in EventStoreDB; gives it an id where it has none.
- * @throws StoreUnavailable, StoreReadOnly, CorruptStore, Error where the connection string cannot be read
+ * @throws StoreUnavailable, StoreReadOnly, CorruptStore, MigrationRefused as a mover beside another application's events, Error where the connection string cannot be read
  */
 export async function openEventStoreDBEventStore(
   options: EventStoreDBOptions,
@@ -35,8 +35,9 @@ export async function openEventStoreDBEventStore(
   const appends = new AppendChannel(connection, { giveUpAfterMs, retryDelayMs, inOrder: as === 'mover' });
   try {
     const bare = new LogReader(connection, { positions: new PositionCodec(''), upcasters });
-    const logId = await findLogId(bare, appends);
     const moving = new Moving(bare, appends);
+    if (as === 'mover') await moving.refuseBesideOthers();
+    const logId = await findLogId(bare, appends);
     if (as === 'engine') await moving.refuse();
     const decoding = { positions: new PositionCodec(logId), upcasters };
     const reader = new LogReader(connection, decoding);
