@@ -72,7 +72,7 @@ export class EventStoreDBEventStore implements EventStore {
   }
 
   /** Whether another log is on its way here is for its mover to say. */
-  get moving(): Pick<Moving, 'begin' | 'end'> {
+  get moving(): Pick<Moving, 'check' | 'begin' | 'end'> {
     return this.parts.moving;
   }
 

@@ -12,7 +12,11 @@ import { Pipeline } from './pipeline';
 /** A log that takes events as another one recorded them. */
 export interface NewLog extends Pick<EventLog, 'logId' | 'readAll'> {
   /** Keeps engines and other movers away until all is there. */
-  readonly moving: { begin(from: string): Promise<void>; end(): Promise<void> };
+  readonly moving: {
+    check(from: string): Promise<unknown>;
+    begin(from: string): Promise<void>;
+    end(): Promise<void>;
+  };
   restore(
     stream: string,
     events: readonly RecordedEvent[],
@@ -56,6 +60,7 @@ const CHARACTERS_UNDER_WAY = 8_000_000;
  */
 export async function migrateLog(options: MigrationOptions): Promise<Migration> {
   const { from, signal } = options;
+  await options.to.moving.check(from.logId); // says why, where the events alone would say that they are others
   const until = await from.head(); // what is recorded from now on is for the next run
   const run: Run = {
     ...options,
