@@ -16,7 +16,8 @@ import {
   type BatchAppendResp,
   type ReadReq,
 } from './protocol';
-import { withSeeds } from './seeds';
+import { seedsOf, withSeeds, type Seed } from './seeds';
+import { undiscovered } from './undiscovered';
 
 /** Delivers messages undecoded: `recordIn` does what of it is needed, in a quarter of the time. */
 export type ReadCall = ClientReadableStream<Buffer>;
@@ -50,10 +51,12 @@ const asItIs = (message: Buffer): Buffer => message;
 /** One connection to a server or a cluster, made when it is first used and made again when it broke. */
 export class Connection {
   private readonly client: EventStoreDBClient;
+  private readonly seeds: readonly Seed[];
   private closed = false;
 
   /** @throws Error where the connection string is none, or names files that are not there */
   constructor(connectionString: string) {
+    this.seeds = seedsOf(connectionString);
     this.client = EventStoreDBClient.connectionString(withSeeds(connectionString));
   }
 
@@ -97,7 +100,10 @@ export class Connection {
       await this.connected(client);
       return create(client);
     };
-    const call = await this.internals.GRPCStreamCreator(StreamsClient, name, onceConnected)();
+    const begin = this.internals.GRPCStreamCreator(StreamsClient, name, onceConnected);
+    const call = await begin().catch(async (error: unknown) => {
+      throw await undiscovered(error, this.seeds);
+    });
     call.on('error', () => undefined);
     return call;
   }

@@ -1,4 +1,4 @@
-import { withSeeds } from './seeds';
+import { seedsOf, withSeeds } from './seeds';
 
 describe('names to discover a cluster by', () => {
   it.each([
@@ -15,3 +15,14 @@ describe('names to discover a cluster by', () => {
     expect(withSeeds(given)).toBe(given),
   );
 });
+
+it.each(['esdb+discover://ops:a,b@cluster:2114/?tlsCAFile=x,y', 'esdb://cluster:2114'])(
+  'seeds are told with their ports (%s)',
+  (text) => expect(seedsOf(text)).toEqual([{ host: 'cluster', port: 2114 }]),
+);
+
+it('seeds are at port 2113 where none is named', () =>
+  expect(seedsOf('esdb://a,b:1?tls=false')).toEqual([
+    { host: 'a', port: 2113 },
+    { host: 'b', port: 1 },
+  ]));

@@ -37,6 +37,10 @@ describe('why EventStoreDB does not answer', () => {
       new Error('Failed to discover after 10 attempts.'),
       'no usable member of a cluster was found by the connection string',
     ],
+    [
+      new Error('Failed to discover after 10 attempts. (a:2113: no such host name)'),
+      'no usable member of a cluster was found by the connection string (a:2113: no such host name)',
+    ],
   ])('is said without what gRPC says around it', (error, reason) =>
     expect(translated(error)).toMatchObject({
       code: 'store-unavailable',

@@ -1,5 +1,6 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import { StoreReadOnly, StoreUnavailable } from '../errors';
+import { isUndiscovered } from './undiscovered';
 
 /** What gRPC calls fail with. */
 interface RpcFailure {
@@ -31,7 +32,7 @@ export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (exceptionOf(error) === 'not-leader') return true;
   if (isRpcFailure(error)) return TRANSIENT.has(error.code) || isUnknown(error);
-  return /failed to discover/i.test(error.message);
+  return isUndiscovered(error);
 }
 
 /** Whether a call failed before there was a connection, so that nothing of it can have arrived. */
@@ -51,11 +52,12 @@ export function translated(error: unknown): unknown {
   return error;
 }
 
+const NO_MEMBER = 'no usable member of a cluster was found by the connection string';
+
 /** What gRPC says around the cause is left out where there was no connection. */
 export function whyAway(error: unknown): string {
   const said = describe(error);
-  if (/failed to discover/i.test(said))
-    return 'no usable member of a cluster was found by the connection string';
+  if (isUndiscovered(error)) return said.replace(/^.*? attempts\./, NO_MEMBER);
   if (/wrong version number|packet length too long/.test(said))
     return 'it has no TLS, which the connection string asks for: where that is meant, write tls=false';
   if (said.includes('Protocol error')) return 'what listens there does not speak its protocol, gRPC';
