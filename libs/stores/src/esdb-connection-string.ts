@@ -1,3 +1,4 @@
+import { checkEscapes } from './escapes';
 import { InvalidLocation } from './invalid-location';
 import { certificateIn, keyIn, UnusableFile } from './pem';
 
@@ -73,14 +74,6 @@ function checkTogether(names: readonly string[]): void {
     throw new InvalidLocation(
       'has one of userCertFile and userKeyFile, which go together: name both or neither',
     );
-}
-
-function checkEscapes(text: string): void {
-  try {
-    decodeURIComponent(text);
-  } catch {
-    throw new InvalidLocation('holds a % that escapes nothing: write the character itself as %25');
-  }
 }
 
 /** Whether the files that it names can be read, and are what they are taken for. @throws InvalidLocation */

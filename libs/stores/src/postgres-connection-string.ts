@@ -1,4 +1,5 @@
 import { isSchemaName } from '@rapport/read-store';
+import { checkEscapes } from './escapes';
 import { InvalidLocation } from './invalid-location';
 
 /** What the driver takes and the engine does not set itself. It would pass over any other, and over a `schema` that is misspelt. */
@@ -36,6 +37,7 @@ export function checkPostgresConnectionString(connectionString: string): void {
     throw new InvalidLocation(
       'must be a URL, like postgres://user:password@host:5432/database, its port at most 65535; write special characters of a password as %40 and the like',
     );
+  checkEscapes(connectionString);
   for (const name of location.searchParams.keys())
     if (!OPTIONS.includes(name))
       throw new InvalidLocation(
