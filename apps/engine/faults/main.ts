@@ -14,16 +14,21 @@ const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+const oneOrMore = (text: string): number => {
+  if (wholeNumber(text) === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return Number(text);
+};
+
 program
   .description(
     'Engines on one log and one PostgreSQL, under a load of commands and rebuilds, while things break.',
   )
-  .addOption(new Option('--rounds <n>', 'faults, one after the other').default(100).argParser(wholeNumber))
+  .addOption(new Option('--rounds <n>', 'faults, one after the other').default(100).argParser(oneOrMore))
   .addOption(new Option('--seed <n>', 'of faults and load').default(1).argParser(wholeNumber))
   .addOption(
     new Option('--nodes <n,…>', 'how many engines: the rounds are shared out among these')
       .default([2, 4], '2,4')
-      .argParser((text) => text.split(',').map(wholeNumber)),
+      .argParser((text) => text.split(',').map(oneOrMore)),
   )
   .option('--json', 'the report as one line of JSON on stdout');
 
