@@ -62,7 +62,7 @@ async function rebuild(names: string[], options: RebuildCommandOptions, terminal
   const end = await follow(client, job, progress).finally(() => progress.end());
   if (end.state === 'failed')
     throw new CommandFailed(
-      `The rebuild failed: ${(end.error ?? 'no reason given').replace(/\.$/, '')}. The rows in force stay as they were.`,
+      `The rebuild failed: ${(end.error ?? 'no reason given').replace(/\.$/, '')}. Questions are answered from the rows in force; \`rapport projections\` tells whether another engine goes on with what was begun.`,
     );
   const took = (Date.now() - begun) / 1000;
   if (options.json) json(terminal, { ...end, durationSeconds: took });

@@ -20,7 +20,8 @@ class KeptBuild {
 }
 
 class BuildProgress {
-  @whole('Events; of a build that another engine makes, as of when it was saved last') readonly done!: number;
+  @whole('Events; of a build that another engine makes, as that told or saved it last')
+  readonly done!: number;
   @whole('Events; with EventStoreDB estimated') readonly total!: number;
   @ApiPropertyOptional({ type: 'integer', description: 'Events; told by the engine that makes the build' })
   readonly perSecond?: number;

@@ -50,9 +50,12 @@ const elsewhere = (place: number) => {
   return { mark, commit };
 };
 
+const feedAt = (position: Position | undefined): Feed =>
+  ({ change: (to: LaneChange) => to([], position) }) as unknown as Feed;
+
 const optionsOf = (log: object, mark: HighWaterMark): LetInOptions => ({
   log: log as EventLog,
-  feed: { change: (to: LaneChange) => to([], undefined) } as unknown as Feed,
+  feed: feedAt(undefined),
   mark,
   listeners: [],
   types: new Set(),
@@ -74,6 +77,23 @@ it('lets rows in as far as others were told to be, and tells of no more until th
   expect(found).toEqual([at(1), at(1), at(1), at(1)]);
   commit(2);
   expect(mark.position).toBe(at(2));
+});
+
+it('tells nobody of the first rows before they are in', async () => {
+  const mark = new HighWaterMark([{ rows: undefined, settle: () => undefined } as unknown as Slot]);
+  const found: (Position | undefined)[] = [];
+  const look = (): void => {
+    mark.update(undefined);
+    found.push(mark.position);
+  };
+  await letIn({ ...optionsOf(newLog(), mark), feed: feedAt(at(1)) }, [laneAtStart()], {
+    swap: () => {
+      look();
+      return Promise.resolve();
+    },
+    admit: look,
+  });
+  expect(found).toEqual([undefined, undefined]);
 });
 
 it('reads a journey once, however often more is appended meanwhile', async () => {

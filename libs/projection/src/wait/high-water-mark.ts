@@ -41,8 +41,8 @@ export class HighWaterMark {
    * @param followed how far the log was followed: what counts while there are no rows at all
    */
   update(followed: Position | undefined): void {
-    const there = [...this.slots.filter(({ rows }) => rows !== undefined), ...this.coming];
-    const reached = there.length === 0 ? followed : furthestBehind(there);
+    const there = this.slots.filter(({ rows }) => rows !== undefined);
+    const reached = there.length === 0 ? followed : furthestBehind([...there, ...this.coming]);
     if (reached !== undefined && (this.position === undefined || reached > this.position))
       this.waiting.reach(reached);
     for (const slot of this.slots) slot.settle(this.position);
