@@ -83,8 +83,7 @@ export class ReplayBuilds {
     const { name, table } = this.definition(id.projection);
     if (opened.some((part) => part.build === id.build)) return;
     try {
-      const { model, close } = await this.reading(id, table);
-      opened.push({ name, build: id.build, model, checkpoint: await model.checkpoint(), close });
+      opened.push(await this.reading(name, id, table));
     } catch (error) {
       if (!(error instanceof BuildUnusable) || error instanceof BuildHeld) throw error;
       await readStore.remove(id);
@@ -92,12 +91,21 @@ export class ReplayBuilds {
   }
 
   /** Where other nodes read it, too, it is held by nobody: what is a replay's stays until it expires. */
-  private async reading(id: BuildId, table: Columns): Promise<Pick<ReplayPart, 'model' | 'close'>> {
+  private async reading(name: string, id: BuildId, table: Columns): Promise<ReplayPart> {
     const { readStore } = this.sources;
-    if (readStore.shared !== undefined)
-      return { model: await readStore.shared.read(id, table), close: () => Promise.resolve() };
+    const part = { name, build: id.build };
+    if (readStore.shared !== undefined) {
+      const model = await readStore.shared.read(id, table);
+      return { ...part, model, checkpoint: await model.checkpoint(), close: () => Promise.resolve() };
+    }
     const build = await readStore.open(id, table);
-    return { model: build.model, close: () => build.close() };
+    const close = () => build.close();
+    try {
+      return { ...part, model: build.model, checkpoint: await build.model.checkpoint(), close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
 
   /** @throws ReplayOutdated where the log was restored from a backup: it is not what this is a copy of */

@@ -40,11 +40,15 @@ export async function openUsable(
   id: BuildId,
 ): Promise<OpenedBuild> {
   const build = await readStore.open(id, table);
-  const checkpoint = await build.model.checkpoint();
-  const reason = await misplaced(log, checkpoint);
-  if (reason === undefined) return { build, checkpoint };
-  await build.close();
-  throw new BuildUnusable(id, reason);
+  try {
+    const checkpoint = await build.model.checkpoint();
+    const reason = await misplaced(log, checkpoint);
+    if (reason !== undefined) throw new BuildUnusable(id, reason);
+    return { build, checkpoint };
+  } catch (error) {
+    await build.close(); // held by this node, nobody could have it
+    throw error;
+  }
 }
 
 /** Whether somebody else holds a build, that of a node that died a moment ago too. */

@@ -4,7 +4,7 @@ import { ReadStoreEmptied, ReadStoreUnavailable } from '../errors';
 import type { ReadBuild } from '../read-store';
 import { RowCodec } from '../row-codec';
 import { changed, type CatalogueChange } from './catalogue/change';
-import { letGoOfBuild, type Held } from './catalogue/hold';
+import { letGoOfBuild, letGoUnawares, type Held } from './catalogue/hold';
 import type { Database } from './connection/database';
 import { ignored } from './connection/pools';
 import type { Settings } from './options';
@@ -52,24 +52,41 @@ export class HeldBuilds {
     hold: (change: CatalogueChange, isHere: boolean) => Promise<Held>,
   ): Promise<ReadBuild<Table>> {
     const { schema } = this.settings;
-    const isHere = [...this.builds].some((one) => one.id.build === id.build);
-    const held = await changed(this.db, schema, (change) => hold(change, isHere));
-    const build = new PostgresReadBuild(this.db, { ...held, id, schema, table }, async () => {
-      this.builds.delete(build);
-      await this.letGo(id, held.epoch);
-    });
-    this.builds.add(build);
-    return build;
+    const isHere = this.has(id);
+    try {
+      const held = await changed(this.db, schema, (change) => hold(change, isHere));
+      const build = new PostgresReadBuild(this.db, { ...held, id, schema, table }, async () => {
+        this.builds.delete(build);
+        await this.letGo((change) => letGoOfBuild(change, id, held.epoch));
+      });
+      this.builds.add(build);
+      return build;
+    } catch (error) {
+      if (!isHere && isAway(error)) this.letGoLater((change) => this.disown(change, id));
+      throw error;
+    }
+  }
+
+  private has({ build }: BuildId): boolean {
+    return [...this.builds].some(({ id }) => id.build === build);
+  }
+
+  /** What was taken, maybe, before the server was away; not what is taken again meanwhile. */
+  private async disown(change: CatalogueChange, id: BuildId): Promise<void> {
+    if (!this.has(id) && !this.taking.has(id.build)) await letGoUnawares(change, id, this.settings.node);
   }
 
   /** Where the server is away, once it is back: nobody else could have what a node holds that lives. */
-  private async letGo(id: BuildId, epoch: number): Promise<void> {
+  private async letGo(release: (change: CatalogueChange) => Promise<void>): Promise<void> {
     try {
-      await changed(this.db, this.settings.schema, (change) => letGoOfBuild(change, id, epoch));
+      await changed(this.db, this.settings.schema, release);
     } catch (error) {
-      if (this.isOpen && isAway(error))
-        setTimeout(() => void this.letGo(id, epoch), letsGoAgainAfterMs).unref();
+      if (isAway(error)) this.letGoLater(release);
     }
+  }
+
+  private letGoLater(release: (change: CatalogueChange) => Promise<void>): void {
+    if (this.isOpen) setTimeout(() => void this.letGo(release), letsGoAgainAfterMs).unref();
   }
 }
 

@@ -1,10 +1,15 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describeWithPostgres, postgresSchema, type PostgresSchema } from '@rapport/read-store/testing';
-import { BuildLost, ReadStoreUnavailable } from '../errors';
+import type { BuildId } from '../builds';
+import { BuildHeld, BuildLost, ReadStoreUnavailable } from '../errors';
 import type { ReadStore } from '../read-store';
 import { table } from '../testing/numbers';
 import { openPostgresReadStore } from '.';
+
+/** Longer than until it tries to let go. */
+const triedAgainMs = 500;
 
 const checkpoint = (position: string) => ({
   logId: 'log',
@@ -68,6 +73,35 @@ describeWithPostgres('a commit whose answer is lost', () => {
     },
   );
 
+  it('that took a build leaves it to others, though this node lives', async () => {
+    const build = await written();
+    await build.close();
+    losing.losesNext = true;
+    await expect(store.open(build.id, table)).rejects.toThrow(ReadStoreUnavailable);
+    await eventually(() => taken(build.id));
+  });
+
+  it('that took a build takes nothing from who opens it again', async () => {
+    const build = await written();
+    await build.close();
+    losing.losesNext = true;
+    await expect(store.open(build.id, table)).rejects.toThrow(ReadStoreUnavailable);
+    const again = await store.open(build.id, table);
+    await sleep(triedAgainMs);
+    await expect(taken(build.id)).rejects.toThrow(BuildHeld);
+    await again.commit(changes(2), checkpoint('2'));
+  });
+
+  /** By another node. */
+  async function taken(id: BuildId) {
+    const other = await openPostgresReadStore({ connectionString: schema.location });
+    try {
+      await other.open(id, table);
+    } finally {
+      await other.close();
+    }
+  }
+
   async function written() {
     const build = await store.create('numbers', 1, table);
     await build.commit(changes(1), checkpoint('1'));
@@ -79,6 +113,16 @@ async function cellsOf(model: { cells(measure: string): AsyncIterable<{ readonly
   const numbers: number[] = [];
   for await (const { entries } of model.cells('m')) numbers.push(...entries);
   return numbers;
+}
+
+async function eventually(work: () => Promise<void>) {
+  for (;;)
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!(error instanceof BuildHeld)) throw error;
+    }
 }
 
 /** Stands before the server, and cuts a connection when the answer to its COMMIT comes. */

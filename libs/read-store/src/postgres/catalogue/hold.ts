@@ -94,6 +94,20 @@ export async function letGoOfBuild(
     .execute();
 }
 
+/** Lets go of a build that a node holds without knowing it: the answer was lost. */
+export async function letGoUnawares(
+  change: CatalogueChange,
+  { build }: BuildId,
+  node: string,
+): Promise<void> {
+  await change
+    .updateTable('build')
+    .set({ holder: null })
+    .where('build', '=', build)
+    .where('holder', '=', node)
+    .execute();
+}
+
 /** Why the build does not fit the table; undefined where it does. */
 export function misfit(
   { format, columns }: { readonly format: number; readonly columns: string },
