@@ -84,7 +84,10 @@ export interface ReadStore {
   readonly shared?: SharedStore;
   /** The builds in force, at most one of each projection. */
   inForce(): Promise<readonly BuildId[]>;
-  /** All builds that are kept, by projection, version and age (oldest first). */
+  /**
+   * All builds that are kept, by projection and version: those that are complete in the order of their completion, then those
+   * that are not, oldest first.
+   */
   builds(): Promise<readonly BuildEntry[]>;
   /** An empty build beside whatever is there; of a replay where one is named. */
   create<Table extends Columns>(

@@ -1,12 +1,12 @@
 import type { EventLog } from '@rapport/event-store';
-import type { ReadStore } from '@rapport/read-store';
+import type { BuildEntry, ReadStore } from '@rapport/read-store';
 import type { AnyProjection } from '../definition';
 import { keptOf } from '../start/kept';
 import { Progress } from './progress';
 
 /**
  * How far a rebuild is that is about to begin: at what all had saved of one that was broken off.
- * @param serving names of builds that are all there is to do, where they are complete
+ * @param isMade of builds that are all there is to do
  */
 export async function begun(
   definitions: readonly AnyProjection[],
@@ -14,15 +14,15 @@ export async function begun(
     log,
     readStore,
   }: { readonly log: Pick<EventLog, 'count'>; readonly readStore: Pick<ReadStore, 'builds'> },
-  serving: ReadonlySet<string> = new Set(),
+  isMade: (entry: BuildEntry) => boolean = () => false,
 ): Promise<Progress> {
   const entries = await readStore.builds();
   const progress = new Progress(
     definitions.map(({ name }) => name),
     await log.count(),
   );
-  const complete = entries.filter(({ id, state }) => state !== 'loading' && serving.has(id.build));
-  const left = definitions.filter(({ name }) => !complete.some(({ id }) => id.projection === name));
+  const made = entries.filter(isMade);
+  const left = definitions.filter(({ name }) => !made.some(({ id }) => id.projection === name));
   progress.goOnFrom(Math.min(...left.map((one) => keptOf(one, entries).loadedEvents)));
   return progress;
 }

@@ -6,7 +6,7 @@ export interface Kept {
   readonly inForce: BuildId | undefined;
   /** The newest that is not in force: prepared for this version, or left by it when another took over. */
   readonly complete: BuildId | undefined;
-  /** One that a rebuild finished and did not come to put in force: younger than the one in force. */
+  /** One that a rebuild finished and did not come to put in force: after the one in force was. */
   readonly finished: BuildId | undefined;
   /** A rebuild that is under way somewhere else, or was broken off and can be gone on with. */
   readonly loading: BuildId | undefined;
@@ -16,7 +16,7 @@ export interface Kept {
   readonly otherVersion: number | undefined;
 }
 
-/** @param entries as the read store lists them: oldest first */
+/** @param entries as the read store lists them */
 export function keptOf({ name, version }: AnyProjection, entries: readonly BuildEntry[]): Kept {
   const all = entries.filter(({ id, replay }) => id.projection === name && replay === undefined);
   const own = all.filter(({ id }) => id.version === version);

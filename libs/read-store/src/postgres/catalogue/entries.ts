@@ -17,11 +17,12 @@ const entriesOf = (catalogue: Catalogue) =>
       'in_force.build as in_force',
     ]);
 
-/** By projection, version and age. */
+/** In the port's order. */
 export async function listBuilds(catalogue: Catalogue): Promise<BuildEntry[]> {
   const rows = await entriesOf(catalogue)
     .orderBy('build.projection')
     .orderBy('version')
+    .orderBy('completed', (order) => order.asc().nullsLast())
     .orderBy('number')
     .execute();
   return rows.map(toBuildEntry);

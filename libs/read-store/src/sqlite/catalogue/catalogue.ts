@@ -63,7 +63,8 @@ export class Catalogue {
   }
 
   builds(): BuildEntry[] {
-    return this.db.prepare(`${entries} ORDER BY build.projection, version, number`).all().map(toEntry);
+    const order = 'build.projection, version, completed IS NULL, completed, number';
+    return this.db.prepare(`${entries} ORDER BY ${order}`).all().map(toEntry);
   }
 
   /** The builds that no sweep takes. */
