@@ -28,7 +28,7 @@ export function keptBuildsSuite(open: OpenFixture): void {
       (await store.sweep()).map(({ build }) => build).toSorted();
     const names = (...ids: readonly BuildId[]) => ids.map(({ build }) => build).toSorted();
 
-    it('are listed with their state, by projection, version and age', async () => {
+    it('are listed with their state, by projection and version', async () => {
       const { store } = fixture();
       const b = await complete(store, 'b');
       await loading(store, 'a', 2);
@@ -37,6 +37,15 @@ export function keptBuildsSuite(open: OpenFixture): void {
       await store.putInForce([b.id]);
       expect(await states(store)).toEqual(['a1 complete', 'a1 loading', 'a2 loading', 'b1 in-force']);
       expect((await store.builds()).map((build) => build.progress)).toEqual([undefined, undefined, progress, undefined]); // prettier-ignore
+    });
+
+    it('are listed in the order of their completion, then those that are not complete', async () => {
+      const { store } = fixture();
+      const [late, never] = [await store.create('a', 1, table), await loading(store, 'a')];
+      const early = await complete(store, 'a');
+      await late.commit(puts(row('j1')), checkpoint('1'));
+      const listed = (await store.builds()).map(({ id }) => id);
+      expect(listed).toEqual([early.id, late.id, never.id]);
     });
 
     it('are complete with their first commit, too', async () => {
