@@ -3,6 +3,7 @@ import { failingNodesSuite } from './failing-nodes';
 import type { MakeCluster } from './fixture';
 import { replayingElsewhereSuite } from './replaying-elsewhere';
 import { sharingSuite } from './sharing';
+import { shortCutsSuite } from './short-cuts';
 
 export type { ClusterPlace, MakeCluster, NodeStores } from './fixture';
 
@@ -13,5 +14,6 @@ export function projectionClusterCompliance(stores: string, make: MakeCluster): 
     askedElsewhereSuite(make);
     replayingElsewhereSuite(make);
     failingNodesSuite(make);
+    shortCutsSuite(make);
   });
 }
