@@ -26,6 +26,16 @@ describe('following published policies', () => {
     expect([1, 2].map((version) => registry.version(version).document)).toEqual([document, document]);
   });
 
+  it('reads nothing of what else the log holds', () => {
+    const foreign = {
+      ...{ type: 'Placed', stream: 'orders-1' },
+      get data(): never {
+        throw new SyntaxError('It is no JSON.');
+      },
+    } as unknown as RecordedEvent;
+    expect(() => policyFollower(new PolicyRegistry())([foreign])).not.toThrow();
+  });
+
   const { opinions } = document;
   const { prior } = opinions.trust;
   const weighing = (weight: unknown) => ({

@@ -30,11 +30,11 @@ export function policyFollower(
 ): (events: readonly RecordedEvent[]) => void {
   const known = new Set<number>();
   return (events) => {
-    for (const { type, stream, data, recordedAt } of events) {
-      if (type !== policyPublished.type || stream !== policyPublished.stream) continue;
-      const { version, document } = data as PolicyPublished;
+    for (const event of events) {
+      if (event.type !== policyPublished.type || event.stream !== policyPublished.stream) continue;
+      const { version, document } = event.data as PolicyPublished; // others may hold anything
       if (known.has(version)) continue;
-      registry.add(compile(document, version), recordedAt);
+      registry.add(compile(document, version), event.recordedAt);
       known.add(version);
     }
   };

@@ -86,8 +86,17 @@ class Columns {
 /** What others wrote may have line feeds between its values. */
 function lineOf(event: RecordedEvent): string {
   const text = event.dataText;
-  return text === undefined || text.includes('\n') ? JSON.stringify(event.data) : text;
+  if (text !== undefined && !text.includes('\n')) return text;
+  try {
+    return JSON.stringify(event.data);
+  } catch (error) {
+    if (error instanceof SyntaxError) return noJson;
+    throw error;
+  }
 }
+
+/** Whoever asks for such data is told then, as where the event itself is read. */
+const noJson = '';
 
 /** Names by number, in the order in which they were first numbered, and whether they are wanted, asked once each. */
 class Numbered {

@@ -25,6 +25,25 @@ describe('whose journey it is', () => {
     expect(membershipIn(history)).toBe(customerId),
   );
 
+  const unreadable = {
+    ...place,
+    type: 'JourneyLinked',
+    get data(): never {
+      throw new SyntaxError('Its data is no JSON object.');
+    },
+  } as unknown as JourneyEvent;
+
+  it.each([unreadable, linked(7 as unknown as string)])(
+    'is nobody’s by a link that cannot be read',
+    (damaged) => {
+      expect(membershipIn([linked('anna'), damaged])).toBeUndefined();
+      expect(membershipChanges('j', [damaged])).toEqual([]);
+      expect(membershipChanges('j', [damaged, linked('anna')])).toEqual([
+        { journeyId: 'j', customerId: 'anna' },
+      ]);
+    },
+  );
+
   it('comes with every customer that it was linked to, the one of now last', () => {
     const history = [linked('ben'), linked('anna'), linked('ben'), linked('cleo'), linked('anna')];
     expect(membershipChanges('j', history)).toEqual(

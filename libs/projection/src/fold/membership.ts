@@ -13,7 +13,19 @@ export const isMembership = ({ type }: { readonly type: string }): boolean =>
  */
 export function membershipIn(history: readonly JourneyEvent[]): string | undefined {
   const last = history.findLast(isMembership);
-  return last?.type === 'JourneyLinked' ? last.data.customerId : undefined;
+  return last && namedBy(last);
+}
+
+/** Nobody where it cannot be read: whoever may append can append anything, and one journey's event holds up no other. */
+function namedBy(event: JourneyEvent): string | undefined {
+  if (event.type !== 'JourneyLinked') return undefined;
+  try {
+    const { customerId }: { readonly customerId: unknown } = event.data;
+    return typeof customerId === 'string' ? customerId : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -22,8 +34,7 @@ export function membershipIn(history: readonly JourneyEvent[]): string | undefin
  * @param history in business order
  */
 export function membershipChanges(journeyId: string, history: readonly JourneyEvent[]): MembershipChange[] {
-  const named = new Set<string>();
-  for (const event of history) if (event.type === 'JourneyLinked') named.add(event.data.customerId);
+  const named = new Set(history.flatMap((event) => namedBy(event) ?? []));
   if (named.size === 0) return [];
   const now = membershipIn(history) ?? null;
   const before = [...named].filter((customerId) => customerId !== now).sort();
