@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import type { Policy, PolicyHistory } from '@rapport/policy';
-import { createReplays, type Replays } from '@rapport/projection';
+import { createReplays, type Fill, type Replays } from '@rapport/projection';
 import { dump } from '../dump';
 import { append, bought } from '../events';
 import { purchases } from '../projections';
@@ -17,8 +18,9 @@ export function replayingElsewhereSuite(make: MakeCluster): void {
     afterEach(async () => {
       for (const replays of all.splice(0)) await replays.stop();
     });
-    const replaysOf = async ({ stores: { log, readStore } }: Node): Promise<Replays> => {
-      const replays = createReplays({ projections, log, readStore, policies });
+    const replaysOf = async ({ stores: { log, readStore } }: Node, fill?: Fill): Promise<Replays> => {
+      const settings = fill && { fill, limits: { threadEvents: 1 } };
+      const replays = createReplays({ projections, log, readStore, policies, ...settings });
       all.push(replays);
       await replays.start();
       return replays;
@@ -50,6 +52,17 @@ export function replayingElsewhereSuite(make: MakeCluster): void {
       await until(isReady(onA));
       const there = await onB.ready('then');
       expect(await there.model(purchases).subject('j1')).toMatchObject([{ row: { count: 1 } }]);
+      expect((await onB.find('then')).progress).toMatchObject({ done: 1, total: 1 });
+    });
+
+    it('tells on every node how far the one is that makes it', async () => {
+      const [a, b] = [await start({ projections }), await start({ projections })];
+      await append(a.log, bought('j1', 1), bought('j2', 2));
+      const onB = await replaysOf(b);
+      const onA = await replaysOf(a, stuckAt(1));
+      await onA.create({ name: 'then', expiresInMs: 60_000 });
+      await until(async () => (await onB.find('then')).progress.done === 1);
+      expect(await onB.find('then')).toMatchObject({ state: 'building', progress: { total: 2 } });
     });
 
     it('that one node removes is gone everywhere', async () => {
@@ -64,3 +77,12 @@ export function replayingElsewhereSuite(make: MakeCluster): void {
     });
   });
 }
+
+/** Comes so far, and no further until it is broken off. */
+const stuckAt =
+  (done: number): Fill =>
+  async ({ progress, signal }) => {
+    progress.reach(done);
+    await once(signal, 'abort');
+    throw new Error('It was broken off.');
+  };

@@ -10,6 +10,7 @@ import { notInReplay, replayBuilding, replayFailed } from './problems';
 import { asOneMaker } from './one-maker';
 import type { ReplayBuilds, ReplayPart } from './replay-builds';
 import type { ReadyReplay, ReplayStatus } from './replays';
+import { asTold, telling } from './told-progress';
 
 export interface BuildContext {
   readonly log: Pick<EventLog, 'count'>;
@@ -84,7 +85,11 @@ export class KeptReplay {
   private async tryToBuild(context: BuildContext): Promise<void> {
     const { signal } = this.stopping;
     try {
-      await asOneMaker(context.shared, this.name, () => context.turn.take(() => this.make(context)), signal);
+      const onWait = async (shared: SharedStore) => {
+        this.progress = await asTold(shared, this.name, this.progress);
+      };
+      const make = () => context.turn.take(() => this.make(context));
+      await asOneMaker(context.shared, this.name, make, { onWait, signal });
     } catch (error) {
       if (signal.aborted) return;
       this.state = 'failed';
@@ -105,7 +110,7 @@ export class KeptReplay {
     return made;
   }
 
-  private async run({ log, builds, fill }: BuildContext): Promise<void> {
+  private async run({ log, shared, builds, fill }: BuildContext): Promise<void> {
     const { name, projections, parts } = this;
     const { signal } = this.stopping;
     signal.throwIfAborted();
@@ -114,9 +119,13 @@ export class KeptReplay {
       const progress = new Progress(projections, await log.count());
       this.progress = progress;
       const replay = { name, ...this.travel, head };
-      await fill({ projections: missing, replay, progress, onProgress: () => undefined, signal });
+      const request = { projections: missing, replay, progress, onProgress: () => undefined, signal };
+      await telling(shared, name, progress, () => fill(request));
       const now = await builds.find(name, projections, parts);
       if (now.missing.length > 0) throw new Error(`There is no build of ${now.missing[0]?.name}.`);
+    } else if (head !== undefined) {
+      const total = (await log.count()) - (await log.count(head.position as Position));
+      this.progress = new Progress(projections, total);
     }
     this.progress.complete();
     this.state = 'ready';
