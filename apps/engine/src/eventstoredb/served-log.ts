@@ -1,5 +1,6 @@
-import { serveEventStoreDB, type ServedProtocol } from '@rapport/event-store';
+import { reasonOf, serveEventStoreDB, type ServedProtocol } from '@rapport/event-store';
 import type { Platform } from '../platform/platform';
+import { ConfigError } from '../config/config';
 import { accessRule } from './access-rule';
 import { readTls } from './tls-files';
 
@@ -18,18 +19,20 @@ export class ServedLog {
     return `esdb://${name}:${this.served.port}?tls=${eventStoreDB?.tls !== undefined}`;
   }
 
-  /** @throws ConfigError where its certificate or key cannot be used; what the port cannot be opened for */
+  /** @throws ConfigError where its certificate or key cannot be used, or its port not be opened */
   async listen(): Promise<void> {
     const { host, token, eventStoreDB } = this.platform.config;
     if (eventStoreDB === undefined) return;
     const access = accessRule(token, eventStoreDB.systemToken);
-    const { port, tls } = eventStoreDB;
-    this.served = await serveEventStoreDB(this.platform.store, {
-      host,
-      port,
-      access,
-      ...(tls && { tls: readTls(tls) }),
-    });
+    const { port } = eventStoreDB;
+    const tls = eventStoreDB.tls && { tls: readTls(eventStoreDB.tls) };
+    try {
+      this.served = await serveEventStoreDB(this.platform.store, { host, port, access, ...tls });
+    } catch (error) {
+      throw new ConfigError([
+        `RAPPORT_EVENTSTOREDB_PORT is ${port}, which cannot be opened on ${host} (${codeIn(error)}). Stop what uses it, or choose another.`,
+      ]);
+    }
   }
 
   async close(): Promise<void> {
@@ -37,3 +40,6 @@ export class ServedLog {
     this.served = undefined;
   }
 }
+
+/** The system's: gRPC tells it in words only. */
+const codeIn = (error: unknown): string => /\bE[A-Z]{3,}\b/.exec(String(error))?.[0] ?? reasonOf(error);

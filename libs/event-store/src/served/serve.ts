@@ -55,7 +55,10 @@ function bound(server: Server, { host, port, tls }: ServeOptions): Promise<numbe
   return new Promise((resolve, reject) =>
     server.bindAsync(address, credentialsOf(tls), (error, chosen) => {
       if (error === null) resolve(chosen);
-      else reject(error);
+      else {
+        server.forceShutdown();
+        reject(error);
+      }
     }),
   );
 }
