@@ -17,6 +17,8 @@ export class HeldBuilds {
   private readonly builds = new Set<ReadBuild<Columns>>();
   /** By id: resolves when it is known how taking the build ended. */
   private readonly taking = new Map<string, Promise<unknown>>();
+  /** By id: those that it may have without knowing it. */
+  private readonly doubtful = new Set<string>();
   private isOpen = true;
 
   constructor(
@@ -62,7 +64,7 @@ export class HeldBuilds {
       this.builds.add(build);
       return build;
     } catch (error) {
-      if (!isHere && isAway(error)) this.letGoLater((change) => this.disown(change, id));
+      if (!isHere && isAway(error)) this.doubt(id);
       throw error;
     }
   }
@@ -71,8 +73,16 @@ export class HeldBuilds {
     return [...this.builds].some(({ id }) => id.build === build);
   }
 
-  /** What was taken, maybe, before the server was away; not what is taken again meanwhile. */
+  /** It may have been taken before the server was away. */
+  private doubt(id: BuildId): void {
+    if (this.doubtful.has(id.build)) return;
+    this.doubtful.add(id.build);
+    this.letGoLater((change) => this.disown(change, id));
+  }
+
+  /** Not what is taken again meanwhile. */
   private async disown(change: CatalogueChange, id: BuildId): Promise<void> {
+    this.doubtful.delete(id.build);
     if (!this.has(id) && !this.taking.has(id.build)) await letGoUnawares(change, id, this.settings.node);
   }
 
