@@ -31,7 +31,7 @@ describe('a load whose process is killed again and again', () => {
     const store = await openSqliteReadStore(folder);
     await expectAllOnce(store, subjects);
     await store.close();
-  }, 60_000);
+  }, 120_000);
 
   it('is held by that process until then', async () => {
     const { child, closed, begun } = startLoad(folder, endless);
