@@ -48,6 +48,30 @@ export function subscribing(subject: Subject): void {
     }
   });
 
+  it('follows through bursts and lulls without a gap, a duplicate or a change of order', async () => {
+    const { store } = subject();
+    const from = await fromHere(store);
+    const heard = [from, { ...from, batchSize: 7 }].map((options) => listener(store, options));
+    const filtered = listener(store, { ...from, filter: { types: ['Wanted'] } });
+    const append = (type: string) => store.append(aStream(), [anEvent({ type })], 'any');
+    for (let round = 0; round < 2; round += 1) {
+      for (let turn = 0; turn < 30; turn += 1) {
+        await Promise.all(someEvents(20).map((_, index) => append(index % 2 === 0 ? 'Wanted' : 'Other')));
+        await sleep(5);
+      }
+      for (let turn = 0; turn < 6; turn += 1) await sleep(40).then(() => append('Wanted'));
+    }
+    const { events } = await store.readAll({ ...from, limit: 5_000 });
+    const wanted = events.filter(({ type }) => type === 'Wanted');
+    for (const [each, expected] of [
+      ...heard.map((each) => [each, events] as const),
+      [filtered, wanted] as const,
+    ]) {
+      await each.has(expected.length);
+      expect(each.ids).toEqual(idsOf(expected));
+    }
+  });
+
   it('awaits the handler before it calls it again', async () => {
     const { store } = subject();
     const from = await fromHere(store);

@@ -61,6 +61,26 @@ againstServers(
         expect(heard).toEqual(idsOf(await writer.readStream(stream)));
       });
 
+      it('goes on so while many events come as well', async () => {
+        const [store, writer] = [await openStore(), await directly()];
+        const stream = aStream();
+        const heard: string[] = [];
+        store.subscribe(
+          (events) => {
+            heard.push(...idsOf(events.filter((event) => event.stream === stream)));
+          },
+          await fromHere(writer),
+        );
+        for (let turn = 0; turn < 160; turn += 1) {
+          await writer.append(stream, someEvents(10), 'any');
+          await sleep(5);
+          if (turn % 40 === 25) proxy.cut();
+          if (turn % 40 === 30) proxy.heal();
+        }
+        await eventually(() => heard.length >= 1_600);
+        expect(heard).toEqual(idsOf(await writer.readStream(stream, { limit: 2_000 })));
+      });
+
       it('repeats appends that name what they follow, in their order, and stores them once', async () => {
         const store = await openStore();
         const stream = aStream();

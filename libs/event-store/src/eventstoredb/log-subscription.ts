@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Deferred } from '../deferred';
 import { StoreClosed, StoreUnavailable } from '../errors';
 import type { EventHandler, Subscription } from '../event-store';
@@ -5,6 +6,7 @@ import type { Position } from '../position';
 import { Backoff } from './backoff';
 import type { Connection } from './connection';
 import type { DeliveredEvent } from './delivered-event';
+import { EventRate } from './event-rate';
 import { Inbox } from './inbox';
 import { subscribeRequest, type Start } from './read-request';
 import { isTransient } from './server-error';
@@ -28,9 +30,17 @@ export interface Source {
   readonly retryDelayMs: number;
 }
 
+/** Events a second from which on they are asked for: to be sent each by itself costs the server and us more. */
+const BUSY_PER_SECOND = 300;
+/** Events a second below which asking costs more. */
+const QUIET_PER_SECOND = 150;
+/** Between two pages of a busy log. */
+const PAGE_INTERVAL_MS = 20;
+
 /**
- * Reads pages to the end of the log, then what comes. The client's subscriptions end when the connection does: this one
- * begins again behind what was handled, for as long as it takes.
+ * Reads pages to the end of the log, then what comes: each event as the server sends it, or, while many come, in pages again.
+ * The client's subscriptions end when the connection does: this one begins again behind what was handled, for as long as it
+ * takes.
  */
 export class LogSubscription implements Subscription {
   readonly caughtUp: Promise<void>;
@@ -64,7 +74,8 @@ export class LogSubscription implements Subscription {
       try {
         this.at ??= await startAfter(this.stopping.signal);
         await this.readToTheEnd(this.at);
-        await this.follow();
+        await this.followUntilBusy();
+        await this.readUntilQuiet();
       } catch (error) {
         if (this.handling || !(this.isStopped() || mayPass(error))) throw error;
         await this.backoff.rest(this.stopping.signal);
@@ -73,36 +84,49 @@ export class LogSubscription implements Subscription {
     this.catchUp.reject(new StoreClosed('The subscription was closed before it had caught up.'));
   }
 
-  private async readToTheEnd(after: Start): Promise<void> {
+  /** @returns how many events there were */
+  private async readToTheEnd(after: Start): Promise<number> {
+    let read = 0;
     for (let page, at = after; page?.end !== true && !this.isStopped(); at = page.upTo) {
       page = await this.source.page(at, this.stopping.signal);
       if (page.upTo !== at) await this.deliver(page.events, page.upTo);
       if (page.end) this.catchUp.resolve();
+      read += page.events.length;
     }
+    return read;
   }
 
-  private async follow(): Promise<void> {
+  private async followUntilBusy(): Promise<void> {
     if (this.isStopped()) return;
     const call = await this.source.connection.read(subscribeRequest(this.at ?? 'start'));
     const inbox = new Inbox(call, this.source.batchSize, this.stopping.signal);
+    const rate = new EventRate();
     try {
       for (let news = await inbox.take(); news.length > 0; news = await inbox.take())
-        await this.deliverLive(news);
+        if ((rate.counted(await this.deliverLive(news)) ?? 0) > BUSY_PER_SECOND) return;
       throw new StoreUnavailable('The server ended the subscription.');
     } finally {
       inbox.close(new StoreClosed('The subscription begins again.'));
     }
   }
 
-  private async deliverLive(responses: readonly Buffer[]): Promise<void> {
+  private async readUntilQuiet(): Promise<void> {
+    const rate = new EventRate();
+    let perSecond: number | undefined;
+    while (!this.isStopped() && (perSecond ?? Infinity) >= QUIET_PER_SECOND) {
+      await sleep(PAGE_INTERVAL_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      perSecond = rate.counted(await this.readToTheEnd(this.at ?? 'start'));
+    }
+  }
+
+  /** @returns how many events there were */
+  private async deliverLive(responses: readonly Buffer[]): Promise<number> {
     const covered = responses.flatMap((response) => this.source.live(response) ?? []);
     const news = covered.filter(({ upTo }) => typeof this.at !== 'number' || upTo > this.at);
+    const events = news.flatMap(({ event }) => event ?? []);
     const last = news.at(-1);
-    if (last !== undefined)
-      await this.deliver(
-        news.flatMap(({ event }) => event ?? []),
-        last.upTo,
-      );
+    if (last !== undefined) await this.deliver(events, last.upTo);
+    return events.length;
   }
 
   private async deliver(events: readonly DeliveredEvent[], upTo: Start): Promise<void> {
