@@ -2,35 +2,32 @@ import { PostgresServer } from '@rapport/read-store/testing';
 import type { StoreLocations } from '@rapport/stores';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { Pool } from 'undici';
-import { workload, type CommandLine } from '../../workload';
 import { Node } from './node';
+import { perCpuSecond, type Load } from './node-load';
 import { eventStoreDBUrl } from './server';
 
+/** Commands per CPU-second of two nodes to those of one; a proxy sends a journey's commands to either in turn. */
 export interface GrownNodes {
-  /** Commands per CPU-second of two nodes to those of one, where a proxy sends a journey's commands to either in turn. */
+  /** Each node of the two has as many commands a second as the one. */
   readonly ratio: number;
-  /** The same where a proxy sends all commands of a journey to one node. */
-  readonly stickyRatio: number;
-  /** As `ratio`, but each command of a journey follows the answer to the one before at once. */
-  readonly atOnceRatio: number;
-  readonly perCpuSecond: number;
-}
-
-/** Which of the nodes takes a journey's next command. */
-type Routing = 'in turn' | 'sticky';
-
-/** What is sent. */
-interface Load {
-  readonly commands: number;
-  /** Of each of those in flight, in turn. */
-  readonly journeys: number;
+  /** The two have together as many commands a second as the one. */
+  readonly sameTotalRatio: number;
+  /** 64 clients without a pause. Nodes, servers and clients then share the processors, if there are as few as two. */
+  readonly fullLoadRatio: number;
+  /** As `fullLoadRatio`, but the proxy sends all commands of a journey to one node. */
+  readonly fullLoadStickyRatio: number;
+  /** As `fullLoadRatio`, but each command of a journey follows the answer to the one before at once. */
+  readonly fullLoadAtOnceRatio: number;
+  readonly fullLoadPerCpuSecond: number;
 }
 
 const rounds = 5;
-const inFlight = 64;
+/** What two nodes on two processors manage without being pressed, with the servers and the clients beside them. */
+const pacedPerSecond = 500;
 /** A node goes on getting faster until it has taken some 30,000: its code is compiled as it runs. */
-const warming: Load = { commands: 64_000, journeys: 80 };
+const warming: Load = { commands: 64_000, journeys: 80, routing: 'in turn' };
+
+type RateOf = (load: Load) => number;
 
 /**
  * Two nodes on one log and one PostgreSQL against one alone, which is measured before and after them: a machine that slows
@@ -40,53 +37,46 @@ export async function grownNodes(commands: number): Promise<GrownNodes> {
   const given = process.env.RAPPORT_TEST_POSTGRES;
   const server = given === undefined ? await PostgresServer.start({ durable: true }) : undefined;
   const postgres = given ?? server?.connectionString ?? '';
+  const full: Load = { commands, journeys: 20, routing: 'in turn' };
+  const sticky: Load = { ...full, routing: 'sticky' };
+  const atOnce: Load = { ...full, journeys: 1 };
+  const paced: Load = { ...full, commands: commands / 2, perSecond: pacedPerSecond };
+  const half: Load = { ...paced, perSecond: pacedPerSecond / 2 };
   try {
-    const before = await deployed(1, postgres, commands);
-    const two = await deployed(2, postgres, commands);
-    const after = await deployed(1, postgres, commands);
-    const ratioOf = (of: keyof Rates, ofOne = of): number => two[of] / mean(before[ofOne], after[ofOne]);
+    const before = await deployed(1, postgres, [half, paced, full, atOnce]);
+    const two = await deployed(2, postgres, [paced, full, sticky, atOnce]);
+    const after = await deployed(1, postgres, [half, paced, full, atOnce]);
+    const ratio = (ofTwo: Load, ofOne: Load): number => two(ofTwo) / ((before(ofOne) + after(ofOne)) / 2);
     return {
-      ratio: ratioOf('inTurn'),
-      stickyRatio: ratioOf('sticky', 'inTurn'),
-      atOnceRatio: ratioOf('atOnce'),
-      perCpuSecond: two.inTurn,
+      ratio: ratio(paced, half),
+      sameTotalRatio: ratio(paced, paced),
+      fullLoadRatio: ratio(full, full),
+      fullLoadStickyRatio: ratio(sticky, full),
+      fullLoadAtOnceRatio: ratio(atOnce, atOnce),
+      fullLoadPerCpuSecond: two(full),
     };
   } finally {
     await server?.stop();
   }
 }
 
-const mean = (a: number, b: number): number => (a + b) / 2;
-
-/** Commands per CPU-second. */
-interface Rates {
-  readonly inTurn: number;
-  readonly sticky: number;
-  readonly atOnce: number;
-}
-
-/** So many nodes on one log and one PostgreSQL: the median of each rate. */
-async function deployed(count: number, postgres: string, commands: number): Promise<Rates> {
-  const schema = aSchema();
+/** So many nodes on one log and one PostgreSQL, under each load in turn: the median of its rates. */
+async function deployed(count: number, postgres: string, loads: readonly Load[]): Promise<RateOf> {
+  const schema = `bench_${randomBytes(4).toString('hex')}`;
   const stores = storesAt(postgres, schema);
   const nodes: Node[] = [];
+  const rates = new Map(loads.map((load) => [load, [] as number[]]));
   try {
     while (nodes.length < count) nodes.push(await Node.start(stores));
-    await played(nodes, warming, 'in turn');
-    const all: Rates[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const inTurn = await played(nodes, { commands, journeys: 20 }, 'in turn');
-      const sticky = count === 1 ? inTurn : await played(nodes, { commands, journeys: 20 }, 'sticky');
-      all.push({ inTurn, sticky, atOnce: await played(nodes, { commands, journeys: 1 }, 'in turn') });
-    }
-    return { inTurn: median(all, 'inTurn'), sticky: median(all, 'sticky'), atOnce: median(all, 'atOnce') };
+    await perCpuSecond(nodes, warming);
+    for (let round = 0; round < rounds; round++)
+      for (const [load, measured] of rates) measured.push(await perCpuSecond(nodes, load));
   } finally {
     for (const node of nodes) await node.stop();
     await dropped(postgres, schema);
   }
+  return (load) => median(rates.get(load) ?? []);
 }
-
-const aSchema = (): string => `bench_${randomBytes(4).toString('hex')}`;
 
 function storesAt(postgres: string, schema: string): StoreLocations {
   const location = new URL(postgres);
@@ -97,47 +87,8 @@ function storesAt(postgres: string, schema: string): StoreLocations {
   };
 }
 
-/** Commands per CPU-second. */
-async function played(nodes: readonly Node[], load: Load, routing: Routing): Promise<number> {
-  const before = await cpuOf(nodes);
-  const pools = nodes.map(({ url }) => new Pool(url, { connections: inFlight }));
-  const visit = (number: number): number => (routing === 'sticky' ? 0 : Math.floor(number / load.journeys));
-  const poolOf = (share: number) => (number: number) => pools[(share + visit(number)) % pools.length];
-  await Promise.all(shares(load).map((share, index) => sent(share, poolOf(index))));
-  await Promise.all(pools.map((pool) => pool.close()));
-  return load.commands / ((await cpuOf(nodes)) - before);
-}
-
-async function cpuOf(nodes: readonly Node[]): Promise<number> {
-  const used = await Promise.all(nodes.map((node) => node.cpuSeconds()));
-  return used.reduce((sum, seconds) => sum + seconds, 0);
-}
-
-/** A journey's commands are all in one share, so that each is sent behind the answer to the one before. */
-function shares({ commands, journeys }: Load): CommandLine[][] {
-  const all = Array.from({ length: inFlight }, (): CommandLine[] => []);
-  let number = 0;
-  const name = `nodes-${randomBytes(4).toString('hex')}`;
-  for (const line of workload(commands, journeys * inFlight, name)) all[number++ % inFlight]?.push(line);
-  return all;
-}
-
-/** @param poolOf where the command of that number goes to */
-async function sent(
-  share: readonly CommandLine[],
-  poolOf: (number: number) => Pool | undefined,
-): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  for (const [number, { command, ...body }] of share.entries()) {
-    const request = { path: `/v1/commands/${command}`, body: JSON.stringify(body), headers };
-    const answer = await poolOf(number)?.request({ ...request, method: 'POST' });
-    await answer?.body.dump();
-    if (answer?.statusCode !== 200) throw new Error(`${command} was answered ${answer?.statusCode}.`);
-  }
-}
-
-const median = (all: readonly Rates[], of: keyof Rates): number =>
-  all.map((rates) => rates[of]).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 async function dropped(connectionString: string, schema: string): Promise<void> {
   const client = new Client({ connectionString });
