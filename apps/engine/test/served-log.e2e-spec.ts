@@ -1,5 +1,6 @@
 import { openEventStoreDBEventStore, type EventStore } from '@rapport/event-store';
 import { eventually, makeCertificate, present } from '@rapport/event-store/compliance';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEngine, type EngineInProcess } from '../testing/engine-in-process';
 
@@ -14,9 +15,10 @@ afterAll(() => certificate?.remove());
     let client: EventStore | undefined;
 
     beforeEach(async () => {
+      const tls = { certificate: readFileSync(certificateFile), key: readFileSync(keyFile) };
       engine = await startEngine({
         token: 'reading',
-        eventStoreDB: { port: 0, systemToken: 'appending', tls: { certificateFile, keyFile } },
+        eventStoreDB: { port: 0, systemToken: 'appending', tls },
       });
     });
 

@@ -61,13 +61,6 @@ describe('starting and stopping the engine', () => {
       expect(await refused({ HOST: '0.0.0.0' })).toContain('RAPPORT_TOKEN is not set');
     });
 
-    it('where the certificate of the served port cannot be read', async () => {
-      const files = { RAPPORT_EVENTSTOREDB_CERT: '/nope.crt', RAPPORT_EVENTSTOREDB_KEY: '/nope.key' };
-      expect(await refused({ RAPPORT_EVENTSTOREDB_PORT: '0', ...files })).toContain(
-        'RAPPORT_EVENTSTOREDB_CERT names /nope.crt, which cannot be read.',
-      );
-    });
-
     it('where the port is in use', async () => {
       const other = await occupied();
       const { port } = other.address() as AddressInfo;

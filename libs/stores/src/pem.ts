@@ -15,12 +15,13 @@ export function certificateIn(file: string): Buffer {
   return pem;
 }
 
-/** The private key in PEM that belongs to a certificate, which is sound. @throws UnusableFile */
-export function keyIn(file: string, certificateFile: string): Buffer {
+/** The private key in PEM that belongs to a certificate, where a sound one is named. @throws UnusableFile */
+export function keyIn(file: string, certificateFile: string | undefined): Buffer {
   const pem = contentsOf(file);
   const key = orUnusable('holds no private key in PEM that opens without a passphrase', () =>
     createPrivateKey(pem),
   );
+  if (certificateFile === undefined) return pem;
   if (new X509Certificate(contentsOf(certificateFile)).checkPrivateKey(key)) return pem;
   throw new UnusableFile(`holds a private key that does not belong to the certificate in ${certificateFile}`);
 }

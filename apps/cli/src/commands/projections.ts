@@ -14,6 +14,8 @@ interface Parked {
 interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
+  /** Told where several engines share the read models. */
+  readonly node?: string;
   readonly state: string;
   readonly lagEvents: number;
   readonly lagSeconds: number;
@@ -92,19 +94,24 @@ async function list(options: EngineOptions, terminal: Terminal): Promise<void> {
   }
 }
 
-const describe = (projections: readonly ProjectionStatus[]): string =>
-  table(
-    ['PROJECTION', 'VERSION', 'STATE', 'BEHIND', 'PARKED', 'ALSO KEPT', ''],
-    projections.map(({ name, version, state, lagEvents, lagSeconds, parked, builds, progress, error }) => [
-      name,
-      String(version),
-      progress === undefined ? state : `${state} ${describeProgress(progress)}`,
-      lagEvents === 0 ? '0' : `${grouped(lagEvents)} (${seconds(lagSeconds)})`,
-      grouped(parked),
-      [...new Set(builds.flatMap((one) => (one.version === version ? [] : [`v${one.version}`])))].join(' '),
-      error ?? '',
-    ]),
+function describe(projections: readonly ProjectionStatus[]): string {
+  const isShared = projections.some(({ node }) => node !== undefined);
+  return table(
+    ['PROJECTION', 'VERSION', ...(isShared ? ['NODE'] : []), 'STATE', 'BEHIND', 'PARKED', 'ALSO KEPT', ''],
+    projections.map(
+      ({ name, version, node, state, lagEvents, lagSeconds, parked, builds, progress, error }) => [
+        name,
+        String(version),
+        ...(isShared ? [node ?? 'nobody'] : []),
+        progress === undefined ? state : `${state} ${describeProgress(progress)}`,
+        lagEvents === 0 ? '0' : `${grouped(lagEvents)} (${seconds(lagSeconds)})`,
+        grouped(parked),
+        [...new Set(builds.flatMap((one) => (one.version === version ? [] : [`v${one.version}`])))].join(' '),
+        error ?? '',
+      ],
+    ),
   );
+}
 
 function describeProgress({ done, total, secondsLeft }: NonNullable<ProjectionStatus['progress']>): string {
   const percent = `${total === 0 ? 0 : Math.floor((100 * done) / total)}%`;

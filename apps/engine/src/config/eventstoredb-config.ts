@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { readTls, type Tls } from './tls-files';
 
 /** How the log is served over EventStoreDB's protocol. */
 export interface EventStoreDBConfig {
@@ -6,8 +6,8 @@ export interface EventStoreDBConfig {
   readonly port: number;
   /** The token of the system account; without one nobody may append. */
   readonly systemToken?: string;
-  /** PEM files; without them the port is in plain text. */
-  readonly tls?: { readonly certificateFile: string; readonly keyFile: string };
+  /** Without it the port is in plain text. */
+  readonly tls?: Tls;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,9 +28,6 @@ export function readEventStoreDBConfig(
   if (Boolean(certificate) !== Boolean(key))
     mistakes.push('RAPPORT_EVENTSTOREDB_CERT and RAPPORT_EVENTSTOREDB_KEY go together: set both or neither.');
   if (port === 'off') return undefined;
-  return {
-    port,
-    ...(systemToken && { systemToken }),
-    ...(certificate && key && { tls: { certificateFile: resolve(certificate), keyFile: resolve(key) } }),
-  };
+  const tls = certificate && key ? readTls(certificate, key, mistakes) : undefined;
+  return { port, ...(systemToken && { systemToken }), ...(tls && { tls }) };
 }

@@ -2,7 +2,6 @@ import { reasonOf, serveEventStoreDB, type ServedProtocol } from '@rapport/event
 import type { Platform } from '../platform/platform';
 import { ConfigError } from '../config/config';
 import { accessRule } from './access-rule';
-import { readTls } from './tls-files';
 
 /** The log for EventStoreDB's clients, on a port of its own; nothing where that is off. */
 export class ServedLog {
@@ -19,15 +18,14 @@ export class ServedLog {
     return `esdb://${name}:${this.served.port}?tls=${eventStoreDB?.tls !== undefined}`;
   }
 
-  /** @throws ConfigError where its certificate or key cannot be used, or its port not be opened */
+  /** @throws ConfigError where its port cannot be opened */
   async listen(): Promise<void> {
     const { host, token, eventStoreDB } = this.platform.config;
     if (eventStoreDB === undefined) return;
     const access = accessRule(token, eventStoreDB.systemToken);
-    const { port } = eventStoreDB;
-    const tls = eventStoreDB.tls && { tls: readTls(eventStoreDB.tls) };
+    const { port, tls } = eventStoreDB;
     try {
-      this.served = await serveEventStoreDB(this.platform.store, { host, port, access, ...tls });
+      this.served = await serveEventStoreDB(this.platform.store, { host, port, access, ...(tls && { tls }) });
     } catch (error) {
       throw new ConfigError([
         `RAPPORT_EVENTSTOREDB_PORT is ${port}, which cannot be opened on ${host} (${codeIn(error)}). Stop what uses it, or choose another.`,

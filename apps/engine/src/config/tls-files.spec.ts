@@ -1,8 +1,7 @@
 import { makeCertificate } from '@rapport/event-store/compliance';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ConfigError } from '../config/config';
 import { readTls } from './tls-files';
 
 const certificates = [makeCertificate(), makeCertificate()] as const;
@@ -22,17 +21,23 @@ const none = { certificateFile: '', keyFile: '' };
       execFileSync('openssl', lock);
     });
 
-    const mistakeIn = (files: object): string => {
-      try {
-        readTls({ ...ours, ...files });
-        return 'none';
-      } catch (error) {
-        if (error instanceof ConfigError) return error.message;
-        throw error;
-      }
+    const mistakesIn = (files: object): readonly string[] => {
+      const mistakes: string[] = [];
+      const { certificateFile, keyFile } = { ...ours, ...files };
+      expect(readTls(certificateFile, keyFile, mistakes) === undefined).toBe(mistakes.length > 0);
+      return mistakes;
     };
 
-    it('is taken with the key that belongs to it', () => expect(mistakeIn({})).toBe('none'));
+    it('is taken with the key that belongs to it', () => {
+      const [certificate, key] = [readFileSync(ours.certificateFile), readFileSync(ours.keyFile)];
+      expect(readTls(ours.certificateFile, ours.keyFile, [])).toEqual({ certificate, key });
+    });
+
+    it('is told of with its key where both are wrong', () =>
+      expect(mistakesIn({ certificateFile: der, keyFile: '/nope.key' })).toEqual([
+        expect.stringContaining('holds no certificate in PEM'),
+        'RAPPORT_EVENTSTOREDB_KEY names /nope.key, which cannot be read.',
+      ]));
 
     it.each([
       [{ certificateFile: '/nope.crt' }, 'RAPPORT_EVENTSTOREDB_CERT names /nope.crt, which cannot be read.'],
@@ -46,7 +51,7 @@ const none = { certificateFile: '', keyFile: '' };
         `_KEY names ${others.keyFile}, which holds a private key that does not belong to`,
       ],
     ])('is refused with %j, which names the variable', (files, message) =>
-      expect(mistakeIn(files)).toContain(message),
+      expect(mistakesIn(files)).toEqual([expect.stringContaining(message)]),
     );
   },
 );
