@@ -111,7 +111,7 @@ export class LogReader {
 
   /** The last event of ours; undefined where there is none. */
   async newest(stop?: AbortSignal): Promise<DeliveredEvent | undefined> {
-    return (await this.scan({ ...newestOfAll, ...(stop && { stop }) })).events[0];
+    return (await this.scan(newestOfAll(stop))).events[0];
   }
 
   /** In batches of what has come. */
@@ -135,7 +135,8 @@ export class LogReader {
 
   /**
    * A position at which no record begins is answered as unknown each time, also by a server that can read: one that changes
-   * its role answers everything so.
+   * its role answers everything so. Hence such an answer is believed the second time, if the server could read in between and
+   * nothing else happened.
    */
   private async retrying<T>(
     after: Start | undefined,
@@ -143,16 +144,15 @@ export class LogReader {
     stop?: AbortSignal,
   ): Promise<T> {
     const backoff = new Backoff(FIRST_PAUSE_MS);
-    let canRead = false;
+    let couldRead = false;
     let giveUpAt: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await read();
       } catch (error) {
-        if (typeof after === 'number' && isUnknown(error)) {
-          if (canRead) throw noPlace(after);
-          canRead = await this.canRead();
-        }
+        const isDoubtful = typeof after === 'number' && isUnknown(error);
+        if (isDoubtful && couldRead) throw noPlace(after);
+        couldRead = isDoubtful && (await this.canRead(stop));
         giveUpAt ??= performance.now() + this.tries.withinMs;
         const isOver = attempt >= this.tries.attempts || performance.now() > giveUpAt;
         if (!isTransient(error) || isOver || stop?.aborted) throw translated(error);
@@ -162,21 +162,22 @@ export class LogReader {
   }
 
   /** Whether the server can read at the moment, where it need not find a position. */
-  private canRead(): Promise<boolean> {
-    return this.page(newestOfAll).then(
+  private canRead(stop: AbortSignal | undefined): Promise<boolean> {
+    return this.page(newestOfAll(stop)).then(
       () => true,
       () => false,
     );
   }
 }
 
-const newestOfAll: Scan = {
+const newestOfAll = (stop: AbortSignal | undefined): Scan => ({
   direction: 'backwards',
   after: 'end',
   limit: 1,
   filter: undefined,
   detail: 'fold',
-};
+  ...(stop && { stop }),
+});
 
 const noPlace = (place: number): ForeignPosition =>
   new ForeignPosition(`No event of this log begins at ${place}. Use a position that it gave.`);

@@ -30,7 +30,10 @@ export interface Source {
   readonly retryDelayMs: number;
 }
 
-/** Events a second from which on they are asked for: to be sent each by itself costs the server and us more. */
+/**
+ * Events a second from which on they are asked for: to be sent each by itself costs the server and us more. Those that the
+ * filter leaves out are not counted, as no page would tell when they end.
+ */
 const BUSY_PER_SECOND = 300;
 /** Events a second below which asking costs more. */
 const QUIET_PER_SECOND = 150;

@@ -160,20 +160,25 @@ describe('traps of EventStoreDB', () => {
     expect(await leader.log.readStream(stream)).toHaveLength(1);
   });
 
-  it('takes no position for unknown because the server changes its role', async () => {
-    let failures = 0;
+  it.each([
+    ['', ['UNKNOWN', 'UNKNOWN', 'UNKNOWN']],
+    [', is away, and goes on changing it', ['UNKNOWN', undefined, 'UNAVAILABLE', 'UNKNOWN', undefined]],
+  ] as const)('takes no position for unknown because the server changes its role%s', async (_, answers) => {
+    const script: (undefined | 'UNKNOWN' | 'UNAVAILABLE')[] = [];
     const server = await started({
       change: (sound) => ({
         read: (call) => {
-          if (--failures < 0) sound.read(call);
-          else call.emit('error', { code: status.UNKNOWN, details: 'Unknown' });
+          const failure = script.shift();
+          if (failure === undefined) sound.read(call);
+          else call.emit('error', { code: status[failure], details: failure });
         },
       }),
     });
     const store = await plainly(server);
     const { position } = await store.append(aStream(), [anEvent()], 'any');
-    failures = 3;
+    script.push(...answers);
     expect(await store.eventAt(position)).toMatchObject({ position });
+    expect(script).toEqual([]);
   });
 
   it('keeps others from writing where the log says what it is', async () => {
