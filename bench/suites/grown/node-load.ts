@@ -17,7 +17,10 @@ export interface Load {
 
 const clients = 64;
 
-/** @returns commands per CPU-second of the nodes, with what they do until their rows hold all */
+/**
+ * @returns commands per CPU-second of the nodes, with what they do until their rows hold all
+ * @throws where the commands a second were fewer than asked for: then the nodes were pressed
+ */
 export async function perCpuSecond(nodes: readonly Node[], load: Load): Promise<number> {
   const before = await cpuOf(nodes);
   const pools = nodes.map(({ url }) => new Pool(url, { connections: clients }));
@@ -31,6 +34,11 @@ export async function perCpuSecond(nodes: readonly Node[], load: Load): Promise<
     }
   };
   await Promise.all(shares(load).map(send));
+  const perSecond = (load.commands / (performance.now() - startMs)) * 1_000;
+  if (perSecond < 0.95 * (load.perSecond ?? 0))
+    throw new Error(
+      `${load.perSecond} commands a second were too many here: ${Math.round(perSecond)} were answered.`,
+    );
   await Promise.all(pools.map((pool) => pool.close()));
   return load.commands / ((await cpuOf(nodes)) - before);
 }

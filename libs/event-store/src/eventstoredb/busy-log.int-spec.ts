@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aStream, eventually, fromHere, idsOf, someEvents } from '../../compliance';
 import type { EventStore } from '../event-store';
@@ -6,18 +7,30 @@ import { scriptedServer, type ScriptedServer } from './testing/scripted-server';
 
 /** Each event that a server sends by itself costs both sides a message: not while many come. */
 describe('a subscription to a busy log', () => {
+  /** Calls by which the server sends each event. */
   let sending: Set<unknown>;
+  /** Calls of either kind there ever were. */
+  let [subscriptions, pages] = [0, 0];
+  let pagesToFail = 0;
   let server: ScriptedServer;
   let store: EventStore;
 
   beforeEach(async () => {
     const calls = (sending = new Set());
+    [subscriptions, pages, pagesToFail] = [0, 0, 0];
     server = await scriptedServer({
       change: (sound) => ({
         read: (call) => {
           if (call.request.getOptions()?.hasSubscription() === true) {
+            subscriptions += 1;
             calls.add(call);
             call.on('cancelled', () => calls.delete(call));
+          } else {
+            pages += 1;
+            if (pagesToFail-- > 0) {
+              call.emit('error', { code: status.UNAVAILABLE, details: 'away' });
+              return;
+            }
           }
           sound.read(call);
         },
@@ -33,11 +46,11 @@ describe('a subscription to a busy log', () => {
     await server.close();
   });
 
-  /** Some thousand events a second, until something is so. */
+  /** Thousands of events a second, until something is so. */
   async function appendUntil(condition: () => boolean): Promise<string[]> {
     const appended: string[] = [];
     for (let turn = 0; turn < 1_000 && !condition(); turn += 1) {
-      const events = someEvents(10);
+      const events = someEvents(50);
       await server.log.append(aStream(), events, 'any');
       appended.push(...idsOf(events));
       await sleep(5);
@@ -51,11 +64,26 @@ describe('a subscription to a busy log', () => {
     store.subscribe((events) => void heard.push(...idsOf(events)), await fromHere(store));
     await eventually(() => sending.size === 1);
     const appended = await appendUntil(() => sending.size === 0);
-    const heardInPages = heard.length + 200;
+    const heardInPages = heard.length + 1_000;
     appended.push(...(await appendUntil(() => heard.length >= heardInPages)));
-    expect(sending.size).toBe(0);
+    expect(subscriptions).toBe(1);
     await eventually(() => sending.size === 1);
+    expect(subscriptions).toBe(2);
     expect(heard).toEqual(appended);
+  });
+
+  it.each([3, 9])('goes on behind what was handled where %s questions for a page fail', async (count) => {
+    const heard: string[] = [];
+    store.subscribe((events) => void heard.push(...idsOf(events)), await fromHere(store));
+    await eventually(() => sending.size === 1);
+    const appended = await appendUntil(() => sending.size === 0);
+    pagesToFail = count;
+    const more = someEvents(50);
+    await server.log.append(aStream(), more, 'any');
+    appended.push(...idsOf(more));
+    await eventually(() => heard.length >= appended.length);
+    expect(heard).toEqual(appended);
+    expect(pagesToFail).toBeLessThanOrEqual(0);
   });
 
   it('is silent once it is closed', async () => {
@@ -69,9 +97,9 @@ describe('a subscription to a busy log', () => {
     const closing = subscription.close();
     await server.log.append(aStream(), someEvents(10), 'any');
     await closing;
-    const heardThen = heard.length;
+    const [heardThen, pagesThen] = [heard.length, pages];
     await sleep(100);
     expect(heard).toHaveLength(heardThen);
-    expect(sending.size).toBe(0);
+    expect([sending.size, pages]).toEqual([0, pagesThen]);
   });
 });
